@@ -34,6 +34,29 @@ std::size_t mapped(const Pieces& pieces, std::size_t offset, From from, To to, b
     return as_end ? target.end : target.begin;
 }
 
+/// An applied edit and where its result stands in the text after the pass.
+struct Made {
+    const Edit* edit = nullptr;
+    Span span{};
+    bool swallowed = false; ///< became part of a later pass's edit
+};
+
+std::vector<Made> made_edits(std::span<const Edit> edits)
+{
+    std::vector<Made> made;
+    std::size_t before = 0;
+    std::size_t after = 0;
+    for (const Edit& edit : edits) {
+        if (edit.applied) {
+            const std::size_t begin = edit.span.begin - before + after;
+            made.push_back({&edit, {begin, begin + edit.after.size()}});
+            before = edit.span.end;
+            after = made.back().span.end;
+        }
+    }
+    return made;
+}
+
 } // namespace
 
 std::string apply_edits(std::string_view text, std::span<const Edit> edits)
@@ -57,18 +80,106 @@ std::string apply_edits(std::string_view text, std::span<const Edit> edits)
     return result;
 }
 
-OffsetMap::OffsetMap(std::span<const Edit> edits)
+std::vector<Edit> compose_edits(std::string_view text,
+                                std::span<const Edit> first,
+                                std::string_view between,
+                                std::span<const Edit> second)
 {
-    std::size_t shift_before = 0;
-    std::size_t shift_after = 0;
-    for (const Edit& edit : edits) {
+    std::vector<Edit> composed;
+    std::vector<Made> made = made_edits(first);
+    for (const Edit& edit : first) {
         if (!edit.applied) {
+            composed.push_back(edit);
+        }
+    }
+    const OffsetMap map(first);
+
+    // Takes in the first pass's edits that touch `span`, and says which they were.
+    const auto touched = [&](Span& span) {
+        auto begin = std::ranges::lower_bound(
+            made, span.begin, {}, [](const Made& one) { return one.span.end; });
+        auto end = begin;
+        while (end != made.end() && end->span.begin <= span.end) {
+            span = {std::min(span.begin, end->span.begin), std::max(span.end, end->span.end)};
+            ++end;
+        }
+        return std::ranges::subrange(begin, end);
+    };
+    const auto merged = [&](std::span<const Edit* const> parts, Span span, const auto& swallowed) {
+        Edit edit = *parts.front();
+        edit.after.clear();
+        std::size_t done = span.begin;
+        for (const Edit* part : parts) {
+            edit.after += between.substr(done, part->span.begin - done);
+            edit.after += part->after;
+            done = part->span.end;
+            edit.probability = std::min(edit.probability, part->probability);
+        }
+        edit.after += between.substr(done, span.end - done);
+        edit.span = map.to_before(span);
+        if (!swallowed.empty()) {
+            const Made& head = swallowed.front();
+            const Made& tail = swallowed.back();
+            edit.span = {head.edit->span.begin - (head.span.begin - span.begin),
+                         tail.edit->span.end + (span.end - tail.span.end)};
+        }
+        edit.before = text.substr(edit.span.begin, edit.span.size());
+        return edit;
+    };
+
+    std::vector<const Edit*> parts;
+    for (std::size_t at = 0; at < second.size();) {
+        parts.assign(1, &second[at]);
+        Span span = second[at].span;
+        auto swallowed = touched(span);
+        if (!second[at].applied) {
+            composed.push_back(merged(parts, span, swallowed));
+            ++at;
             continue;
         }
-        const std::size_t begin = edit.span.begin - shift_before + shift_after;
-        pieces_.push_back({edit.span, {begin, begin + edit.after.size()}});
-        shift_before = edit.span.end;
-        shift_after = begin + edit.after.size();
+        // More of the second pass may lie in, or beside, what was swallowed.
+        std::size_t end = at + 1;
+        for (; end < second.size() && !swallowed.empty() && second[end].span.begin <= span.end;
+             ++end) {
+            if (second[end].applied) {
+                parts.push_back(&second[end]);
+                span.end = std::max(span.end, second[end].span.end);
+                swallowed = touched(span);
+            } else {
+                Span of_proposal = second[end].span;
+                const auto beneath = touched(of_proposal);
+                composed.push_back(
+                    merged(std::vector<const Edit*>{&second[end]}, of_proposal, beneath));
+            }
+        }
+        Edit edit = merged(parts, span, swallowed);
+        for (Made& one : swallowed) {
+            one.swallowed = true;
+            edit.rule.insert(0, one.edit->rule + "+");
+            if (!one.edit->evidence.empty()) {
+                edit.evidence.insert(0, one.edit->evidence + "; ");
+            }
+            edit.probability *= one.edit->probability;
+        }
+        composed.push_back(std::move(edit));
+        at = end;
+    }
+    for (const Made& one : made) {
+        if (!one.swallowed) {
+            composed.push_back(*one.edit);
+        }
+    }
+    std::ranges::stable_sort(composed, [](const Edit& one, const Edit& other) {
+        return one.span.begin != other.span.begin ? one.span.begin < other.span.begin
+                                                  : one.span.end < other.span.end;
+    });
+    return composed;
+}
+
+OffsetMap::OffsetMap(std::span<const Edit> edits)
+{
+    for (const Made& made : made_edits(edits)) {
+        pieces_.push_back({made.edit->span, made.span});
     }
 }
 

@@ -35,6 +35,15 @@ struct Edit {
 /// `text` with the applied edits made. The edits are in order and do not overlap.
 std::string apply_edits(std::string_view text, std::span<const Edit> edits);
 
+/// Two passes as one: edits against the first text that have the effect of `first` and then
+/// `second`, which is against `between` (the text after `first`). Edits of both passes that
+/// touch the same place become one, with both rules and the product of the probabilities;
+/// proposals stay proposals for the place they concern. In order of their spans.
+std::vector<Edit> compose_edits(std::string_view text,
+                                std::span<const Edit> first,
+                                std::string_view between,
+                                std::span<const Edit> second);
+
 /// Leads offsets of a text after its edits back to the text before them, and
 /// forward again. A place inside a replaced stretch maps to the stretch's begin
 /// (or, asked as an end, to its end).

@@ -50,10 +50,32 @@ TEST_CASE("offsets lead back through growing, shrinking, inserting and deleting 
     CHECK(map.to_before(std::size_t{5}) == 3);  // D
     CHECK(map.to_before(std::size_t{6}) == 6);  // g
     CHECK(map.to_before(std::size_t{10}) == 8); // i
-    CHECK(map.to_before(after.size()) == 9); // what was deleted there lies behind
+    CHECK(map.to_before(after.size()) == 9);    // what was deleted there lies behind
     CHECK(map.to_before(Span{0, after.size()}) == Span{0, text.size()});
     CHECK(map.to_before(Span{2, 3}) == Span{1, 2});
     CHECK(map.to_before(Span{4, 6}) == Span{2, 6});
     CHECK(map.to_after(Span{0, 10}) == Span{0, after.size()});
     CHECK(map.to_after(std::size_t{6}) == 6);
+}
+
+TEST_CASE("two passes compose into edits against the first text", "[edit]")
+{
+    const std::string text = "M|te p} m}te gud";
+    std::vector<Edit> first = {edit(1, "|", "ø"), edit(6, "}", "å"), edit(9, "}", "a")};
+    first[2].rule = "charset";
+    first[2].probability = 0.5;
+    const std::string between = apply_edits(text, first);
+    REQUIRE(between == "Møte på mate gud");
+    std::vector<Edit> second = {edit(10, "mate", "måte"), edit(15, "gud", "god", false)};
+    second[0].rule = "letters";
+    second[0].probability = 0.5;
+    const auto composed = compose_edits(text, first, between, second);
+    CHECK(apply_edits(text, composed) == "Møte på måte gud");
+    REQUIRE(composed.size() == 4);
+    CHECK(composed[2].before == "m}te");
+    CHECK(composed[2].after == "måte");
+    CHECK(composed[2].rule == "charset+letters");
+    CHECK(composed[2].probability == Approx(0.25));
+    CHECK(composed[3].before == "gud");
+    CHECK_FALSE(composed[3].applied);
 }
