@@ -7,7 +7,7 @@ namespace saksklar {
 
 class CharsetRepair::State {
 public:
-    explicit State(IsWord is_word) : is_word(std::move(is_word)) {}
+    explicit State(IsWord known) : is_word(std::move(known)) {}
 
     IsWord is_word;
 };
