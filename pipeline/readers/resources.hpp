@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pipeline/ocr/engine.hpp"
+#include "pipeline/readers/document_reader.hpp"
+
+#include <memory>
+#include <string>
+
+namespace saksklar {
+
+/// What the readers of one worker share. The engines are made when the first page
+/// needs them: most archives have pages that never do.
+class ReaderResources {
+public:
+    explicit ReaderResources(ReadOptions options);
+
+    const ReadOptions& options() const noexcept { return options_; }
+
+    /// Reads with the languages that were asked for.
+    OcrEngine& engine();
+
+private:
+    ReadOptions options_;
+    std::string tessdata_;
+    std::unique_ptr<OcrEngine> engine_;
+};
+
+} // namespace saksklar
