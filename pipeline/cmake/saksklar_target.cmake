@@ -6,7 +6,8 @@ function(saksklar_target target)
     target_compile_options(${target} PRIVATE
         -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast
         -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
-        $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wuseless-cast>
+        # -Wrestrict misfires on "literal" + std::string in g++ 12 (GCC bug 105651).
+        $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op -Wuseless-cast -Wno-restrict>
         $<$<BOOL:${SAKSKLAR_WERROR}>:-Werror>)
     if(SAKSKLAR_SANITIZE)
         target_compile_options(${target} PUBLIC

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pipeline/core/result.hpp"
+#include "pipeline/readers/document_reader.hpp"
+
+#include <nlohmann/json.hpp>
+
+/// What stands in the messages between parent and worker. Private to this folder.
+namespace saksklar::protocol {
+
+inline nlohmann::json from_failure(const Failure& failure)
+{
+    return {static_cast<int>(failure.kind), failure.where, failure.reason, failure.remedy};
+}
+
+inline Failure to_failure(const nlohmann::json& value)
+{
+    return {static_cast<ErrorKind>(value.at(0).get<int>()),
+            value.at(1).get<std::string>(),
+            value.at(2).get<std::string>(),
+            value.at(3).get<std::string>()};
+}
+
+inline nlohmann::json from_diagnostic(const Diagnostic& one)
+{
+    return {static_cast<int>(one.severity), one.code, one.message, one.page_number};
+}
+
+inline Diagnostic to_diagnostic(const nlohmann::json& value)
+{
+    return {static_cast<Severity>(value.at(0).get<int>()),
+            value.at(1).get<std::string>(),
+            value.at(2).get<std::string>(),
+            value.at(3).get<int>()};
+}
+
+inline nlohmann::json from_read_options(const ReadOptions& options)
+{
+    return {{"languages", options.languages},
+            {"tessdata", options.tessdata},
+            {"data_dir", options.data_dir},
+            {"fast", options.fast},
+            {"always_ocr", options.always_ocr}};
+}
+
+inline ReadOptions to_read_options(const nlohmann::json& value)
+{
+    ReadOptions options;
+    value.at("languages").get_to(options.languages);
+    value.at("tessdata").get_to(options.tessdata);
+    value.at("data_dir").get_to(options.data_dir);
+    value.at("fast").get_to(options.fast);
+    value.at("always_ocr").get_to(options.always_ocr);
+    return options;
+}
+
+} // namespace saksklar::protocol
