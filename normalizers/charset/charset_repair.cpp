@@ -1,16 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "normalizers/charset/charset_repair.hpp"
 
+#include "normalizers/charset/ciphers.hpp"
+#include "normalizers/charset/escapes.hpp"
+#include "normalizers/charset/legacy_bytes.hpp"
+#include "normalizers/charset/misread_utf8.hpp"
+#include "normalizers/charset/unicode_form.hpp"
+#include "normalizers/charset/word_judge.hpp"
+
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace saksklar {
 
+namespace {
+
+/// Damage on damage (an entity in misread UTF-8 in a quoted-printable mail) takes a round each.
+constexpr int most_rounds = 5;
+
+std::size_t sum(const std::array<std::size_t, legacy_charsets.size()>& words)
+{
+    std::size_t total = 0;
+    for (const std::size_t count : words) {
+        total += count;
+    }
+    return total;
+}
+
+} // namespace
+
 class CharsetRepair::State {
 public:
-    explicit State(IsWord known) : is_word(std::move(known)) {}
+    explicit State(IsWord known) : judge(std::move(known)), ciphers(known_ciphers()) {}
 
-    IsWord is_word;
+    WordJudge judge;
+    LegacyEvidence legacy;
+    MisreadEvidence misread;
+    EscapeEvidence entities;
+    EscapeEvidence tex;
+    EscapeEvidence quoted_printable;
+    std::vector<Cipher> ciphers;
+    bool has_utf8 = false; ///< letters that stood in UTF-8
+
+    /// All passes, once each.
+    std::vector<Edit> round(std::string_view text);
+    std::string charset() const;
 };
+
+std::vector<Edit> CharsetRepair::State::round(std::string_view text)
+{
+    std::vector<Edit> all;
+    std::string current;
+    std::string_view now = text;
+    const auto take = [&](std::vector<Edit> edits) {
+        if (edits.empty()) {
+            return;
+        }
+        std::string next = apply_edits(now, edits);
+        all = all.empty() ? std::move(edits) : compose_edits(text, all, now, edits);
+        current = std::move(next);
+        now = current;
+    };
+    take(decode_legacy_bytes(now, legacy, judge));
+    take(undo_misread_utf8(now, misread, judge));
+    take(undo_ciphers(now, ciphers, judge));
+    take(undo_unicode_debris(now, judge));
+    return all;
+}
+
+std::string CharsetRepair::State::charset() const
+{
+    const std::size_t bytes = sum(legacy.words);
+    const auto most =
+        static_cast<std::size_t>(std::ranges::max_element(legacy.words) - legacy.words.begin());
+    const std::size_t seven_bit = ciphers.front().repaired;
+    if (bytes == 0) {
+        return seven_bit > 0 ? (has_utf8 ? "mixed" : "iso646-no") : "utf-8";
+    }
+    const std::size_t others = bytes - legacy.words[most] + seven_bit;
+    if (has_utf8 || others * 20 > bytes) {
+        return "mixed";
+    }
+    if (legacy_charsets[most] == Charset::cp1252) {
+        return legacy.c1_range ? "cp1252" : "iso-8859-1";
+    }
+    return std::string(name_of(legacy_charsets[most]));
+}
 
 CharsetRepair::CharsetRepair(IsWord is_word) : state_(std::make_unique<State>(std::move(is_word)))
 {
@@ -22,8 +98,22 @@ CharsetRepair& CharsetRepair::operator=(CharsetRepair&&) noexcept = default;
 
 CharsetResult CharsetRepair::repair(std::string_view text)
 {
-    static_cast<void>(text);
-    return {{}, "utf-8"};
+    CharsetResult result;
+    std::string current;
+    std::string_view now = text;
+    for (int i = 0; i < most_rounds; ++i) {
+        std::vector<Edit> edits = state_->round(now);
+        if (edits.empty()) {
+            break;
+        }
+        std::string next = apply_edits(now, edits);
+        result.edits =
+            result.edits.empty() ? std::move(edits) : compose_edits(text, result.edits, now, edits);
+        current = std::move(next);
+        now = current;
+    }
+    result.charset = state_->charset();
+    return result;
 }
 
 } // namespace saksklar

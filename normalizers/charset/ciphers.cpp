@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalizers/charset/ciphers.hpp"
+
+#include "normalizers/charset/code_points.hpp"
+#include "normalizers/charset/codepages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+namespace saksklar {
+
+namespace {
+
+constexpr std::size_t longest_word = 48; // code points
+
+/// The first code points; all signs of the ciphers are below.
+constexpr std::size_t sign_limit = 0x2600;
+using SignSet = std::bitset<sign_limit>;
+
+struct Pair {
+    Charset was;
+    Charset seen_as;
+};
+
+/// Which mistakes are tried. Those whose letters coincide with another pair (CP850 seen as
+/// CP1252, ISO-8859-2 for CP1250) are covered by it.
+constexpr std::array mistakes{
+    Pair{Charset::cp865, Charset::cp1252},
+    Pair{Charset::cp865, Charset::cp437},
+    Pair{Charset::cp865, Charset::macroman},
+    Pair{Charset::cp1252, Charset::cp850},
+    Pair{Charset::cp1252, Charset::cp437},
+    Pair{Charset::cp1252, Charset::macroman},
+    Pair{Charset::macroman, Charset::cp1252},
+    Pair{Charset::macroman, Charset::cp850},
+    Pair{Charset::cp1252, Charset::cp1250},
+    Pair{Charset::cp1252, Charset::cp1251},
+    Pair{Charset::cp1252, Charset::cp1253},
+};
+
+/// What stands in sound text often enough that it must stand between two letters to be a suspect.
+bool is_common_sign(char32_t value)
+{
+    return std::u32string_view(U"[]\\–—‘’“”…•°§´®«»").find(value) != std::u32string_view::npos;
+}
+
+/// One word that a cipher would change.
+struct Hit {
+    Span span{};
+    std::u32string after;
+    double gain = 0;
+    double evidence = 0; ///< what it says about the cipher; the gain, bounded
+    bool lone = false;   ///< a single sign for a single letter: proves nothing
+    std::size_t line = 0;
+};
+
+struct Line {
+    std::size_t number = 0;
+    double evidence = 0;
+};
+
+/// What a word says for or against a cipher. Words of code and markup are unknown and unlikely;
+/// unknown but likely ones may be names, and say little.
+double evidence_of(double gain, bool known, bool has_words)
+{
+    if (known) {
+        return std::clamp(gain, 0.5, 8.0);
+    }
+    if (gain < 0) {
+        return std::max(gain, -4.0);
+    }
+    return has_words ? std::min(gain, 1.0) * 0.5 : std::min(gain, 4.0) * 0.75;
+}
+
+class CipherPass {
+public:
+    CipherPass(std::string_view text, Cipher& cipher, const WordJudge& judge)
+        : text_(text), cipher_(cipher), judge_(judge)
+    {
+    }
+
+    /// Takes the word around the sign at `at`, unless it was taken already.
+    void visit(PlacedCodePoint at, std::size_t line)
+    {
+        if (at.begin < done_) {
+            return;
+        }
+        std::size_t begin = at.begin;
+        for (std::size_t steps = 0; begin > done_ && steps < longest_word / 2; ++steps) {
+            const PlacedCodePoint point = code_point_before(text_, begin);
+            if (!belongs(point.value)) {
+                break;
+            }
+            begin = point.begin;
+        }
+        std::u32string before;
+        std::u32string after;
+        bool has_letter = false;
+        bool has_key = false;
+        std::size_t end = begin;
+        while (end < text_.size() && before.size() < longest_word) {
+            const PlacedCodePoint point = code_point_at(text_, end);
+            if (!belongs(point.value)) {
+                break;
+            }
+            const char32_t was = cipher_.was(point.value);
+            before += point.value;
+            after += was == 0 ? point.value : was;
+            has_key = has_key || (was != 0 && is_norwegian(was));
+            has_letter = has_letter || (was == 0 && is_letter(point.value));
+            end = point.end;
+        }
+        done_ = end;
+        if (!has_key) {
+            return;
+        }
+        Hit hit{{begin, end}, std::move(after), 0, 0, before.size() == 1, line};
+        if (!has_letter && !hit.lone) {
+            // "||", "[]", "{}" and the like. Against the cipher, but all-capital words have
+            // only letters here.
+            hit.gain = -1;
+            hit.evidence = -1;
+        } else if (hit.lone) {
+            // A lone sign for a letter: only å is a word of its own.
+            const bool spaced = (begin == 0 || is_space(text_[begin - 1])) &&
+                                (end == text_.size() || is_space(text_[end]));
+            hit.gain = spaced && lower(hit.after[0]) == U'å' ? 0 : -5;
+        } else {
+            hit.gain = judge_.gain(before, hit.after);
+            hit.evidence = evidence_of(hit.gain, judge_.known(hit.after), judge_.has_words());
+        }
+        hits_.push_back(std::move(hit));
+    }
+
+    /// Adds up what the block says. To be called once, before `accepted`.
+    void weigh()
+    {
+        for (const Hit& hit : hits_) {
+            (hit.evidence > 0 ? cipher_.found : cipher_.refuted) += std::abs(hit.evidence);
+            if (lines_.empty() || lines_.back().number != hit.line) {
+                lines_.push_back({hit.line, 0});
+            }
+            lines_.back().evidence += hit.evidence;
+        }
+    }
+
+    /// The hits to make edits of, with the log odds that they are right.
+    std::vector<std::pair<const Hit*, double>> accepted() const
+    {
+        std::vector<std::pair<const Hit*, double>> result;
+        const double document =
+            std::min(0.5 * cipher_.found, 9.0) - std::min(0.25 * cipher_.refuted, 10.0);
+        std::size_t at = 0;
+        for (const Hit& hit : hits_) {
+            while (lines_[at].number != hit.line) {
+                ++at;
+            }
+            const double odds = cipher_.prior + document + lines_[at].evidence + neighbours(at);
+            const bool sure_line = odds > 6;
+            const double least = sure_line ? -4 : -1;
+            if (odds > (hit.lone ? 3 : 0) && hit.gain > least) {
+                result.emplace_back(&hit, odds + std::max(0.0, hit.gain));
+            }
+        }
+        return result;
+    }
+
+    Cipher& cipher() const { return cipher_; }
+
+private:
+    static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+    bool belongs(char32_t value) const { return is_letter(value) || cipher_.was(value) != 0; }
+
+    /// What the lines around say, two to each side.
+    double neighbours(std::size_t at) const
+    {
+        double sum = 0;
+        for (std::size_t i = at >= 2 ? at - 2 : 0; i < std::min(lines_.size(), at + 3); ++i) {
+            const std::size_t apart = lines_[i].number > lines_[at].number
+                                          ? lines_[i].number - lines_[at].number
+                                          : lines_[at].number - lines_[i].number;
+            if (apart != 0 && apart <= 2) {
+                sum += lines_[i].evidence;
+            }
+        }
+        return std::clamp(0.5 * sum, -6.0, 6.0);
+    }
+
+    std::string_view text_;
+    Cipher& cipher_;
+    const WordJudge& judge_;
+    std::vector<Hit> hits_;
+    std::vector<Line> lines_;
+    std::size_t done_ = 0;
+};
+
+Cipher iso646_no()
+{
+    Cipher cipher;
+    cipher.rule = "charset.iso646-no";
+    cipher.signs = {
+        {U'[', U'Æ'}, {U'\\', U'Ø'}, {U']', U'Å'}, {U'{', U'æ'}, {U'|', U'ø'}, {U'}', U'å'}};
+    // Code and markup are full of these signs.
+    cipher.prior = -9;
+    return cipher;
+}
+
+bool between_letters(std::string_view text, PlacedCodePoint at)
+{
+    return at.begin > 0 && at.end < text.size() &&
+           is_letter(code_point_before(text, at.begin).value) &&
+           is_letter(code_point_at(text, at.end).value);
+}
+
+bool beside_letter_or_lone(std::string_view text, PlacedCodePoint at)
+{
+    const char32_t left = at.begin > 0 ? code_point_before(text, at.begin).value : U' ';
+    const char32_t right = at.end < text.size() ? code_point_at(text, at.end).value : U' ';
+    return is_letter(left) || is_letter(right) || (left <= U' ' && right <= U' ');
+}
+
+/// Which of the signs below `sign_limit` stand in `text`, restricted to `wanted`.
+SignSet signs_present(std::string_view text, const SignSet& wanted)
+{
+    std::array<bool, 256> leads{};
+    for (std::size_t value = 0; value < sign_limit; ++value) {
+        if (wanted[value]) {
+            std::string bytes;
+            utf8::append(bytes, static_cast<char32_t>(value));
+            leads[static_cast<unsigned char>(bytes[0])] = true;
+        }
+    }
+    SignSet present;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (leads[static_cast<unsigned char>(text[i])]) {
+            const char32_t value = utf8::decode(text, i).value;
+            if (value < sign_limit && wanted[value]) {
+                present.set(value);
+            }
+        }
+    }
+    return present;
+}
+
+double probability_of(double log_odds)
+{
+    return std::clamp(1 / (1 + std::exp(-0.5 * log_odds)), 0.5, 0.9995);
+}
+
+} // namespace
+
+char32_t Cipher::was(char32_t value) const noexcept
+{
+    const auto at =
+        std::ranges::lower_bound(signs, value, {}, [](const auto& pair) { return pair.first; });
+    return at != signs.end() && at->first == value ? at->second : 0;
+}
+
+std::vector<Cipher> known_ciphers()
+{
+    std::vector<Cipher> ciphers{iso646_no()};
+    for (const Pair& mistake : mistakes) {
+        Cipher cipher;
+        cipher.rule = "charset.";
+        cipher.rule += name_of(mistake.was);
+        cipher.rule += "-as-";
+        cipher.rule += name_of(mistake.seen_as);
+        for (unsigned byte = 0x80; byte <= 0xFF; ++byte) {
+            const char32_t seen = to_unicode(mistake.seen_as, byte);
+            const char32_t was = to_unicode(mistake.was, byte);
+            // What was no sign or no letter's neighbour is not undone: nothing tells it.
+            if (seen != was && was > 0x9F) {
+                cipher.signs.emplace_back(seen, was);
+            }
+            // Latin-1 shows the C1 range as controls.
+            if (mistake.seen_as == Charset::cp1252 && byte < 0xA0 && seen > 0x9F) {
+                cipher.signs.emplace_back(static_cast<char32_t>(byte), was);
+            }
+        }
+        std::ranges::sort(cipher.signs);
+        cipher.prior = -7;
+        ciphers.push_back(std::move(cipher));
+    }
+    return ciphers;
+}
+
+std::vector<Edit>
+undo_ciphers(std::string_view text, std::vector<Cipher>& ciphers, const WordJudge& judge)
+{
+    // The signs that stand for æøåÆØÅ in some cipher.
+    SignSet keys;
+    for (const Cipher& cipher : ciphers) {
+        for (const auto& [seen, was] : cipher.signs) {
+            if (is_norwegian(was) && seen < sign_limit && !is_norwegian(seen)) {
+                keys.set(seen);
+            }
+        }
+    }
+    const SignSet present = signs_present(text, keys);
+    if (present.none()) {
+        return {};
+    }
+    std::vector<CipherPass> passes;
+    for (Cipher& cipher : ciphers) {
+        const bool possible = std::ranges::any_of(cipher.signs, [&](const auto& sign) {
+            return is_norwegian(sign.second) && sign.first < sign_limit && present[sign.first];
+        });
+        if (possible) {
+            passes.emplace_back(text, cipher, judge);
+        }
+    }
+    std::array<bool, 256> leads{};
+    for (std::size_t value = 0; value < sign_limit; ++value) {
+        if (present[value]) {
+            std::string bytes;
+            utf8::append(bytes, static_cast<char32_t>(value));
+            leads[static_cast<unsigned char>(bytes[0])] = true;
+        }
+    }
+    leads[static_cast<unsigned char>('\n')] = true;
+    std::size_t line = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!leads[static_cast<unsigned char>(text[i])]) {
+            continue;
+        }
+        if (text[i] == '\n') {
+            ++line;
+            continue;
+        }
+        const PlacedCodePoint at = code_point_at(text, i);
+        if (at.value >= sign_limit || !present[at.value]) {
+            continue;
+        }
+        const bool suspect = is_common_sign(at.value) && at.value >= 0x80
+                                 ? between_letters(text, at)
+                                 : beside_letter_or_lone(text, at);
+        if (!suspect) {
+            continue;
+        }
+        for (CipherPass& pass : passes) {
+            const char32_t was = pass.cipher().was(at.value);
+            if (was != 0 && is_norwegian(was)) {
+                pass.visit(at, line);
+            }
+        }
+    }
+
+    struct Candidate {
+        const Hit* hit = nullptr;
+        Cipher* cipher = nullptr;
+        double log_odds = 0;
+    };
+
+    std::vector<Candidate> candidates;
+    for (CipherPass& pass : passes) {
+        pass.weigh();
+    }
+    for (const CipherPass& pass : passes) {
+        for (const auto& [hit, log_odds] : pass.accepted()) {
+            Candidate candidate;
+            candidate.hit = hit;
+            candidate.cipher = &pass.cipher();
+            candidate.log_odds = log_odds;
+            candidates.push_back(candidate);
+        }
+    }
+    // Where two ciphers want the same word, the better founded one has it.
+    std::ranges::stable_sort(candidates, [](const Candidate& left, const Candidate& right) {
+        return left.hit->span.begin != right.hit->span.begin
+                   ? left.hit->span.begin < right.hit->span.begin
+                   : left.log_odds > right.log_odds;
+    });
+    std::vector<Edit> edits;
+    double last_odds = 0;
+    Cipher* last_cipher = nullptr;
+    for (const Candidate& candidate : candidates) {
+        const Hit& hit = *candidate.hit;
+        if (!edits.empty() && hit.span.begin < edits.back().span.end) {
+            if (candidate.log_odds <= last_odds) {
+                continue;
+            }
+            edits.pop_back();
+            last_cipher->repaired -= 1;
+        }
+        Edit edit;
+        edit.span = hit.span;
+        edit.before = text.substr(hit.span.begin, hit.span.size());
+        edit.after = to_utf8(hit.after);
+        edit.rule = candidate.cipher->rule;
+        edit.evidence = hit.lone ? "the words around it" : "the words it gives";
+        edit.probability = probability_of(candidate.log_odds);
+        if (edit.before == edit.after) {
+            continue;
+        }
+        candidate.cipher->repaired += 1;
+        last_odds = candidate.log_odds;
+        last_cipher = candidate.cipher;
+        edits.push_back(std::move(edit));
+    }
+    return edits;
+}
+
+} // namespace saksklar

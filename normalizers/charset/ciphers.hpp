@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "normalizers/charset/word_judge.hpp"
+#include "normalizers/text/edit.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace saksklar {
+
+/// Damage that puts one sign for each letter: ISO 646-NO, and single-byte text decoded as another
+/// single-byte charset. What stands there could also be meant so; words decide.
+struct Cipher {
+    std::string rule;                                 ///< "charset.iso646-no", …
+    std::vector<std::pair<char32_t, char32_t>> signs; ///< what stands there, what it was; sorted
+    double prior = 0; ///< log odds that an unknown line has this damage
+    double found = 0; ///< evidence of the document so far for it, in nats
+    double refuted = 0;
+    std::size_t repaired = 0; ///< words
+
+    /// What `value` was, or 0.
+    char32_t was(char32_t value) const noexcept;
+};
+
+std::vector<Cipher> known_ciphers();
+
+/// Undoes what the words show to be enciphered, line by line.
+std::vector<Edit>
+undo_ciphers(std::string_view text, std::vector<Cipher>& ciphers, const WordJudge& judge);
+
+} // namespace saksklar
