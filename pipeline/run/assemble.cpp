@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/run/assemble.hpp"
+
+#include "normalizers/charset/charset_repair.hpp"
+#include "normalizers/charset/intake.hpp"
+#include "normalizers/letters/letter_repair.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace saksklar {
+
+namespace {
+
+/// A line of the raw text and where it came from.
+struct RawLine {
+    Span span{};
+    std::size_t page_index = 0;
+    std::size_t line_on_page = 0;
+};
+
+/// Cuts a dump into pages and lines. A carriage return before the line break belongs to
+/// the break.
+std::vector<RawLine> cut_dump(std::string_view text, std::vector<Page>& pages)
+{
+    std::vector<RawLine> lines;
+    pages.assign(1, Page{});
+    std::size_t begin = 0;
+    const auto end_line = [&](std::size_t end) {
+        const std::size_t without_return = end > begin && text[end - 1] == '\r' ? end - 1 : end;
+        Page& page = pages.back();
+        lines.push_back({{begin, without_return}, pages.size() - 1, page.lines.size()});
+        Line line;
+        line.text = text.substr(begin, without_return - begin);
+        page.lines.push_back(std::move(line));
+    };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '\n') {
+            end_line(at);
+            begin = at + 1;
+        } else if (text[at] == '\f') {
+            if (at > begin) {
+                end_line(at);
+            }
+            begin = at + 1;
+            Page page;
+            page.number = static_cast<int>(pages.size()) + 1;
+            pages.push_back(std::move(page));
+        }
+    }
+    if (begin < text.size()) {
+        end_line(text.size());
+    }
+    return lines;
+}
+
+std::vector<RawLine> join_pages(const std::vector<Page>& pages, std::string& text)
+{
+    std::vector<RawLine> lines;
+    for (std::size_t p = 0; p < pages.size(); ++p) {
+        if (p > 0) {
+            text += '\f';
+        }
+        for (std::size_t l = 0; l < pages[p].lines.size(); ++l) {
+            const std::size_t begin = text.size();
+            text += pages[p].lines[l].text;
+            lines.push_back({{begin, text.size()}, p, l});
+            text += '\n';
+        }
+    }
+    return lines;
+}
+
+Box united(const Box& one, const Box& other)
+{
+    if (one == Box{}) {
+        return other;
+    }
+    return {std::min(one.left, other.left),
+            std::min(one.top, other.top),
+            std::max(one.right, other.right),
+            std::max(one.bottom, other.bottom)};
+}
+
+/// The boxes of the words of `line` that `span` (in the line's text) touches, united.
+Box box_of(const Line& line, Span span)
+{
+    Box box;
+    std::size_t from = 0;
+    for (const Word& word : line.words) {
+        const std::size_t at = line.text.find(word.text, from);
+        if (at == std::string::npos) {
+            continue; // a reader may have rewritten the line; the others still count
+        }
+        from = at + word.text.size();
+        if (at < std::max(span.end, span.begin + 1) && span.begin < from) {
+            box = united(box, word.box);
+        }
+    }
+    return box == Box{} ? line.box : box;
+}
+
+std::vector<PlacedEdit>
+placed(std::vector<Edit> edits, const std::vector<RawLine>& lines, const std::vector<Page>& pages)
+{
+    std::vector<PlacedEdit> result;
+    result.reserve(edits.size());
+    auto line = lines.begin();
+    for (Edit& edit : edits) {
+        while (line != lines.end() && std::next(line) != lines.end() &&
+               std::next(line)->span.begin <= edit.span.begin) {
+            ++line;
+        }
+        PlacedEdit one;
+        if (line != lines.end()) {
+            const Page& page = pages[line->page_index];
+            one.page_number = page.number;
+            const std::size_t begin =
+                std::max(edit.span.begin, line->span.begin) - line->span.begin;
+            const std::size_t end = std::max(edit.span.end, line->span.begin) - line->span.begin;
+            one.box = box_of(page.lines[line->line_on_page], {begin, end});
+        }
+        one.edit = std::move(edit);
+        result.push_back(std::move(one));
+    }
+    return result;
+}
+
+} // namespace
+
+RawDocument from_text_dump(Source source, std::string_view bytes)
+{
+    RawDocument raw;
+    raw.source = std::move(source);
+    IntakeText taken = take_in(bytes);
+    raw.charset = std::move(taken.charset);
+    raw.text = std::move(taken.text);
+    return raw;
+}
+
+Document assemble(RawDocument raw, const LanguageData& language, const AssembleOptions& options)
+{
+    Document document;
+    document.source = std::move(raw.source);
+    document.pages = std::move(raw.pages);
+    document.diagnostics = std::move(raw.diagnostics);
+
+    std::vector<RawLine> raw_lines;
+    const bool dump = document.pages.empty() && document.source.kind == FileKind::text;
+    if (dump) {
+        document.raw = std::move(raw.text);
+        raw_lines = cut_dump(document.raw, document.pages);
+    } else {
+        raw_lines = join_pages(document.pages, document.raw);
+    }
+
+    CharsetRepair charset([&](std::string_view word) { return language.contains(word); });
+    const CharsetResult decoded = charset.repair(document.raw);
+    if (dump) {
+        document.charset =
+            raw.charset == "utf-8" || raw.charset.empty() ? decoded.charset : raw.charset;
+    }
+    const std::string between = apply_edits(document.raw, decoded.edits);
+
+    LetterRepairOptions letter_options;
+    letter_options.min_probability = options.min_probability;
+    letter_options.learned = options.learned;
+    const LetterRepairResult letters = repair_letters(between, language, letter_options);
+    document.language = letters.estimate.language;
+    document.estimated_wrong = letters.estimated_wrong;
+
+    std::vector<Edit> edits = compose_edits(document.raw, decoded.edits, between, letters.edits);
+    document.text = apply_edits(document.raw, edits);
+    const OffsetMap map(edits);
+    document.lines.reserve(raw_lines.size());
+    for (const RawLine& line : raw_lines) {
+        document.lines.push_back({map.to_after(line.span),
+                                  document.pages[line.page_index].number,
+                                  line.line_on_page,
+                                  false});
+    }
+    document.edits = placed(std::move(edits), raw_lines, document.pages);
+
+    if (dump && letters.estimate.damaged > 0.5) {
+        for (Page& page : document.pages) {
+            page.verdict = Verdict::damaged;
+            page.quality = std::clamp(1.0 - letters.estimate.rate, 0.0, 1.0);
+            page.why = "Norwegian letters went wrong in the text";
+        }
+    }
+    return document;
+}
+
+} // namespace saksklar

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "normalizers/letters/language_data.hpp"
+#include "normalizers/letters/learned_words.hpp"
+#include "pipeline/core/document.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saksklar {
+
+/// A document as it was read, before the normalizers.
+struct RawDocument {
+    Source source{};
+    std::string charset; ///< of a text dump decoded at intake, else empty
+    std::string text;    ///< of a text dump; empty for paged documents
+    std::vector<Page> pages;
+    std::vector<Diagnostic> diagnostics;
+};
+
+/// A text dump as pages (form feeds part them) and lines.
+RawDocument from_text_dump(Source source, std::string_view bytes);
+
+struct AssembleOptions {
+    double min_probability = 0.5;          ///< of letter edits that are applied
+    const LearnedWords* learned = nullptr; ///< the archive's own words
+};
+
+/// Runs the normalizers over a document and leads every change back to its page.
+/// `apply_edits(document.raw, edits) == document.text`.
+Document
+assemble(RawDocument raw, const LanguageData& language, const AssembleOptions& options = {});
+
+} // namespace saksklar
