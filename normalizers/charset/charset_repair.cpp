@@ -63,7 +63,10 @@ std::vector<Edit> CharsetRepair::State::round(std::string_view text)
         now = current;
     };
     take(decode_legacy_bytes(now, legacy, judge));
+    take(undo_quoted_printable(now, quoted_printable, judge));
+    take(undo_entities(now, entities, judge));
     take(undo_misread_utf8(now, misread, judge));
+    take(undo_tex_escapes(now, tex, judge));
     take(undo_ciphers(now, ciphers, judge));
     take(undo_unicode_debris(now, judge));
     return all;

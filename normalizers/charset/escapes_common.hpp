@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "normalizers/charset/code_points.hpp"
+#include "normalizers/charset/word_judge.hpp"
+#include "normalizers/text/edit.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace saksklar {
+
+/// One escape sequence and what it stands for.
+struct Escape {
+    Span span{};
+    std::string after;
+    bool letter = false; ///< stands for a letter
+};
+
+/// A word with escapes in it: letters and letter escapes that touch each other.
+struct EscapedWord {
+    Span span{};
+    std::string after;
+    std::u32string after_points;
+    std::size_t escapes = 0;
+    bool has_letters = false; ///< has letters that were not escaped
+    bool quoted = false;      ///< stands between quotation marks, as an example does
+};
+
+/// The word around the letter escape `first`; `read` reads the escape at an offset, if one is
+/// there. Looks no further back than `from`.
+template <class Read>
+EscapedWord word_around(std::string_view text, std::size_t from, Escape first, const Read& read)
+{
+    constexpr std::size_t reach = 64; // bytes before, letters after
+    std::size_t begin = first.span.begin;
+    while (begin > from && first.span.begin - begin < reach) {
+        const PlacedCodePoint point = code_point_before(text, begin);
+        if (!is_letter(point.value)) {
+            break;
+        }
+        begin = point.begin;
+    }
+    EscapedWord word;
+    word.after = text.substr(begin, first.span.begin - begin);
+    word.has_letters = begin != first.span.begin;
+    word.after += first.after;
+    word.escapes = 1;
+    std::size_t end = first.span.end;
+    for (std::size_t steps = 0; end < text.size() && steps < reach; ++steps) {
+        if (std::optional<Escape> next = read(text, end); next && next->letter) {
+            word.after += next->after;
+            word.escapes += 1;
+            end = next->span.end;
+            continue;
+        }
+        const PlacedCodePoint point = code_point_at(text, end);
+        if (!is_letter(point.value)) {
+            break;
+        }
+        word.after += text.substr(point.begin, point.end - point.begin);
+        word.has_letters = true;
+        end = point.end;
+    }
+    word.span = {begin, end};
+    word.after_points = to_code_points(word.after);
+    const auto is_quote = [](char c) { return c == '"' || c == '\'' || c == '`' || c == '('; };
+    const auto is_end_quote = [](char c) { return c == '"' || c == '\'' || c == '`' || c == ')'; };
+    word.quoted =
+        begin > 0 && end < text.size() && is_quote(text[begin - 1]) && is_end_quote(text[end]);
+    return word;
+}
+
+inline Edit edit_of(std::string_view text,
+                    Span span,
+                    std::string after,
+                    std::string_view rule,
+                    std::string_view evidence,
+                    double probability)
+{
+    Edit edit;
+    edit.span = span;
+    edit.before = text.substr(span.begin, span.size());
+    edit.after = std::move(after);
+    edit.rule = rule;
+    edit.evidence = evidence;
+    edit.probability = probability;
+    return edit;
+}
+
+} // namespace saksklar
