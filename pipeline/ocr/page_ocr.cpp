@@ -18,7 +18,7 @@ constexpr double cell_gap = 3.0;
 
 } // namespace
 
-PageReading read_page_image(const Raster& image, double width, double height, OcrEngine& engine)
+PageReading read_page_image(const Raster& image, const Box& area, OcrEngine& engine)
 {
     PageReading page;
     if (is_blank(image)) {
@@ -36,10 +36,13 @@ PageReading read_page_image(const Raster& image, double width, double height, Oc
         page.diagnostics.push_back({Severity::error, "ocr-failed", error.reason(), 0});
         return page;
     }
-    const double across = width / std::max(1, ready.width());
-    const double down = height / std::max(1, ready.height());
+    const double across = (area.right - area.left) / std::max(1, ready.width());
+    const double down = (area.bottom - area.top) / std::max(1, ready.height());
     const auto place = [&](const PixelBox& box) {
-        return Box{box.left * across, box.top * down, box.right * across, box.bottom * down};
+        return Box{area.left + box.left * across,
+                   area.top + box.top * down,
+                   area.left + box.right * across,
+                   area.top + box.bottom * down};
     };
     double confidence = 0;
     double letters = 0;

@@ -14,8 +14,8 @@ struct PageReading {
     std::vector<Diagnostic> diagnostics;
 };
 
-/// Reads `image` with `engine`. Boxes are in points of a page of `width` by `height` points.
-/// Never throws for a bad page: what is wrong stands in the diagnostics.
-PageReading read_page_image(const Raster& image, double width, double height, OcrEngine& engine);
+/// Reads `image`, which stands at `area` of its page (points), with `engine`. Boxes are in
+/// points of the page. Never throws for a bad page: what is wrong stands in the diagnostics.
+PageReading read_page_image(const Raster& image, const Box& area, OcrEngine& engine);
 
 } // namespace saksklar

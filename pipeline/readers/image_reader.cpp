@@ -138,7 +138,7 @@ Page ImageReader::read_page(std::size_t page_index)
 {
     Page page;
     page.number = static_cast<int>(page_index) + 1;
-    page.read_from = ReadFrom::ocr;
+    page.read_from = ReadFrom::image;
     const Raster raster = decode(page_index, page);
     if (!raster) {
         page.verdict = Verdict::unusable;
@@ -148,7 +148,8 @@ Page ImageReader::read_page(std::size_t page_index)
     }
     page.width = raster.width() * 72.0 / raster.dpi;
     page.height = raster.height() * 72.0 / raster.dpi;
-    read_image_into(page, raster, *resources_);
+    page.why = "a picture of a page";
+    read_image_into(page, raster, {0, 0, page.width, page.height}, *resources_);
     return page;
 }
 

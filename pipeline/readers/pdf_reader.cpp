@@ -1,39 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/readers/pdf_reader.hpp"
 
+#include "normalizers/error.hpp"
 #include "pipeline/ocr/prepare.hpp"
+#include "pipeline/readers/pdf_facts.hpp"
 #include "pipeline/readers/poppler_pages.hpp"
 #include "pipeline/readers/read_image.hpp"
+#include "pipeline/triage/triage.hpp"
+
+#include <optional>
 
 namespace saksklar {
 
 namespace {
 
+/// The text of `lines` as triage judges it.
+std::string text_of(const std::vector<Line>& lines)
+{
+    std::string text;
+    for (const Line& line : lines) {
+        text += line.text;
+        text += '\n';
+    }
+    return text;
+}
+
+/// A reading must be this much better than a text layer to take its place.
+constexpr double better = 0.02;
+
+/// With this share of its text in fonts that say nothing, a page's layer is unusable as it stands.
+constexpr double mostly_silent = 0.2;
+
 class PdfReader final : public DocumentReader {
 public:
     PdfReader(const std::string& path, std::shared_ptr<ReaderResources> resources)
-        : pages_(path), resources_(std::move(resources))
+        : path_(path),
+          facts_(path),
+          silent_fonts_(facts_.silent_fonts()),
+          pages_(std::make_unique<PopplerPages>(path)),
+          resources_(std::move(resources))
     {
+        // Fonts that say nothing of their letters are healed before any page is read, so
+        // that a page reads the same whichever page came before it.
+        if (!silent_fonts_.empty()) {
+            if (std::unique_ptr<PopplerPages> healed = healed_document(false)) {
+                pages_ = std::move(healed);
+            }
+        }
     }
 
-    std::size_t page_count() const override { return pages_.size(); }
+    std::size_t page_count() const override { return pages_->size(); }
 
     Page read_page(std::size_t page_index) override;
 
 private:
-    PopplerPages pages_;
+    bool read_healed(Page& page, std::size_t page_index);
+    void read_picture(Page& page, std::size_t page_index);
+    void read_better(Page& page, std::size_t page_index);
+    std::unique_ptr<PopplerPages> healed_document(bool all_fonts) const;
+    double share_in_silent_fonts(const std::vector<PlacedWord>& words) const;
+
+    const LanguageData* language() const { return resources_->language(); }
+
+    std::string path_;
+    PdfFacts facts_;
+    std::set<std::string> silent_fonts_;
+    std::unique_ptr<PopplerPages> pages_; ///< silent fonts already healed
     std::shared_ptr<ReaderResources> resources_;
+    bool healing_tried_ = false;
+    std::unique_ptr<PopplerPages> healed_; ///< with new tables for all fonts; made when needed
 };
 
 Page PdfReader::read_page(std::size_t page_index)
 {
     Page page;
     page.number = static_cast<int>(page_index) + 1;
-    PopplerPages::PageText text = pages_.text(page_index);
+    page.read_from = ReadFrom::text_layer;
+    PopplerPages::PageText text = pages_->text(page_index);
     page.width = text.width;
     page.height = text.height;
     if (!text.readable) {
-        page.read_from = ReadFrom::text_layer;
         page.verdict = Verdict::unusable;
         page.quality = 0;
         page.why = "the page is damaged in the file";
@@ -43,22 +89,120 @@ Page PdfReader::read_page(std::size_t page_index)
                                     page.number});
         return page;
     }
-    if (!text.words.empty() && !resources_->options().always_ocr) {
-        page.read_from = ReadFrom::text_layer;
-        page.lines = lines_of_words(std::move(text.words));
+    const double silent = silent_fonts_.empty() ? 0.0 : share_in_silent_fonts(text.words);
+    page.lines = lines_of_words(std::move(text.words));
+    const PageMakeup makeup = facts_.page(page_index).makeup;
+    const Triage triage = triage_page(text_of(page.lines), makeup, language());
+    page.verdict = triage.verdict;
+    page.quality = triage.quality;
+    page.why = triage.why;
+    if (silent > mostly_silent && triage.verdict == Verdict::sound) {
+        page.verdict = Verdict::unusable;
+        page.why = "the text layer holds glyph numbers instead of letters; the fonts were mended "
+                   "and the glyphs decoded";
+    }
+    if (resources_->options().always_ocr && triage.plan != ReadingPlan::nothing) {
+        read_picture(page, page_index);
         return page;
     }
-    const Raster raster = pages_.render(page_index, reading_dpi);
-    if (!raster) {
+    switch (triage.plan) {
+    case ReadingPlan::nothing:
+    case ReadingPlan::text_layer:
+        break;
+    case ReadingPlan::heal_fonts:
+        if (!read_healed(page, page_index)) {
+            read_picture(page, page_index);
+        }
+        break;
+    case ReadingPlan::image:
+        read_picture(page, page_index);
+        break;
+    case ReadingPlan::compare:
+        read_better(page, page_index);
+        break;
+    }
+    return page;
+}
+
+std::unique_ptr<PopplerPages> PdfReader::healed_document(bool all_fonts) const
+{
+    std::string data = facts_.with_healed_fonts(all_fonts);
+    if (data.empty()) {
+        return {};
+    }
+    try {
+        std::unique_ptr<PopplerPages> healed = PopplerPages::from_memory(std::move(data), path_);
+        return pages_ && healed->size() != pages_->size() ? nullptr : std::move(healed);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+double PdfReader::share_in_silent_fonts(const std::vector<PlacedWord>& words) const
+{
+    std::size_t all = 0;
+    std::size_t silent = 0;
+    for (const PlacedWord& word : words) {
+        all += word.text.size();
+        silent += silent_fonts_.contains(word.font) ? word.text.size() : 0U;
+    }
+    return all > 0 ? static_cast<double>(silent) / static_cast<double>(all) : 0.0;
+}
+
+/// Decodes the page's glyphs with mended fonts; false where that makes no text of it.
+bool PdfReader::read_healed(Page& page, std::size_t page_index)
+{
+    if (!healing_tried_) {
+        healing_tried_ = true;
+        healed_ = healed_document(true);
+    }
+    if (!healed_) {
+        return false;
+    }
+    std::vector<Line> lines = lines_of_words(healed_->text(page_index).words);
+    const std::string text = text_of(lines);
+    const Triage triage = triage_page(text, PageMakeup{}, language());
+    if (lines.empty() || triage.verdict == Verdict::unusable) {
+        return false;
+    }
+    page.lines = std::move(lines);
+    page.quality = triage.quality;
+    page.why += "; the fonts were mended and the glyphs decoded";
+    return true;
+}
+
+void PdfReader::read_picture(Page& page, std::size_t page_index)
+{
+    page.lines.clear();
+    page.read_from = ReadFrom::ocr;
+    PageImage image = facts_.sole_image(page_index);
+    if (!image.raster) {
+        image.raster = pages_->render(page_index, reading_dpi);
+        image.place = {0, 0, page.width, page.height};
+    }
+    if (!image.raster) {
         page.verdict = Verdict::unusable;
         page.quality = 0;
         page.why = "the page cannot be drawn";
         page.diagnostics.push_back(
             {Severity::error, "page-unreadable", "the page cannot be drawn", page.number});
-        return page;
+        return;
     }
-    read_image_into(page, raster, *resources_);
-    return page;
+    read_image_into(page, image.raster, image.place, *resources_);
+}
+
+/// Reads the page's picture and keeps the text layer where it is no worse.
+void PdfReader::read_better(Page& page, std::size_t page_index)
+{
+    Page layer = page;
+    const double layer_quality = text_quality(text_of(layer.lines), language());
+    read_picture(page, page_index);
+    if (text_quality(text_of(page.lines), language()) < layer_quality + better) {
+        page = std::move(layer);
+        page.why += "; the picture says the same";
+    } else {
+        page.why += "; the picture was read instead";
+    }
 }
 
 } // namespace

@@ -91,7 +91,25 @@ PixPtr pix_of(const poppler::image& image)
 } // namespace
 
 PopplerPages::PopplerPages(const std::string& path)
-    : document_(poppler::document::load_from_file(path))
+    : PopplerPages({}, poppler::document::load_from_file(path), path)
+{
+}
+
+std::unique_ptr<PopplerPages> PopplerPages::from_memory(std::string data, const std::string& path)
+{
+    // Poppler reads from the bytes as long as the document lives; moving a short string
+    // would move them.
+    data.reserve(64);
+    std::unique_ptr<PopplerPages> pages(new PopplerPages(std::move(data), nullptr, path));
+    return pages;
+}
+
+PopplerPages::PopplerPages(std::string data, poppler::document* document, const std::string& path)
+    : data_(std::move(data)),
+      document_(
+          document != nullptr || data_.empty()
+              ? document
+              : poppler::document::load_from_raw_data(data_.data(), static_cast<int>(data_.size())))
 {
     if (!document_) {
         throw Error(ErrorKind::unreadable,

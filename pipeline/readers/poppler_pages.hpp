@@ -21,6 +21,9 @@ class PopplerPages {
 public:
     /// Throws Error{unreadable | unsupported} with a remedy.
     explicit PopplerPages(const std::string& path);
+
+    /// A whole PDF file in memory. Throws Error{unreadable | unsupported}.
+    static std::unique_ptr<PopplerPages> from_memory(std::string data, const std::string& path);
     ~PopplerPages();
     PopplerPages(const PopplerPages&) = delete;
     PopplerPages& operator=(const PopplerPages&) = delete;
@@ -44,6 +47,9 @@ public:
     std::string producer() const;
 
 private:
+    PopplerPages(std::string data, poppler::document* document, const std::string& path);
+
+    std::string data_; ///< what the document reads from, if not a file
     std::unique_ptr<poppler::document> document_;
     std::size_t size_ = 0;
 };

@@ -8,26 +8,52 @@
 
 namespace saksklar {
 
-void read_image_into(Page& page, const Raster& raster, ReaderResources& resources)
+namespace {
+
+/// Mean confidences of what the engine read: printed minutes, even faxed, stay above the
+/// first; handwriting and pictures stay below the second (dev scans).
+constexpr double sure_reading = 0.75;
+constexpr double no_reading = 0.5;
+
+} // namespace
+
+void read_image_into(Page& page, const Raster& raster, const Box& place, ReaderResources& resources)
 {
-    page.read_from = ReadFrom::ocr;
     PageReading reading;
     try {
-        reading = read_page_image(raster, page.width, page.height, resources.engine());
+        reading = read_page_image(raster, place, resources.engine());
     } catch (const Error& error) {
         reading.diagnostics.push_back({Severity::error, "ocr-failed", error.reason(), 0});
     }
+    const bool failed = !reading.diagnostics.empty();
     for (Diagnostic& diagnostic : reading.diagnostics) {
         diagnostic.page_number = page.number;
         page.diagnostics.push_back(std::move(diagnostic));
     }
     page.lines = std::move(reading.lines);
     page.quality = reading.quality;
-    if (page.lines.empty()) {
+    const auto because = [&](const std::string& why) {
+        page.why += (page.why.empty() ? "" : "; ") + why;
+    };
+    if (failed) {
+        page.verdict = Verdict::unusable;
+        page.quality = 0;
+        because("the picture could not be read");
+    } else if (page.lines.empty()) {
         page.verdict = Verdict::blank;
         page.quality = 1.0;
-        page.why =
-            reading.blank ? "nothing is printed on the page" : "no text was found on the page";
+        because(reading.blank ? "nothing is printed on the page" : "no text was found on the page");
+    } else if (page.quality < no_reading) {
+        page.verdict = Verdict::unusable;
+        because("handwriting, a drawing or too poor a picture");
+        page.diagnostics.push_back({Severity::warning,
+                                    "page-unreadable",
+                                    "handwriting, a drawing or too poor a picture: what was read "
+                                    "is not to be trusted",
+                                    page.number});
+    } else if (page.quality < sure_reading && page.verdict == Verdict::sound) {
+        page.verdict = Verdict::damaged;
+        because("the picture is poor");
     }
 }
 

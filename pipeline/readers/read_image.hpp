@@ -6,8 +6,11 @@
 
 namespace saksklar {
 
-/// Reads `raster`, the whole of `page`, by OCR and sets the page's lines, verdict, quality and
-/// reasons. `page.width` and `page.height` are set before.
-void read_image_into(Page& page, const Raster& raster, ReaderResources& resources);
+/// Reads `raster`, which stands at `place` of `page` (points), by OCR; sets the page's lines,
+/// verdict and quality, and adds to its reasons.
+void read_image_into(Page& page,
+                     const Raster& raster,
+                     const Box& place,
+                     ReaderResources& resources);
 
 } // namespace saksklar

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/readers/resources.hpp"
 
+#include "normalizers/letters/language_data.hpp"
 #include "pipeline/ocr/tesseract_engine.hpp"
 
 #include <leptonica/allheaders.h>
@@ -46,6 +47,9 @@ ReaderResources::ReaderResources(ReadOptions options) : options_(std::move(optio
     options_.languages = languages;
     tessdata_ = tessdata_folder(options_.tessdata);
     require_languages(tessdata_, languages);
+    if (!options_.data_dir.empty()) {
+        language_ = load_language_data(options_.data_dir);
+    }
 }
 
 OcrEngine& ReaderResources::engine()

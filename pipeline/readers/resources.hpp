@@ -9,6 +9,8 @@
 
 namespace saksklar {
 
+class LanguageData;
+
 /// What the readers of one worker share. The engines are made when the first page
 /// needs them: most archives have pages that never do.
 class ReaderResources {
@@ -17,12 +19,16 @@ public:
 
     const ReadOptions& options() const noexcept { return options_; }
 
+    /// What is known of Norwegian; null where no data folder was given.
+    const LanguageData* language() const noexcept { return language_.get(); }
+
     /// Reads with the languages that were asked for.
     OcrEngine& engine();
 
 private:
     ReadOptions options_;
     std::string tessdata_;
+    std::shared_ptr<const LanguageData> language_;
     std::unique_ptr<OcrEngine> engine_;
 };
 

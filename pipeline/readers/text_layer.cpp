@@ -160,6 +160,30 @@ std::vector<Row> rows_of(std::vector<PlacedWord> words)
     return rows;
 }
 
+/// "•", "-", "3.", "a)", "4.2": what stands before an item of a list. The gap after it
+/// divides no cells.
+bool is_list_marker(const std::string& text)
+{
+    constexpr std::array<std::string_view, 14> bullets{
+        "-", "–", "—", "*", "•", "●", "○", "o", "▪", "■", "□", "◦", "➢", "·"};
+    if (std::find(bullets.begin(), bullets.end(), text) != bullets.end()) {
+        return true;
+    }
+    if (text.size() == 3 && text[0] == '\xEF' && (text[1] == '\x80' || text[1] == '\x82')) {
+        return true; // a bullet of a symbol font, U+F0B7 and its like
+    }
+    const std::string_view end = ".)";
+    if (text.size() == 2 && std::isalpha(static_cast<unsigned char>(text[0])) != 0) {
+        return end.find(text[1]) != std::string_view::npos;
+    }
+    return text.size() <= 8 && std::isdigit(static_cast<unsigned char>(text[0])) != 0 &&
+                   text.find_first_not_of("0123456789.") >= text.size() - 1 &&
+                   text.find('.') != std::string::npos
+               ? end.find(text.back()) != std::string_view::npos ||
+                     text.find_first_not_of("0123456789.") == std::string::npos
+               : false;
+}
+
 /// Does a word of a row near `index` start a cell at `left`?
 bool cell_starts_near(const std::vector<Row>& rows, std::size_t index, double left)
 {
@@ -194,9 +218,11 @@ Line line_of(const std::vector<Row>& rows, std::size_t index)
         if (i > 0) {
             const double gap = word.box.left - row.words[i - 1].box.right;
             const double size = std::max(size_of(word), size_of(row.words[i - 1]));
+            const bool after_marker = i == 1 && gap < 6 * size && is_list_marker(row.words[0].text);
             const bool cell =
-                gap > cell_gap * size ||
-                (gap > aligned_cell_gap * size && cell_starts_near(rows, index, word.box.left));
+                !after_marker &&
+                (gap > cell_gap * size ||
+                 (gap > aligned_cell_gap * size && cell_starts_near(rows, index, word.box.left)));
             line.text += cell ? '\t' : ' ';
             line.table_row = line.table_row || cell;
         }
@@ -221,6 +247,8 @@ struct Side {
     double filled = 0; ///< points
     std::size_t words = 0;
     std::size_t rows = 0;
+    std::size_t letters = 0;
+    std::size_t characters = 0;
     double left = std::numeric_limits<double>::max();
     double right = std::numeric_limits<double>::lowest();
 
@@ -230,13 +258,20 @@ struct Side {
         left = std::min(left, word.box.left);
         right = std::max(right, word.box.right);
         ++words;
+        for (const char byte : word.text) {
+            const bool letter = std::isalpha(static_cast<unsigned char>(byte)) != 0;
+            const bool inner_byte = (static_cast<unsigned char>(byte) & 0xC0U) == 0x80;
+            letters += letter || static_cast<unsigned char>(byte) >= 0xC0 ? 1U : 0U;
+            characters += inner_byte ? 0U : 1U;
+        }
     }
 
     /// Running text fills its column; the cells of a table do not.
     bool runs() const
     {
         const double room = (right - left) * static_cast<double>(rows);
-        return rows > 0 && words >= 3 * rows && room > 0 && filled / room > 0.5;
+        return rows > 0 && words >= 4 * rows && room > 0 && filled / room > 0.5 &&
+               letters * 10 >= characters * 7;
     }
 };
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace saksklar {
+
+/// Which character each glyph of a font draws.
+using GlyphLetters = std::map<std::uint16_t, char32_t>;
+
+/// From the font program's own table of characters (OpenType "cmap", formats 4 and 12).
+/// Empty where there is none. Never reads outside `font`, whatever it holds.
+GlyphLetters letters_of_truetype(std::string_view font);
+
+/// The order in which most TrueType text fonts have their first glyphs: that of Apple's
+/// "post" table, format 1 (Apple TrueType Reference Manual).
+GlyphLetters letters_in_usual_order();
+
+/// The PDF stream (ToUnicode CMap, ISO 32000-1, 9.10.3) that says so of two-byte glyph numbers.
+std::string to_unicode_map(const GlyphLetters& letters);
+
+} // namespace saksklar

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pipeline/core/page.hpp"
+#include "pipeline/ocr/raster.hpp"
+#include "pipeline/triage/triage.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <set>
+#include <string>
+
+namespace saksklar {
+
+/// A scan taken out of its page as it is stored.
+struct PageImage {
+    Raster raster;
+    Box place{}; ///< where it stands on the page as shown, points
+};
+
+/// What `inspect` says of a page.
+struct PageFacts {
+    PageMakeup makeup{};
+    std::size_t images = 0;
+    std::size_t fonts = 0;
+    std::size_t fonts_without_unicode = 0; ///< fonts that do not say which letters they draw
+};
+
+/// Looks inside a PDF's pages without drawing them; the only code that sees qpdf.
+/// A file that qpdf cannot read gives unknown facts, not errors: Poppler may still read it.
+class PdfFacts {
+public:
+    explicit PdfFacts(const std::string& path);
+    ~PdfFacts();
+    PdfFacts(const PdfFacts&) = delete;
+    PdfFacts& operator=(const PdfFacts&) = delete;
+
+    /// Does the file name more than `page_index` pages?
+    PageFacts page(std::size_t page_index) const;
+
+    /// The page's only image, at its own resolution, where the page is that image and
+    /// nothing else that can be seen. Empty otherwise.
+    PageImage sole_image(std::size_t page_index) const;
+
+    /// The names of fonts that do not say which letters they draw, without subset prefixes.
+    std::set<std::string> silent_fonts() const;
+
+    /// The whole file, in memory, with new tables from glyphs to letters: for its silent fonts,
+    /// or for `all` fonts that have numbers for glyphs. Empty where there is no such font.
+    std::string with_healed_fonts(bool all) const;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+} // namespace saksklar
