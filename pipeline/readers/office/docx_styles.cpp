@@ -237,7 +237,8 @@ std::string DocxLists::next_label(const std::string& number_id, int level)
         }
         const int shown = own->text[++i] - '1';
         const Level* definition = level_of(number, shown);
-        const auto count = counts.try_emplace(shown, start_of(shown)).first->second;
+        const auto counted = counts.find(shown);
+        const int count = counted == counts.end() ? start_of(shown) : counted->second;
         label += format_number(count, definition == nullptr ? "decimal" : definition->format);
     }
     return label;

@@ -163,7 +163,10 @@ std::string OdtLists::spelled(const Levels& levels, std::vector<int>& counts, in
             definition->second.format.empty()) {
             continue;
         }
-        const int count = std::max(counts[static_cast<std::size_t>(at)], definition->second.start);
+        // A level above that no paragraph has counted yet shows the number before its first, but
+        // for one: as LibreOffice does.
+        const int counted = counts[static_cast<std::size_t>(at)];
+        const int count = counted > 0 ? counted : std::max(1, definition->second.start - 1);
         numbers += numbers.empty() ? "" : ".";
         numbers += format_number(count, format_name(definition->second.format));
     }

@@ -256,7 +256,13 @@ std::string link_suffix(std::string_view text, std::string_view address)
     };
     const std::string_view said = text.substr(std::min(text.find_first_not_of(" \t"), text.size()));
     const std::string_view trimmed = said.substr(0, said.find_last_not_of(" \t") + 1);
-    if (trimmed.empty() || bare(trimmed) == bare(address)) {
+    const auto same = [](char left, char right) {
+        const auto lower = [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        };
+        return lower(left) == lower(right);
+    };
+    if (trimmed.empty() || std::ranges::equal(bare(trimmed), bare(address), same)) {
         return {};
     }
     if (address.starts_with("mailto:")) {
@@ -292,7 +298,7 @@ std::string bullet(std::string_view sign)
     }
     const char32_t value = utf8::decode(sign, 0).value;
     const bool dash = value == U'-' || value == U'–' || value == U'—' || value == U'*';
-    if (dash || (value >= 0x2022 && value < 0xE000 && value != 0x25CF)) {
+    if (dash || (value >= 0x2022 && value < 0xE000)) {
         std::string text;
         utf8::append(text, value);
         return text;
