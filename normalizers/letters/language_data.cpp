@@ -1,11 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "normalizers/letters/language_data.hpp"
 
+#include "normalizers/error.hpp"
+#include "normalizers/letters/alphabet.hpp"
 #include "normalizers/letters/language_tables.hpp"
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace saksklar {
+
+using namespace model_format;
+
+MappedFile::MappedFile(const std::filesystem::path& path)
+{
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        throw Error(ErrorKind::resource, path.string(), std::strerror(errno));
+    }
+    struct stat status = {};
+    void* place = MAP_FAILED;
+    if (::fstat(file, &status) == 0 && status.st_size > 0) {
+        size_ = static_cast<std::size_t>(status.st_size);
+        place = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
+    }
+    ::close(file);
+    if (place == MAP_FAILED) {
+        throw Error(ErrorKind::resource, path.string(), "cannot be mapped into memory");
+    }
+    data_ = static_cast<const std::byte*>(place);
+}
+
+MappedFile::~MappedFile()
+{
+    if (data_ != nullptr) {
+        ::munmap(const_cast<std::byte*>(data_), size_);
+    }
+}
+
+MappedFile::MappedFile(MappedFile&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0))
+{
+}
+
+MappedFile& MappedFile::operator=(MappedFile&& other) noexcept
+{
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+}
+
+namespace {
+
+/// The sections of a mapped file, after its header has been checked.
+class Sections {
+public:
+    Sections(const MappedFile& file,
+             const std::filesystem::path& path,
+             const std::array<char, 8>& magic)
+        : bytes_(file.bytes())
+    {
+        const auto fail = [&](const char* what) {
+            throw Error(ErrorKind::resource,
+                        path.string(),
+                        what,
+                        "install the data files of this version of saksklar again");
+        };
+        if (bytes_.size() < sizeof header_) {
+            fail("is cut short");
+        }
+        std::memcpy(&header_, bytes_.data(), sizeof header_);
+        if (header_.magic != magic) {
+            fail("is not a language model of saksklar");
+        }
+        if (header_.version != version) {
+            fail("belongs to another version of saksklar");
+        }
+        for (const SectionPlace& place : header_.places) {
+            if (place.offset > bytes_.size() || place.size_bytes > bytes_.size() - place.offset ||
+                place.offset % 4 != 0) {
+                fail("is cut short");
+            }
+        }
+    }
+
+    std::span<const std::uint8_t> bytes(Section section) const
+    {
+        const SectionPlace& place = header_.places[section];
+        return {reinterpret_cast<const std::uint8_t*>(bytes_.data() + place.offset),
+                place.size_bytes};
+    }
+
+    std::span<const std::uint32_t> numbers(Section section) const
+    {
+        const SectionPlace& place = header_.places[section];
+        return {reinterpret_cast<const std::uint32_t*>(bytes_.data() + place.offset),
+                place.size_bytes / sizeof(std::uint32_t)};
+    }
+
+private:
+    std::span<const std::byte> bytes_;
+    Header header_{};
+};
+
+} // namespace
 
 LanguageData::LanguageData(std::unique_ptr<const LanguageTables> tables)
     : tables_(std::move(tables))
@@ -14,19 +118,58 @@ LanguageData::LanguageData(std::unique_ptr<const LanguageTables> tables)
 
 LanguageData::~LanguageData() = default;
 
-bool LanguageData::contains(std::string_view) const
+bool LanguageData::contains(std::string_view word) const
 {
-    return false;
+    const std::string codes = alphabet::encode(word);
+    if (codes.empty()) {
+        return false;
+    }
+    if (const auto index = tables_->words.index_of(codes)) {
+        return (tables_->flags[*index] & (in_nb | in_nn | in_names)) != 0 ||
+               tables_->system.contains(codes);
+    }
+    return tables_->system.contains(codes);
 }
 
 bool LanguageData::has_system_words() const noexcept
 {
-    return false;
+    return !tables_->system.empty();
 }
 
-std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::path&)
+std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::path& data_dir)
 {
-    return std::make_shared<const LanguageData>(std::make_unique<const LanguageTables>());
+    auto tables = std::make_unique<LanguageTables>();
+    const std::filesystem::path model_path = data_dir / "letters.model";
+    try {
+        tables->model_file = MappedFile(model_path);
+    } catch (const Error& error) {
+        throw Error(
+            ErrorKind::resource,
+            model_path.string(),
+            error.reason(),
+            "give the folder that holds letters.model (share/saksklar of the installation)");
+    }
+    const Sections model(tables->model_file, model_path, model_magic);
+    tables->words = WordGraph(model.numbers(word_edges), model.numbers(word_skips));
+    tables->flags = model.bytes(word_flags);
+    tables->english = model.bytes(unigrams_en);
+    const NgramTable grams(model.numbers(ngrams));
+    tables->languages[0] =
+        NgramModel(grams, bokmaal, model.bytes(unigrams_nb), model.bytes(backoffs_nb));
+    tables->languages[1] =
+        NgramModel(grams, nynorsk, model.bytes(unigrams_nn), model.bytes(backoffs_nn));
+    tables->letters_norwegian = LetterModel(grams, letters_no);
+    tables->letters_english = LetterModel(grams, letters_en);
+
+    const std::filesystem::path words_path = data_dir / "system-words.bin";
+    if (std::error_code error; std::filesystem::exists(words_path, error)) {
+        tables->words_file = MappedFile(words_path);
+        const Sections words(tables->words_file, words_path, words_magic);
+        tables->system = WordGraph(words.numbers(word_edges), {});
+    }
+    tables->confusions = ConfusionTable(confusions_tsv());
+    tables->decision = DecisionForest(decision_tsv());
+    return std::make_shared<const LanguageData>(std::move(tables));
 }
 
 } // namespace saksklar

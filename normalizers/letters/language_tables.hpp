@@ -1,9 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "normalizers/letters/confusions.hpp"
+#include "normalizers/letters/decision.hpp"
+#include "normalizers/letters/ngram_model.hpp"
+#include "normalizers/letters/word_graph.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
 namespace saksklar {
 
+/// A file mapped into memory, read-only. Moves, does not copy.
+class MappedFile {
+public:
+    MappedFile() = default;
+
+    /// Throws Error{resource} if the file cannot be opened.
+    explicit MappedFile(const std::filesystem::path& path);
+    ~MappedFile();
+    MappedFile(MappedFile&& other) noexcept;
+    MappedFile& operator=(MappedFile&& other) noexcept;
+
+    std::span<const std::byte> bytes() const noexcept { return {data_, size_}; }
+
+private:
+    const std::byte* data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
 /// The mapped files behind LanguageData. Private to this folder.
-struct LanguageTables {};
+struct LanguageTables {
+    MappedFile model_file;
+    MappedFile words_file;
+    WordGraph words;                         ///< of the model, with indices
+    WordGraph system;                        ///< of the user's system, without; may be empty
+    std::span<const std::uint8_t> flags{};   ///< WordFlag by index
+    std::span<const std::uint8_t> english{}; ///< by id
+    std::array<NgramModel, 2> languages{};   ///< nb, nn
+    LetterModel letters_norwegian{};
+    LetterModel letters_english{};
+    ConfusionTable confusions{};
+    DecisionForest decision{};
+
+    /// ln p(word) in English, or -16.
+    double english_unigram(std::uint32_t id) const noexcept
+    {
+        const std::uint8_t q = english[id];
+        return q == model_format::absent ? -16.0 : -model_format::step * q;
+    }
+};
+
+/// The tables that are compiled in.
+std::string_view confusions_tsv() noexcept;
+std::string_view decision_tsv() noexcept;
 
 } // namespace saksklar

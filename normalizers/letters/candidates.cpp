@@ -1,0 +1,520 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalizers/letters/candidates.hpp"
+
+#include "normalizers/letters/alphabet.hpp"
+#include "normalizers/letters/graph_builder.hpp"
+#include "normalizers/letters/learned_words.hpp"
+#include "normalizers/text/unicode.hpp"
+#include "normalizers/text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace saksklar {
+
+using namespace model_format;
+
+namespace {
+
+constexpr std::size_t longest_word = 40;
+/// A reading whose confusions together are rarer than this is not worth weighing.
+constexpr double least_log_channel = -15.0;
+constexpr int most_confusions = 6;
+constexpr int most_others = 2;
+/// Bounds the work on one word. Ordinary words need some hundred steps.
+constexpr int most_steps = 6000;
+constexpr std::size_t most_candidates = 10;
+/// ln p of a word of the system's lists among words the model does not have: about one
+/// in a million, a little more for those that are met at all.
+constexpr double log_system_word = -12.5;
+constexpr double log_archive_word = -7.5;
+/// A compound nobody has listed, beside the product of its parts.
+constexpr double log_new_compound = -1.5;
+constexpr std::size_t least_part = 3;
+constexpr double least_log_part = -15.0;
+
+bool is_norwegian_code(std::uint8_t code) noexcept
+{
+    const char32_t c = alphabet::letter_of(code);
+    return c == U'æ' || c == U'ø' || c == U'å';
+}
+
+/// What may be read at each place of a word.
+struct Lattice {
+    std::u32string seen;
+    std::vector<std::uint8_t> codes; ///< 0: not in the alphabet
+    std::vector<std::vector<std::uint16_t>> rules;
+};
+
+class Walker {
+public:
+    Walker(const LanguageTables& tables, const Lattice& lattice, std::vector<Candidate>& out)
+        : tables_(tables), lattice_(lattice), out_(out)
+    {
+    }
+
+    void simple(const WordGraph& graph, ReadingSource source)
+    {
+        if (graph.empty()) {
+            return;
+        }
+        graph_ = &graph;
+        source_ = source;
+        steps_ = 0;
+        step(0, graph.root(), 0, WordGraph::no_node);
+    }
+
+    void compounds()
+    {
+        graph_ = &tables_.words;
+        source_ = ReadingSource::compound;
+        steps_ = 0;
+        parts_ = 0;
+        part_begin_ = 0;
+        log_parts_ = 0;
+        step_compound(0, graph_->root(), 0, WordGraph::no_node);
+    }
+
+private:
+    void step(std::size_t at, std::uint32_t node, std::uint32_t index, std::uint32_t last)
+    {
+        if (++steps_ > most_steps) {
+            return;
+        }
+        if (at == lattice_.seen.size()) {
+            if (last != WordGraph::no_node && graph_->edge(last).ends_word()) {
+                Candidate made = now_;
+                made.source = source_;
+                if (source_ == ReadingSource::model) {
+                    made.id = index + first_word;
+                } else {
+                    made.log_word =
+                        source_ == ReadingSource::system ? log_system_word : log_archive_word;
+                }
+                out_.push_back(std::move(made));
+            }
+            return;
+        }
+        if (node == 0) {
+            return;
+        }
+        if (const std::uint8_t code = lattice_.codes[at]; code != alphabet::none) {
+            follow(at,
+                   1,
+                   node,
+                   index,
+                   last,
+                   std::string_view(reinterpret_cast<const char*>(&code), 1),
+                   nullptr,
+                   0);
+        }
+        if (now_.rules.size() >= most_confusions) {
+            return;
+        }
+        for (const std::uint16_t number : lattice_.rules[at]) {
+            const Confusion& confusion = tables_.confusions.all()[number];
+            if (!confusion.norwegian && now_.others >= most_others) {
+                continue;
+            }
+            if (now_.log_channel + confusion.log_chance < least_log_channel) {
+                continue;
+            }
+            follow(
+                at, confusion.seen.size(), node, index, last, confusion.truth, &confusion, number);
+        }
+    }
+
+    /// Goes along `truth`, having seen `size` code points, and steps on behind it.
+    void follow(std::size_t at,
+                std::size_t size,
+                std::uint32_t node,
+                std::uint32_t index,
+                std::uint32_t last,
+                std::string_view truth,
+                const Confusion* confusion,
+                std::uint16_t number)
+    {
+        const bool indexed = graph_->has_indices();
+        for (const char code : truth) {
+            if (last != WordGraph::no_node && indexed && graph_->edge(last).ends_word()) {
+                ++index;
+            }
+            last = graph_->find(node, static_cast<std::uint8_t>(code));
+            if (last == WordGraph::no_node) {
+                return;
+            }
+            if (indexed) {
+                index += graph_->skip(last);
+            }
+            node = graph_->edge(last).target();
+        }
+        push(at, size, truth, confusion, number);
+        step(at + size, node, index, last);
+        pop(truth, confusion);
+    }
+
+    void push(std::size_t at,
+              std::size_t size,
+              std::string_view truth,
+              const Confusion* confusion,
+              std::uint16_t number)
+    {
+        now_.codes += truth;
+        now_.from.insert(now_.from.end(), truth.size(), static_cast<std::uint8_t>(at + size));
+        if (confusion != nullptr) {
+            now_.rules.push_back(number);
+            now_.log_channel += confusion->log_chance;
+            now_.norwegian = static_cast<std::uint8_t>(now_.norwegian + confusion->norwegian);
+            now_.others = static_cast<std::uint8_t>(now_.others + !confusion->norwegian);
+            now_.lost = static_cast<std::uint8_t>(now_.lost + confusion->lost);
+        } else {
+            now_.intact = static_cast<std::uint8_t>(
+                now_.intact + is_norwegian_code(static_cast<std::uint8_t>(truth.front())));
+        }
+    }
+
+    void pop(std::string_view truth, const Confusion* confusion)
+    {
+        if (confusion != nullptr) {
+            now_.rules.pop_back();
+            now_.log_channel -= confusion->log_chance;
+            now_.norwegian = static_cast<std::uint8_t>(now_.norwegian - confusion->norwegian);
+            now_.others = static_cast<std::uint8_t>(now_.others - !confusion->norwegian);
+            now_.lost = static_cast<std::uint8_t>(now_.lost - confusion->lost);
+        } else {
+            now_.intact = static_cast<std::uint8_t>(
+                now_.intact - is_norwegian_code(static_cast<std::uint8_t>(truth.front())));
+        }
+        now_.codes.resize(now_.codes.size() - truth.size());
+        now_.from.resize(now_.codes.size());
+    }
+
+    void step_compound(std::size_t at, std::uint32_t node, std::uint32_t index, std::uint32_t last)
+    {
+        if (++steps_ > most_steps) {
+            return;
+        }
+        const std::size_t part = now_.codes.size() - part_begin_;
+        if (last != WordGraph::no_node && part >= least_part && graph_->edge(last).ends_word() &&
+            (tables_.flags[index] & (in_nb | in_nn)) != 0) {
+            const double log_part = std::max(tables_.languages[0].has(index + first_word)
+                                                 ? tables_.languages[0].unigram(index + first_word)
+                                                 : -20.0,
+                                             tables_.languages[1].has(index + first_word)
+                                                 ? tables_.languages[1].unigram(index + first_word)
+                                                 : -20.0);
+            if (log_part > least_log_part) {
+                if (at == lattice_.seen.size()) {
+                    if (parts_ > 0) {
+                        Candidate made = now_;
+                        made.source = source_;
+                        made.log_word = log_parts_ + log_part + log_new_compound;
+                        out_.push_back(std::move(made));
+                    }
+                } else if (parts_ < 2 && lattice_.seen.size() - at + 1 >= least_part) {
+                    const std::size_t begin = part_begin_;
+                    const double before = log_parts_;
+                    log_parts_ += log_part + (parts_ > 0 ? -1.0 : 0.0);
+                    part_begin_ = now_.codes.size();
+                    ++parts_;
+                    next_compound(at, graph_->root(), 0, WordGraph::no_node);
+                    if (lattice_.seen[at] == U's' && lattice_.seen.size() - at > least_part) {
+                        // the s that joins parts
+                        push(
+                            at,
+                            1,
+                            std::string_view(reinterpret_cast<const char*>(&lattice_.codes[at]), 1),
+                            nullptr,
+                            0);
+                        ++part_begin_;
+                        next_compound(at + 1, graph_->root(), 0, WordGraph::no_node);
+                        --part_begin_;
+                        pop(std::string_view(reinterpret_cast<const char*>(&lattice_.codes[at]), 1),
+                            nullptr);
+                    }
+                    --parts_;
+                    part_begin_ = begin;
+                    log_parts_ = before;
+                }
+            }
+        }
+        if (at < lattice_.seen.size()) {
+            next_compound(at, node, index, last);
+        }
+    }
+
+    void next_compound(std::size_t at, std::uint32_t node, std::uint32_t index, std::uint32_t last)
+    {
+        if (node == 0) {
+            return;
+        }
+        const auto go = [&](std::size_t size,
+                            std::string_view truth,
+                            const Confusion* confusion,
+                            std::uint16_t number) {
+            std::uint32_t n = node;
+            std::uint32_t i = index;
+            std::uint32_t l = last;
+            for (const char code : truth) {
+                if (l != WordGraph::no_node && graph_->edge(l).ends_word()) {
+                    ++i;
+                }
+                l = graph_->find(n, static_cast<std::uint8_t>(code));
+                if (l == WordGraph::no_node) {
+                    return;
+                }
+                i += graph_->skip(l);
+                n = graph_->edge(l).target();
+            }
+            push(at, size, truth, confusion, number);
+            step_compound(at + size, n, i, l);
+            pop(truth, confusion);
+        };
+        if (const std::uint8_t code = lattice_.codes[at]; code != alphabet::none) {
+            go(1, std::string_view(reinterpret_cast<const char*>(&code), 1), nullptr, 0);
+        }
+        if (now_.rules.size() >= most_confusions) {
+            return;
+        }
+        for (const std::uint16_t number : lattice_.rules[at]) {
+            const Confusion& confusion = tables_.confusions.all()[number];
+            // Other confusions are not looked for: too much would come out as a compound.
+            if (confusion.norwegian &&
+                now_.log_channel + confusion.log_chance >= least_log_channel) {
+                go(confusion.seen.size(), confusion.truth, &confusion, number);
+            }
+        }
+    }
+
+    const LanguageTables& tables_;
+    const Lattice& lattice_;
+    std::vector<Candidate>& out_;
+    const WordGraph* graph_ = nullptr;
+    ReadingSource source_ = ReadingSource::model;
+    Candidate now_;
+    int steps_ = 0;
+    int parts_ = 0;
+    std::size_t part_begin_ = 0;
+    double log_parts_ = 0;
+};
+
+Lattice make_lattice(const LanguageTables& tables, std::u32string_view seen, bool lone)
+{
+    Lattice lattice;
+    lattice.seen = seen;
+    lattice.codes.reserve(seen.size());
+    lattice.rules.resize(seen.size());
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        lattice.codes.push_back(alphabet::code_of(seen[i]));
+        for (const std::uint16_t number : tables.confusions.starting_with(seen[i])) {
+            const Confusion& confusion = tables.confusions.all()[number];
+            if (confusion.lone == lone && seen.substr(i).starts_with(confusion.seen)) {
+                lattice.rules[i].push_back(number);
+            }
+        }
+    }
+    return lattice;
+}
+
+double rough_score(const LanguageTables& tables, const Candidate& candidate)
+{
+    double word = candidate.log_word + -9.0;
+    if (candidate.id != unknown_id) {
+        word = std::max(tables.languages[0].unigram(candidate.id),
+                        tables.languages[1].unigram(candidate.id));
+    }
+    return word + candidate.log_channel;
+}
+
+/// One of each spelling, the likeliest way to it, likeliest first.
+void tidy(const LanguageTables& tables, std::vector<Candidate>& candidates)
+{
+    std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
+        if (a.codes != b.codes) {
+            return a.codes < b.codes;
+        }
+        if (a.source != b.source) {
+            return a.source < b.source;
+        }
+        return a.log_channel > b.log_channel;
+    });
+    const auto same = std::ranges::unique(candidates, {}, &Candidate::codes);
+    candidates.erase(same.begin(), same.end());
+    std::ranges::stable_sort(candidates, [&](const Candidate& a, const Candidate& b) {
+        return rough_score(tables, a) > rough_score(tables, b);
+    });
+    if (candidates.size() > most_candidates) {
+        candidates.resize(most_candidates);
+    }
+}
+
+} // namespace
+
+WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
+{
+    WordReadings out;
+    for (std::size_t i = 0; i < word.size();) {
+        const utf8::CodePoint c = utf8::decode(word, i);
+        out.seen.push_back(c.value);
+        out.signs =
+            static_cast<std::uint8_t>(std::min(255, out.signs + !unicode::is_letter(c.value)));
+        out.intact = static_cast<std::uint8_t>(
+            std::min(255, out.intact + unicode::is_norwegian_letter(c.value)));
+        i += c.size_bytes;
+    }
+    out.codes = alphabet::encode(word);
+    if (!out.codes.empty()) {
+        if (const auto index = tables_.words.index_of(out.codes)) {
+            out.id = *index + first_word;
+            out.flags = tables_.flags[*index];
+        }
+        out.in_system = tables_.system.contains(out.codes);
+    }
+    out.in_archive = archive_graph_.contains(out.codes);
+    if (out.seen.size() > longest_word) {
+        out.log_word = -60;
+        return out;
+    }
+    lone = lone || out.seen.size() == 1;
+    const Lattice lattice = make_lattice(tables_, out.seen, lone);
+    Walker walker(tables_, lattice, out.others);
+    walker.simple(tables_.words, ReadingSource::model);
+    walker.simple(tables_.system, ReadingSource::system);
+    walker.simple(archive_graph_, ReadingSource::archive);
+    if (!lone && !out.known() && out.seen.size() >= 2 * least_part) {
+        walker.compounds();
+    }
+    tidy(tables_, out.others);
+    const auto itself = std::ranges::find_if(
+        out.others, [&](const Candidate& c) { return c.codes == out.codes && c.rules.empty(); });
+    if (itself != out.others.end()) {
+        out.compound = itself->source == ReadingSource::compound;
+        out.log_word = itself->log_word;
+        out.others.erase(itself);
+    }
+    std::erase_if(out.others, [&](const Candidate& c) { return c.codes == out.codes; });
+    if (!out.codes.empty()) {
+        out.letters_norwegian = tables_.letters_norwegian.log_prob(out.codes);
+        out.letters_english = tables_.letters_english.log_prob(out.codes);
+    } else {
+        out.letters_norwegian = out.letters_english = -5.0 * static_cast<double>(out.seen.size());
+    }
+    const double letters =
+        std::max(out.letters_norwegian - 0.4, out.letters_english - 1.2) - (lone ? 0 : 1.0);
+    if (!out.known()) {
+        out.log_word = out.compound ? std::max(out.log_word, letters) : letters;
+    } else if (out.id == unknown_id) {
+        out.log_word = out.in_archive ? log_archive_word : log_system_word;
+    }
+    return out;
+}
+
+void CandidateFinder::add_new_words(WordReadings& word) const
+{
+    if (word.seen.size() < 4 || word.seen.size() > longest_word) {
+        return;
+    }
+
+    struct Hypothesis {
+        Candidate candidate;
+        double log_letters = 0;
+    };
+
+    const Lattice lattice = make_lattice(tables_, word.seen, false);
+    std::vector<std::vector<Hypothesis>> beam(word.seen.size() + 1);
+    beam[0].resize(1);
+    constexpr std::size_t width = 6;
+    const std::string start(1, static_cast<char>(LetterModel::boundary));
+    const auto score = [](const Hypothesis& h) { return h.log_letters + h.candidate.log_channel; };
+    for (std::size_t at = 0; at < word.seen.size(); ++at) {
+        std::ranges::stable_sort(beam[at], [&](const Hypothesis& a, const Hypothesis& b) {
+            return score(a) > score(b);
+        });
+        if (beam[at].size() > width) {
+            beam[at].resize(width);
+        }
+        for (const Hypothesis& h : beam[at]) {
+            const auto extend = [&](std::size_t size,
+                                    std::string_view truth,
+                                    const Confusion* confusion,
+                                    std::uint16_t number) {
+                Hypothesis next = h;
+                for (const char code : truth) {
+                    const std::string before = start + next.candidate.codes;
+                    next.log_letters += tables_.letters_norwegian.log_prob(
+                        std::string_view(before).substr(before.size() > 4 ? before.size() - 4 : 0),
+                        static_cast<std::uint8_t>(code));
+                    next.candidate.codes.push_back(code);
+                    next.candidate.from.push_back(static_cast<std::uint8_t>(at + size));
+                }
+                if (confusion != nullptr) {
+                    next.candidate.rules.push_back(number);
+                    next.candidate.log_channel += confusion->log_chance;
+                    ++next.candidate.norwegian;
+                    next.candidate.lost =
+                        static_cast<std::uint8_t>(next.candidate.lost + confusion->lost);
+                } else {
+                    next.candidate.intact = static_cast<std::uint8_t>(
+                        next.candidate.intact +
+                        is_norwegian_code(static_cast<std::uint8_t>(truth.front())));
+                }
+                beam[at + size].push_back(std::move(next));
+            };
+            if (const std::uint8_t code = lattice.codes[at]; code != alphabet::none) {
+                extend(1, std::string_view(reinterpret_cast<const char*>(&code), 1), nullptr, 0);
+            }
+            if (h.candidate.rules.size() >= 3) {
+                continue;
+            }
+            for (const std::uint16_t number : lattice.rules[at]) {
+                const Confusion& confusion = tables_.confusions.all()[number];
+                if (confusion.norwegian && confusion.log_chance > -5.5 &&
+                    at + confusion.seen.size() <= word.seen.size()) {
+                    extend(confusion.seen.size(), confusion.truth, &confusion, number);
+                }
+            }
+        }
+    }
+    std::vector<Hypothesis>& last = beam.back();
+    for (Hypothesis& h : last) {
+        const std::string before = start + h.candidate.codes;
+        h.log_letters += tables_.letters_norwegian.log_prob(
+            std::string_view(before).substr(before.size() > 4 ? before.size() - 4 : 0),
+            LetterModel::boundary);
+    }
+    std::ranges::stable_sort(
+        last, [&](const Hypothesis& a, const Hypothesis& b) { return score(a) > score(b); });
+    std::size_t added = 0;
+    for (Hypothesis& h : last) {
+        if (h.candidate.rules.empty() || added >= 2 ||
+            std::ranges::find(word.others, h.candidate.codes, &Candidate::codes) !=
+                word.others.end()) {
+            continue;
+        }
+        h.candidate.source = ReadingSource::new_word;
+        h.candidate.log_word = h.log_letters - 1.0;
+        word.others.push_back(std::move(h.candidate));
+        ++added;
+    }
+}
+
+CandidateFinder::CandidateFinder(const LanguageTables& tables, const LearnedWords* learned)
+    : tables_(tables), learned_(learned)
+{
+    if (learned == nullptr) {
+        return;
+    }
+    std::vector<std::string> words;
+    for (const auto& [word, entry] : learned->entries()) {
+        std::string codes = alphabet::encode(word);
+        if (!codes.empty()) {
+            words.push_back(std::move(codes));
+        }
+    }
+    std::ranges::sort(words);
+    archive_edges_ = build_graph(words, false).edges;
+    archive_graph_ = WordGraph(archive_edges_, {});
+}
+
+} // namespace saksklar

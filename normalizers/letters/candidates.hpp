@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "normalizers/letters/language_tables.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saksklar {
+
+class LearnedWords;
+
+/// Where a reading is known from.
+enum class ReadingSource : std::uint8_t { model, system, archive, compound, new_word };
+
+/// One way to read a word other than as it stands.
+struct Candidate {
+    std::string codes;
+    std::uint32_t id = model_format::unknown_id; ///< in the n-gram models
+    ReadingSource source = ReadingSource::model;
+    double log_word = 0;    ///< ln p of the word among the unknown ones, for words without an id
+    double log_channel = 0; ///< ln chance of its confusions in a damaged text
+    std::uint8_t norwegian = 0;       ///< confusions with an æ, ø or å
+    std::uint8_t others = 0;          ///< other confusions
+    std::uint8_t lost = 0;            ///< of all, those with a sign for a lost letter
+    std::uint8_t intact = 0;          ///< æ, ø and å that stand as they should
+    std::vector<std::uint16_t> rules; ///< indices of the confusions
+    std::vector<std::uint8_t> from;   ///< for each code: how many code points seen up to its end
+};
+
+/// All that is known of a word as it stands, whatever its place.
+struct WordReadings {
+    std::u32string seen; ///< as it stands
+    std::string codes;   ///< in the alphabet; empty if a sign is not in it
+    std::uint32_t id = model_format::unknown_id;
+    std::uint8_t flags = 0;
+    bool in_system = false;
+    bool in_archive = false;
+    bool compound = false;
+    std::uint8_t signs = 0;       ///< digits and signs
+    std::uint8_t intact = 0;      ///< æ, ø and å
+    double log_word = 0;          ///< ln p among the unknown words
+    double letters_norwegian = 0; ///< ln p of the letter model
+    double letters_english = 0;
+    std::vector<Candidate> others; ///< likeliest first, the word itself left out
+
+    bool known() const noexcept
+    {
+        return id != model_format::unknown_id || in_system || in_archive;
+    }
+};
+
+/// Finds the readings of words. Holds an index of the archive's words, nothing else.
+class CandidateFinder {
+public:
+    CandidateFinder(const LanguageTables& tables, const LearnedWords* learned);
+
+    /// `lone`: a single sign or digit.
+    WordReadings readings(std::string_view word, bool lone) const;
+
+    /// Adds readings that no list has but that look like Norwegian words, for names and
+    /// new words of damaged lines.
+    void add_new_words(WordReadings& word) const;
+
+    const LearnedWords* learned() const noexcept { return learned_; }
+
+private:
+    const LanguageTables& tables_;
+    const LearnedWords* learned_;
+    std::vector<std::uint32_t> archive_edges_;
+    WordGraph archive_graph_;
+};
+
+} // namespace saksklar

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace saksklar {
+
+/// What the decision whether to change a word looks at. The order is that of the
+/// columns of the training data and the trees; only ever append.
+enum class Feature : std::size_t {
+    log_odds,        ///< of the best other reading against what is seen, all parts together
+    language_gain,   ///< the part of the language model
+    channel,         ///< ln chance of the confusions
+    line_damage,     ///< probability that this line is damaged
+    document_damage, ///< share of damaged lines, weighted by their words
+    margin,          ///< ln odds of the best other reading against the second best
+    seen_nb,         ///< ln p of the word as seen in Bokmål, -20 if unknown
+    seen_nn,
+    seen_en,
+    seen_known, ///< bits: model 1, system 2, name 4, compound 8, archive 16
+    best_nb,
+    best_nn,
+    best_source, ///< 0 model, 1 system, 2 archive, 3 compound, 4 new word
+    length,      ///< code points
+    confusions,  ///< how many
+    norwegian_confusions,
+    english_line, ///< how English the line is, 0..1
+    nynorsk_line,
+    shape,            ///< 0 lower, 1 capital, 2 all capitals, 3 mixed, 4 no letter
+    pause,            ///< 0 none, 1 clause, 2 sentence before it
+    signs,            ///< digits and signs in the word as seen
+    letters_seen,     ///< letter model a letter: as seen
+    letters_gain,     ///< letter model: best reading minus as seen
+    letters_english,  ///< English letter model a letter: as seen
+    neighbours_known, ///< share of known words among the two on either side
+    order_best,       ///< words of context behind the best reading
+    order_seen,
+    joined,       ///< glued to a neighbour by a hyphen or slash
+    repeats,      ///< ln of how often the document has the word as seen
+    capital_word, ///< the best reading is mostly written with a capital
+    rate,         ///< of damage in damaged lines
+    lost,         ///< a sign for a lost letter is among the confusions
+    count_
+};
+
+inline constexpr std::size_t feature_count = static_cast<std::size_t>(Feature::count_);
+using Features = std::array<float, feature_count>;
+
+/// Boosted trees: the probability that the best other reading of a word is right.
+class DecisionForest {
+public:
+    DecisionForest() = default;
+
+    /// Reads `dictionaries/decision.tsv`. Throws Error{resource} if it is malformed.
+    explicit DecisionForest(std::string_view tsv);
+
+    bool empty() const noexcept { return nodes_.empty(); }
+
+    double probability(const Features& features) const noexcept;
+
+private:
+    struct Node {
+        std::uint32_t feature = 0; ///< feature_count: a leaf
+        float threshold = 0;       ///< or the leaf's value; left is `<=`
+        std::uint32_t left = 0;
+        std::uint32_t right = 0;
+    };
+
+    double bias_ = 0;
+    std::vector<Node> nodes_;
+    std::vector<std::uint32_t> roots_;
+};
+
+} // namespace saksklar

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "normalizers/letters/model_format.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace saksklar {
+
+/// Hashed n-grams, read where they lie. A wrong hit has a chance of about 1 in 20,000.
+class NgramTable {
+public:
+    NgramTable() = default;
+
+    explicit NgramTable(std::span<const std::uint32_t> slots) : slots_(slots) {}
+
+    /// The entry with this hash, or 0.
+    std::uint32_t find(std::uint64_t hash) const noexcept
+    {
+        if (slots_.empty()) {
+            return 0;
+        }
+        const std::uint32_t wanted = model_format::fingerprint(hash);
+        std::uint64_t i = model_format::slot_of(hash, slots_.size());
+        while (slots_[i] != 0) {
+            if ((slots_[i] >> 16U) == wanted) {
+                return slots_[i];
+            }
+            if (++i == slots_.size()) {
+                i = 0;
+            }
+        }
+        return 0;
+    }
+
+    static double log_prob(std::uint32_t entry) noexcept
+    {
+        return -model_format::step * ((entry >> 8U) & 0xFFU);
+    }
+
+    static double log_backoff(std::uint32_t entry) noexcept
+    {
+        return model_format::backoff_offset - model_format::step * (entry & 0xFFU);
+    }
+
+private:
+    std::span<const std::uint32_t> slots_{};
+};
+
+/// The interpolated trigram model of one language. Natural logarithms. Queries are
+/// const and need no state beyond the two words before.
+class NgramModel {
+public:
+    NgramModel() = default;
+
+    NgramModel(const NgramTable& table,
+               model_format::Table language,
+               std::span<const std::uint8_t> unigrams,
+               std::span<const std::uint8_t> backoffs);
+
+    /// ln p(word) without context; unknown words are asked for as `unknown_id`.
+    double unigram(std::uint32_t id) const noexcept
+    {
+        const std::uint8_t q = unigrams_[id];
+        return q == model_format::absent ? absent_ : -model_format::step * q;
+    }
+
+    bool has(std::uint32_t id) const noexcept { return unigrams_[id] != model_format::absent; }
+
+    /// ln p(word | before_last, last).
+    double
+    log_prob(std::uint32_t before_last, std::uint32_t last, std::uint32_t word) const noexcept;
+
+    /// How many words of context the probability rests on: 0, 1 or 2.
+    int order(std::uint32_t before_last, std::uint32_t last, std::uint32_t word) const noexcept;
+
+private:
+    double backoff(std::uint32_t id) const noexcept
+    {
+        return model_format::backoff_offset - model_format::step * backoffs_[id];
+    }
+
+    NgramTable table_;
+    std::uint64_t bigram_start_ = 0;
+    std::uint64_t trigram_start_ = 0;
+    std::span<const std::uint8_t> unigrams_{}; ///< by id, special ids first
+    std::span<const std::uint8_t> backoffs_{};
+    double absent_ = -16.0;
+};
+
+/// A letter 5-gram model of words: how word-like a new word is.
+class LetterModel {
+public:
+    static constexpr int order = 5;
+    static constexpr std::uint8_t boundary = 127;
+
+    LetterModel() = default;
+
+    LetterModel(const NgramTable& table, model_format::Table which) : table_(table), which_(which)
+    {
+    }
+
+    /// ln p(codes as a word), the end of the word included.
+    double log_prob(std::string_view codes) const noexcept;
+
+    /// ln p(next | the codes before it), of which at most four matter; `before` may
+    /// start with `boundary`.
+    double log_prob(std::string_view before, std::uint8_t next) const noexcept;
+
+private:
+    NgramTable table_;
+    model_format::Table which_ = model_format::letters_no;
+};
+
+} // namespace saksklar

@@ -1,0 +1,870 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalizers/letters/repair_session.hpp"
+
+#include "normalizers/letters/alphabet.hpp"
+#include "normalizers/letters/learned_words.hpp"
+#include "normalizers/text/unicode.hpp"
+#include "normalizers/text/utf8.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace saksklar {
+
+using namespace model_format;
+
+namespace {
+
+/// In a text whose letters are sound, one Norwegian letter in some thousands is wrong.
+constexpr double sound_rate = 2e-4;
+/// Of the other confusions (l for i, …) a sound text has this part.
+constexpr double sound_others = 0.02;
+/// No single word decides more than this about its line (natural logarithm).
+constexpr double most_evidence = 3.0;
+constexpr double most_language_evidence = 4.0;
+/// Damage comes in stretches: from one line to the next it seldom begins or ends.
+constexpr double line_change = 0.03;
+/// A line less damaged than this has only its unknown words looked at.
+constexpr double sound_line = 0.02;
+constexpr double absent_log = -16.0;
+/// ln of the share of unknown words, when no context says better.
+constexpr double log_unknown = -3.5;
+constexpr std::size_t most_types = 200000;
+constexpr std::size_t beam_width = 8;
+constexpr std::size_t most_options = 7;
+/// How many observations the general chances of the confusions are worth beside the
+/// document's own.
+constexpr double prior_weight = 12.0;
+
+double log_add(double a, double b)
+{
+    const double high = std::max(a, b);
+    return high + std::log1p(std::exp(std::min(a, b) - high));
+}
+
+int shape_of(std::u32string_view word)
+{
+    std::size_t upper = 0;
+    std::size_t letters = 0;
+    bool first_upper = false;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        if (unicode::is_letter(word[i])) {
+            ++letters;
+            const bool up = unicode::is_upper(word[i]);
+            upper += up;
+            first_upper = first_upper || (i == 0 && up);
+        }
+    }
+    if (letters == 0) {
+        return 4;
+    }
+    if (upper == 0) {
+        return 0;
+    }
+    if (upper == letters) {
+        return letters == 1 ? 1 : 2;
+    }
+    return upper == 1 && first_upper ? 1 : 3;
+}
+
+/// The reading with the case that what is seen, and its place, ask for.
+std::string with_case(const WordReadings& word,
+                      const Candidate& candidate,
+                      bool sentence_start,
+                      bool usually_capital)
+{
+    const std::u32string& seen = word.seen;
+    std::size_t upper = 0;
+    std::size_t lower = 0;
+    for (const char32_t c : seen) {
+        if (unicode::is_letter(c)) {
+            (unicode::is_upper(c) ? upper : lower) += 1;
+        }
+    }
+    const bool all_capitals = lower == 0 && upper >= 2;
+    std::string out;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < candidate.codes.size(); ++i) {
+        const auto code = static_cast<std::uint8_t>(candidate.codes[i]);
+        const char32_t letter = alphabet::letter_of(code);
+        const std::size_t end = candidate.from[i];
+        const bool same = end == begin + 1 && alphabet::code_of(seen[begin]) == code;
+        if (same) {
+            utf8::append(out, seen[begin]);
+            begin = end;
+            continue;
+        }
+        bool capital = all_capitals;
+        if (!all_capitals && begin == 0 && i == 0) {
+            const char32_t first = seen.front();
+            if (seen.size() == 1) {
+                capital =
+                    sentence_start && !(unicode::is_letter(first) && !unicode::is_upper(first));
+            } else if (unicode::is_letter(first)) {
+                // I and l are one shape: a capital I that was an l says nothing of the case.
+                capital = unicode::is_upper(first) && !(first == U'I' && letter == U'l');
+            } else {
+                capital = sentence_start || usually_capital;
+            }
+        } else if (!all_capitals && lower == 0 && upper == 1 && seen.size() == 2) {
+            capital = false; // `P4`: one capital says little
+        }
+        utf8::append(out, capital ? unicode::to_upper(letter) : letter);
+        begin = end;
+    }
+    return out;
+}
+
+} // namespace
+
+RepairSession::RepairSession(const LanguageTables& tables, const LearnedWords* learned)
+    : tables_(tables), finder_(tables, learned)
+{
+    const auto rules = tables.confusions.all();
+    rule_counts_.assign(rules.size(), 0);
+    log_rules_.reserve(rules.size());
+    for (const Confusion& rule : rules) {
+        log_rules_.push_back(rule.log_chance);
+    }
+}
+
+RepairSession::Type& RepairSession::type_of(std::string_view word, bool lone)
+{
+    std::string key;
+    auto found = lone ? types_.find(key = "\x01" + std::string(word)) : types_.find(word);
+    if (found != types_.end()) {
+        return *found->second;
+    }
+    auto made = std::make_unique<Type>();
+    made->readings = finder_.readings(word, lone);
+    const WordReadings& readings = made->readings;
+    const auto chance = [&](std::uint32_t id, double log_word, std::size_t language) {
+        if (id != unknown_id) {
+            const double log = language < 2 ? tables_.languages[language].unigram(id)
+                                            : tables_.english_unigram(id);
+            if (log > absent_log || log_word == 0) {
+                return std::exp(log);
+            }
+        }
+        return std::exp(log_unknown + (language == 2 ? -2.0 : 0.0) + log_word);
+    };
+    for (std::size_t language = 0; language < 3; ++language) {
+        made->as_seen[language] =
+            lone && readings.codes.empty()
+                ? std::exp(-7.0)
+                : chance(readings.id,
+                         readings.log_word == 0 ? std::max(-13.0, readings.letters_norwegian)
+                                                : readings.log_word,
+                         language);
+        if (language == 2) {
+            continue;
+        }
+        for (const Candidate& candidate : readings.others) {
+            if (candidate.norwegian > 0) {
+                made->damaged[language] += chance(candidate.id, candidate.log_word, language) *
+                                           std::exp(candidate.log_channel);
+            }
+        }
+    }
+    made->speaks = !readings.codes.empty() || !readings.others.empty();
+    Type& type = *made;
+    types_.emplace(lone ? std::move(key) : std::string(word), std::move(made));
+    return type;
+}
+
+void RepairSession::read(std::string_view text)
+{
+    if (types_.size() > most_types) {
+        types_.clear();
+    }
+    text_.assign(text);
+    tokenize(text_, tokens_);
+    token_types_.clear();
+    token_types_.reserve(tokens_.size());
+    for (const Token& token : tokens_) {
+        if (token.kind == TokenKind::word || token.kind == TokenKind::lone) {
+            Type& type =
+                type_of(std::string_view(text_).substr(token.span.begin, token.span.size()),
+                        token.kind == TokenKind::lone);
+            ++type.count;
+            token_types_.push_back(&type);
+        } else {
+            token_types_.push_back(nullptr);
+        }
+    }
+    find_lines();
+    estimate_languages();
+    estimate_damage();
+}
+
+void RepairSession::find_lines()
+{
+    lines_.clear();
+    constexpr std::size_t longest_line = 64; // tokens: a text may be one line
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        if (lines_.empty() || tokens_[i].first_on_line || i - lines_.back().begin >= longest_line) {
+            Line line;
+            line.begin = i;
+            lines_.push_back(line);
+        }
+        lines_.back().end = i + 1;
+    }
+}
+
+void RepairSession::estimate_languages()
+{
+    std::vector<ByLanguage> evidence(lines_.size());
+    for (std::size_t l = 0; l < lines_.size(); ++l) {
+        for (std::size_t t = lines_[l].begin; t < lines_[l].end; ++t) {
+            const Type* type = token_types_[t];
+            if (type == nullptr || tokens_[t].kind == TokenKind::lone ||
+                (type->readings.id == unknown_id && type->readings.others.empty())) {
+                continue;
+            }
+            ByLanguage logs{};
+            double best = -1e9;
+            for (std::size_t k = 0; k < 3; ++k) {
+                logs[k] = std::log(type->as_seen[k] + type->damaged[k] * 0.5 + 1e-8);
+                best = std::max(best, logs[k]);
+            }
+            for (std::size_t k = 0; k < 3; ++k) {
+                evidence[l][k] += std::max(logs[k] - best, -most_language_evidence);
+            }
+        }
+    }
+    ByLanguage prior = document_language_;
+    for (int round = 0; round < 3; ++round) {
+        ByLanguage sum{0.2, 0.15, 0.05};
+        double weight = 0.4;
+        for (std::size_t l = 0; l < lines_.size(); ++l) {
+            // A line's neighbours speak for it too: few lines are long enough alone.
+            ByLanguage log{};
+            double total = 0;
+            for (std::size_t k = 0; k < 3; ++k) {
+                log[k] = std::log(prior[k]) + evidence[l][k] +
+                         0.5 * ((l > 0 ? evidence[l - 1][k] : 0) +
+                                (l + 1 < lines_.size() ? evidence[l + 1][k] : 0));
+            }
+            const double best = *std::ranges::max_element(log);
+            for (std::size_t k = 0; k < 3; ++k) {
+                lines_[l].language[k] = std::exp(log[k] - best);
+                total += lines_[l].language[k];
+            }
+            const auto size = static_cast<double>(lines_[l].end - lines_[l].begin);
+            for (std::size_t k = 0; k < 3; ++k) {
+                lines_[l].language[k] = std::max(0.002, lines_[l].language[k] / total);
+                sum[k] += lines_[l].language[k] * size;
+            }
+            weight += size;
+        }
+        for (std::size_t k = 0; k < 3; ++k) {
+            prior[k] = std::max(0.002, sum[k] / weight);
+        }
+    }
+    document_language_ = prior;
+}
+
+void RepairSession::estimate_damage()
+{
+    constexpr double intact_in_damaged = 0.04;
+    for (Line& line : lines_) {
+        line.log_ratio = 0;
+        for (std::size_t t = line.begin; t < line.end; ++t) {
+            const Type* type = token_types_[t];
+            if (type == nullptr || !type->speaks) {
+                continue;
+            }
+            double sound = 0;
+            double damaged = 0;
+            for (std::size_t k = 0; k < 3; ++k) {
+                const double w = line.language[k];
+                const double stays =
+                    k == 2 ? 1.0 : std::pow(intact_in_damaged, type->readings.intact);
+                sound += w * (type->as_seen[k] + type->damaged[k] * sound_rate);
+                damaged += w * (type->as_seen[k] * stays + type->damaged[k] * 0.96);
+            }
+            line.log_ratio += std::clamp(
+                std::log(damaged + 1e-30) - std::log(sound + 1e-30), -most_evidence, most_evidence);
+        }
+    }
+    // Forward and backward over the lines.
+    const auto n = lines_.size();
+    std::vector<double> forward(n);
+    double before = carried_damage_;
+    for (std::size_t l = 0; l < n; ++l) {
+        const double prior = before * (1 - line_change) + (1 - before) * line_change * 0.5;
+        const double odds =
+            std::exp(std::clamp(lines_[l].log_ratio, -60.0, 60.0)) * prior / (1 - prior);
+        before = odds / (1 + odds);
+        before = std::clamp(before, 1e-9, 1 - 1e-9);
+        forward[l] = before;
+    }
+    double back = 0.5; // chance of what follows if this line is damaged, normalised
+    for (std::size_t l = n; l-- > 0;) {
+        const double p = forward[l] * back / (forward[l] * back + (1 - forward[l]) * (1 - back));
+        lines_[l].damaged = p;
+        // one step back
+        const double odds =
+            std::exp(std::clamp(lines_[l].log_ratio, -60.0, 60.0)) * back / (1 - back);
+        const double here = std::clamp(odds / (1 + odds), 1e-9, 1 - 1e-9);
+        const double if_damaged = here * (1 - line_change) + (1 - here) * line_change;
+        const double if_sound = here * line_change * 0.5 + (1 - here) * (1 - line_change * 0.5);
+        back = std::clamp(if_damaged / (if_damaged + if_sound), 1e-9, 1 - 1e-9);
+    }
+    if (n > 0) {
+        carried_damage_ = std::clamp(forward.back(), 0.01, 0.99);
+    }
+    for (const Line& line : lines_) {
+        for (std::size_t t = line.begin; t < line.end; ++t) {
+            const Type* type = token_types_[t];
+            if (type == nullptr || tokens_[t].kind != TokenKind::word) {
+                continue;
+            }
+            words_ += 1;
+            damaged_words_ += line.damaged;
+            words_norwegian_ += line.language[0] + line.language[1];
+            const WordReadings& r = type->readings;
+            const bool repairable = !r.others.empty() && r.others.front().log_channel > -9.0 &&
+                                    r.others.front().source != ReadingSource::new_word;
+            words_known_ += r.known() || r.compound || repairable;
+            double normal = 0;
+            double wrong = 0;
+            for (std::size_t k = 0; k < 3; ++k) {
+                normal += line.language[k] * type->as_seen[k];
+                wrong += line.language[k] * type->damaged[k];
+            }
+            const double rate = line.damaged * 0.96 + (1 - line.damaged) * sound_rate;
+            expected_damaged_ +=
+                wrong * rate / (normal * std::pow(1 - rate, r.intact) + wrong * rate + 1e-30);
+        }
+        log_ratio_sum_ += line.log_ratio;
+    }
+}
+
+DamageEstimate RepairSession::estimate() const
+{
+    DamageEstimate out;
+    if (words_ <= 0) {
+        return out;
+    }
+    // Likelihood that any stretch is damaged: the share of damaged words, made sure by how many.
+    const double share = damaged_words_ / words_;
+    out.norwegian = words_norwegian_ / words_;
+    out.damaged =
+        (1 - std::pow(1 - std::min(share, 0.999), std::min(words_, 20.0))) * out.norwegian;
+    out.rate = expected_damaged_ / words_;
+    out.readable = words_known_ / words_;
+    const ByLanguage& p = document_language_;
+    if (p[2] > 0.7) {
+        out.language = "en";
+    } else if (p[0] + p[1] > 0.5) {
+        const double nb = p[0] / (p[0] + p[1]);
+        out.language = nb > 0.75 ? "nb" : nb < 0.25 ? "nn" : "mixed";
+    } else {
+        out.language = "mixed";
+    }
+    return out;
+}
+
+double RepairSession::channel_score(const Candidate& candidate, const Line& line) const
+{
+    const double rate = line.damaged * rate_ + (1 - line.damaged) * sound_rate;
+    const double others = std::log(line.damaged + (1 - line.damaged) * sound_others);
+    double sum = candidate.intact * std::log1p(-rate);
+    for (const std::uint16_t rule : candidate.rules) {
+        sum +=
+            log_rules_[rule] + (tables_.confusions.all()[rule].norwegian ? std::log(rate) : others);
+    }
+    return sum;
+}
+
+void RepairSession::fill_options(Slot& slot)
+{
+    slot.options.clear();
+    const Token& token = tokens_[slot.token];
+    Option seen;
+    if (slot.type == nullptr) {
+        seen.id = token.kind == TokenKind::number ? number_id : unknown_id;
+        seen.log_word = token.kind == TokenKind::number ? 0 : -6;
+        slot.options.push_back(seen);
+        return;
+    }
+    const WordReadings& readings = slot.type->readings;
+    seen.id = readings.id;
+    seen.log_word = readings.log_word;
+    if (token.kind == TokenKind::lone) {
+        const bool digit = unicode::is_digit(readings.seen.front());
+        seen.id = digit ? number_id : unknown_id;
+        seen.log_word = digit ? -2.0 : readings.seen.front() == U'&' ? -4.0 : -5.0;
+    }
+    const double rate = slot.line->damaged * rate_ + (1 - slot.line->damaged) * sound_rate;
+    seen.channel = readings.intact * std::log1p(-rate);
+    slot.options.push_back(seen);
+    const bool sound = slot.line->damaged < sound_line;
+    if (sound && (readings.known() || token.kind == TokenKind::lone)) {
+        return;
+    }
+    if (!sound && !readings.known() && !slot.type->extended && token.kind == TokenKind::word) {
+        slot.type->extended = true;
+        finder_.add_new_words(slot.type->readings);
+    }
+    for (const Candidate& candidate : readings.others) {
+        if (slot.options.size() >= most_options) {
+            break;
+        }
+        Option option;
+        option.candidate = &candidate;
+        option.id = candidate.id;
+        option.log_word = candidate.log_word;
+        option.channel = channel_score(candidate, *slot.line);
+        slot.options.push_back(option);
+    }
+}
+
+double RepairSession::language_score(const Line& line,
+                                     std::uint32_t u,
+                                     std::uint32_t v,
+                                     const Option& option) const
+{
+    double sum = -60;
+    for (std::size_t k = 0; k < 2; ++k) {
+        if (line.language[k] < 0.01) {
+            continue;
+        }
+        const NgramModel& model = tables_.languages[k];
+        double log = 0;
+        if (option.id != unknown_id && model.has(option.id)) {
+            log = model.log_prob(u, v, option.id);
+        } else {
+            const double word = option.log_word != 0      ? option.log_word
+                                : option.id == unknown_id ? -6.0
+                                                          : -12.0;
+            log = model.log_prob(u, v, unknown_id) + word;
+        }
+        sum = log_add(sum, std::log(line.language[k]) + log);
+    }
+    // English has no context here: its words and their frequencies suffice to leave it alone.
+    const double english = option.id >= first_word ? tables_.english_unigram(option.id)
+                           : option.id == unknown_id && option.log_word != 0
+                               ? log_unknown - 2 + option.log_word
+                               : -6.0;
+    if (line.language[2] >= 0.002) {
+        sum = log_add(sum, std::log(line.language[2]) + english);
+    }
+    return sum;
+}
+
+void RepairSession::build_slots(std::size_t begin, std::size_t end)
+{
+    slots_.clear();
+    auto line = std::ranges::upper_bound(lines_, begin, {}, &Line::begin);
+    std::size_t l = static_cast<std::size_t>(line - lines_.begin()) - 1;
+    for (std::size_t t = begin; t < end; ++t) {
+        while (t >= lines_[l].end) {
+            ++l;
+        }
+        Slot slot;
+        slot.token = t;
+        slot.type = token_types_[t];
+        slot.line = &lines_[l];
+        fill_options(slot);
+        slots_.push_back(std::move(slot));
+    }
+}
+
+void RepairSession::decode()
+{
+    struct State {
+        std::uint32_t u = sentence_id;
+        std::uint32_t v = sentence_id;
+        double score = 0;
+        std::uint32_t back = 0;
+        std::uint32_t option = 0;
+    };
+
+    // Only words with a choice, and the two after them, need the model.
+    std::vector<std::vector<State>> columns(slots_.size() + 1);
+    columns[0].push_back({});
+    std::size_t since_choice = 3;
+    for (std::size_t s = 0; s < slots_.size(); ++s) {
+        Slot& slot = slots_[s];
+        const bool pause = tokens_[slot.token].pause == Token::Pause::clause;
+        std::vector<State>& next = columns[s + 1];
+        since_choice = slot.options.size() > 1 ? 0 : since_choice + 1;
+        for (std::uint32_t b = 0; b < columns[s].size(); ++b) {
+            State from = columns[s][b];
+            if (pause && s > 0) {
+                if (since_choice < 3) {
+                    from.score +=
+                        language_score(*slot.line, from.u, from.v, {nullptr, pause_id, 0, 0});
+                }
+                from.u = from.v;
+                from.v = pause_id;
+            }
+            for (std::uint32_t o = 0; o < slot.options.size(); ++o) {
+                const Option& option = slot.options[o];
+                State state;
+                state.u = from.v;
+                state.v = option.id;
+                state.back = b;
+                state.option = o;
+                state.score = from.score + option.channel;
+                if (since_choice < 3) {
+                    state.score += language_score(*slot.line, from.u, from.v, option);
+                }
+                // Options without an id differ though their states are the same: keep the better.
+                const auto same = std::ranges::find_if(next, [&](const State& other) {
+                    return other.u == state.u && other.v == state.v;
+                });
+                if (same == next.end()) {
+                    next.push_back(state);
+                } else if (state.score > same->score) {
+                    *same = state;
+                }
+            }
+        }
+        std::ranges::stable_sort(next,
+                                 [](const State& a, const State& b) { return a.score > b.score; });
+        if (next.size() > beam_width) {
+            next.resize(beam_width);
+        }
+    }
+    std::uint32_t at = 0;
+    double best = -1e18;
+    for (std::uint32_t b = 0; b < columns.back().size(); ++b) {
+        const State& state = columns.back()[b];
+        const double score =
+            state.score +
+            (slots_.empty() || since_choice >= 2
+                 ? 0
+                 : language_score(
+                       *slots_.back().line, state.u, state.v, {nullptr, sentence_id, 0, 0}));
+        if (score > best) {
+            best = score;
+            at = b;
+        }
+    }
+    for (std::size_t s = slots_.size(); s-- > 0;) {
+        const State& state = columns[s + 1][at];
+        slots_[s].best = state.option;
+        at = state.back;
+    }
+}
+
+double RepairSession::local_score(std::size_t s, std::size_t option) const
+{
+    const Slot& slot = slots_[s];
+    const Option& mine = slot.options[option];
+    std::uint32_t u = sentence_id;
+    std::uint32_t v = sentence_id;
+    const auto step = [&](std::uint32_t id) {
+        u = v;
+        v = id;
+    };
+    for (std::size_t i = s >= 2 ? s - 2 : 0; i < s; ++i) {
+        if (i > 0 && tokens_[slots_[i].token].pause == Token::Pause::clause) {
+            step(pause_id);
+        }
+        step(slots_[i].options[slots_[i].best].id);
+    }
+    double sum = 0;
+    std::size_t behind = 0;
+    for (std::size_t i = s; i < slots_.size() && behind < 3; ++i) {
+        if (i > 0 && tokens_[slots_[i].token].pause == Token::Pause::clause) {
+            if (i > s) {
+                sum += language_score(*slots_[i].line, u, v, {nullptr, pause_id, 0, 0});
+                if (++behind == 3) {
+                    return sum;
+                }
+            }
+            step(pause_id);
+        }
+        const Option& there = i == s ? mine : slots_[i].options[slots_[i].best];
+        sum += language_score(*slots_[i].line, u, v, there);
+        ++behind;
+        step(there.id);
+    }
+    if (behind < 3) {
+        sum += language_score(*slot.line, u, v, {nullptr, sentence_id, 0, 0});
+    }
+    return sum;
+}
+
+template <typename Visit>
+void RepairSession::for_each_sentence(Visit visit)
+{
+    constexpr std::size_t longest = 120; // tokens
+    for (std::size_t begin = 0; begin < tokens_.size();) {
+        std::size_t end = begin + 1;
+        while (end < tokens_.size() && tokens_[end].pause != Token::Pause::sentence &&
+               end - begin < longest) {
+            ++end;
+        }
+        visit(begin, end);
+        begin = end;
+    }
+}
+
+void RepairSession::adapt()
+{
+    // How often each letter came out how, in this document: one round of re-estimation.
+    const auto rules = tables_.confusions.all();
+    bool any = false;
+    for_each_sentence([&](std::size_t begin, std::size_t end) {
+        bool damaged = false;
+        for (std::size_t t = begin; t < end && !damaged; ++t) {
+            damaged = token_types_[t] != nullptr && !token_types_[t]->readings.others.empty();
+        }
+        const auto line = std::ranges::upper_bound(lines_, begin, {}, &Line::begin) - 1;
+        if (!damaged || line->damaged < 0.5) {
+            return;
+        }
+        build_slots(begin, end);
+        decode();
+        for (const Slot& slot : slots_) {
+            const Candidate* chosen = slot.options[slot.best].candidate;
+            if (chosen != nullptr) {
+                for (const std::uint16_t rule : chosen->rules) {
+                    rule_counts_[rule] += 1;
+                    damaged_letters_ += rules[rule].norwegian;
+                    any = true;
+                }
+            } else if (slot.type != nullptr) {
+                intact_letters_ += slot.type->readings.intact;
+            }
+        }
+    });
+    if (!any) {
+        return;
+    }
+    rate_ =
+        std::clamp((damaged_letters_ + 24) / (damaged_letters_ + intact_letters_ + 25), 0.3, 0.99);
+    // The chances of one truth, with those of the table as prior.
+    std::unordered_map<std::string, std::array<double, 2>> totals; // counts, chances
+    const auto key = [&](const Confusion& rule) {
+        return rule.truth + (rule.lone ? "1" : "0") + (rule.lost ? "?" : "");
+    };
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        auto& [count, chance] = totals[key(rules[i])];
+        count += rule_counts_[i];
+        chance += std::exp(rules[i].log_chance);
+    }
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (!rules[i].norwegian) {
+            continue;
+        }
+        const auto& [count, chance] = totals[key(rules[i])];
+        const double prior = std::exp(rules[i].log_chance);
+        log_rules_[i] = std::log(chance * (rule_counts_[i] + prior_weight * prior / chance) /
+                                 (count + prior_weight));
+    }
+}
+
+std::vector<Judgement> RepairSession::decide()
+{
+    std::vector<Judgement> out;
+    const bool damaged_somewhere =
+        std::ranges::any_of(lines_, [](const Line& line) { return line.damaged > 0.5; });
+    if (damaged_somewhere) {
+        adapt();
+    }
+    for_each_sentence([&](std::size_t begin, std::size_t end) {
+        // A sound stretch whose words are all known costs nothing more.
+        auto line = std::ranges::upper_bound(lines_, begin, {}, &Line::begin) - 1;
+        bool work = false;
+        for (std::size_t t = begin; t < end && !work; ++t) {
+            while (t >= line->end) {
+                ++line;
+            }
+            const Type* type = token_types_[t];
+            work = type != nullptr && !type->readings.others.empty() &&
+                   (line->damaged >= sound_line ||
+                    (!type->readings.known() && tokens_[t].kind == TokenKind::word));
+        }
+        if (!work) {
+            return;
+        }
+        build_slots(begin, end);
+        decode();
+        for (std::size_t s = 0; s < slots_.size(); ++s) {
+            if (slots_[s].options.size() > 1) {
+                consider(s, out);
+            }
+        }
+    });
+    return out;
+}
+
+void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
+{
+    const Slot& slot = slots_[s];
+    const Token& token = tokens_[slot.token];
+    const WordReadings& readings = slot.type->readings;
+    std::vector<double> language(slot.options.size());
+    std::size_t best = 0;
+    double best_score = -1e18;
+    double second_score = -1e18;
+    for (std::size_t o = 0; o < slot.options.size(); ++o) {
+        language[o] = local_score(s, o);
+        const double score = language[o] + slot.options[o].channel;
+        if (o == 0) {
+            continue;
+        }
+        if (score > best_score) {
+            second_score = best_score;
+            best_score = score;
+            best = o;
+        } else if (score > second_score) {
+            second_score = score;
+        }
+    }
+    const double seen_score = language[0] + slot.options[0].channel;
+    const double odds = best_score - seen_score;
+    if (odds < -12) {
+        return;
+    }
+    const Candidate& candidate = *slot.options[best].candidate;
+    const Line& line = *slot.line;
+    Judgement judgement;
+    Features& f = judgement.features;
+    const auto set = [&](Feature feature, double value) {
+        f[static_cast<std::size_t>(feature)] = static_cast<float>(value);
+    };
+    const auto unigram = [&](std::uint32_t id, std::size_t k) {
+        return id >= first_word && tables_.languages[k].has(id) ? tables_.languages[k].unigram(id)
+                                                                : -20.0;
+    };
+    const auto length = static_cast<double>(readings.seen.size());
+    set(Feature::log_odds, odds);
+    set(Feature::language_gain, language[best] - language[0]);
+    set(Feature::channel, candidate.log_channel);
+    set(Feature::line_damage, line.damaged);
+    set(Feature::document_damage, words_ > 0 ? damaged_words_ / words_ : 0);
+    set(Feature::margin, std::min(best_score - second_score, 30.0));
+    set(Feature::seen_nb, unigram(slot.options[0].id, 0));
+    set(Feature::seen_nn, unigram(slot.options[0].id, 1));
+    set(Feature::seen_en,
+        readings.id >= first_word ? std::max(-20.0, tables_.english_unigram(readings.id)) : -20.0);
+    set(Feature::seen_known,
+        (readings.id != unknown_id ? 1 : 0) + (readings.in_system ? 2 : 0) +
+            ((readings.flags & in_names) != 0 ? 4 : 0) + (readings.compound ? 8 : 0) +
+            (readings.in_archive ? 16 : 0));
+    set(Feature::best_nb, unigram(candidate.id, 0));
+    set(Feature::best_nn, unigram(candidate.id, 1));
+    set(Feature::best_source, static_cast<double>(candidate.source));
+    set(Feature::length, length);
+    set(Feature::confusions, static_cast<double>(candidate.rules.size()));
+    set(Feature::norwegian_confusions, candidate.norwegian);
+    set(Feature::english_line, line.language[2]);
+    set(Feature::nynorsk_line, line.language[1]);
+    set(Feature::shape, shape_of(readings.seen));
+    set(Feature::pause, static_cast<double>(token.pause));
+    set(Feature::signs, readings.signs);
+    set(Feature::letters_seen, readings.letters_norwegian / (length + 1));
+    set(Feature::letters_gain,
+        tables_.letters_norwegian.log_prob(candidate.codes) - readings.letters_norwegian);
+    set(Feature::letters_english, readings.letters_english / (length + 1));
+    double known = 0;
+    double neighbours = 0;
+    for (std::size_t i = s >= 2 ? s - 2 : 0; i < std::min(s + 3, slots_.size()); ++i) {
+        if (i != s && slots_[i].type != nullptr) {
+            neighbours += 1;
+            const WordReadings& r = slots_[i].type->readings;
+            known += (r.flags & (in_nb | in_nn)) != 0 || r.in_system ||
+                     (slots_[i].best != 0 && slots_[i].options[slots_[i].best].id != unknown_id);
+        }
+    }
+    set(Feature::neighbours_known, neighbours > 0 ? known / neighbours : 0.5);
+    const std::size_t k = line.language[1] > line.language[0] ? 1 : 0;
+    std::uint32_t u = sentence_id;
+    std::uint32_t v = sentence_id;
+    for (std::size_t i = s >= 2 ? s - 2 : 0; i < s; ++i) {
+        u = v;
+        v = slots_[i].options[slots_[i].best].id;
+    }
+    set(Feature::order_best, tables_.languages[k].order(u, v, candidate.id));
+    set(Feature::order_seen, tables_.languages[k].order(u, v, slot.options[0].id));
+    set(Feature::joined,
+        token.after_joiner ||
+            (slot.token + 1 < tokens_.size() && tokens_[slot.token + 1].after_joiner));
+    set(Feature::repeats, std::log(slot.type->count));
+    const bool capital_word =
+        candidate.id >= first_word && (tables_.flags[candidate.id - first_word] & capitalised) != 0;
+    set(Feature::capital_word, capital_word);
+    set(Feature::rate, rate_);
+    set(Feature::lost, candidate.lost);
+
+    judgement.span = token.span;
+    judgement.before = text_.substr(token.span.begin, token.span.size());
+    judgement.after =
+        with_case(readings, candidate, token.pause == Token::Pause::sentence, capital_word);
+    if (judgement.after == judgement.before) {
+        return;
+    }
+    judgement.probability =
+        tables_.decision.empty() ? 1 / (1 + std::exp(-odds)) : tables_.decision.probability(f);
+    switch (candidate.source) {
+    case ReadingSource::model:
+        judgement.evidence = "word of the language model";
+        break;
+    case ReadingSource::system:
+        judgement.evidence = "word of the system's list";
+        break;
+    case ReadingSource::compound:
+        judgement.evidence = "compound of known words";
+        break;
+    case ReadingSource::new_word:
+        judgement.evidence = "letters like those of Norwegian words";
+        break;
+    case ReadingSource::archive: {
+        const LearnedWords::Entry* entry =
+            finder_.learned() != nullptr
+                ? finder_.learned()->find(alphabet::decode(candidate.codes))
+                : nullptr;
+        judgement.evidence =
+            "stands in " + (entry != nullptr ? entry->witness : std::string("the archive"));
+        break;
+    }
+    }
+    out.push_back(std::move(judgement));
+}
+
+std::vector<RepairSession::ScoredReading> RepairSession::scored_readings(std::size_t offset)
+{
+    std::vector<ScoredReading> out;
+    for_each_sentence([&](std::size_t begin, std::size_t end) {
+        if (tokens_[begin].span.begin > offset || tokens_[end - 1].span.end <= offset) {
+            return;
+        }
+        build_slots(begin, end);
+        decode();
+        for (std::size_t s = 0; s < slots_.size(); ++s) {
+            const Slot& slot = slots_[s];
+            const Span span = tokens_[slot.token].span;
+            if (span.begin > offset || span.end <= offset || slot.type == nullptr) {
+                continue;
+            }
+            for (std::size_t o = 0; o < slot.options.size(); ++o) {
+                ScoredReading reading;
+                const Candidate* candidate = slot.options[o].candidate;
+                reading.as_seen = candidate == nullptr;
+                reading.text = candidate == nullptr
+                                   ? text_.substr(span.begin, span.size())
+                                   : with_case(slot.type->readings,
+                                               *candidate,
+                                               tokens_[slot.token].pause == Token::Pause::sentence,
+                                               false);
+                reading.channel = slot.options[o].channel;
+                reading.language = local_score(s, o);
+                reading.source = candidate == nullptr ? ReadingSource::model : candidate->source;
+                out.push_back(std::move(reading));
+            }
+        }
+    });
+    std::ranges::stable_sort(out, [](const ScoredReading& a, const ScoredReading& b) {
+        return a.channel + a.language > b.channel + b.language;
+    });
+    return out;
+}
+
+} // namespace saksklar
