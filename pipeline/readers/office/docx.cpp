@@ -6,6 +6,7 @@
 #include "pipeline/readers/office/xml_tree.hpp"
 #include "pipeline/readers/office/zip_parts.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <utility>
@@ -118,6 +119,7 @@ private:
         if (!number_id.empty() && number_id != "0") {
             pending_list_ = {number_id, level};
             look.list_item = look.heading_level == 0;
+            look.list_level = std::clamp(level, 0, 8);
         }
         return look;
     }

@@ -251,6 +251,7 @@ private:
             look.heading_level = inside.heading_level;
             look.label = std::exchange(label_, {});
             look.list_item = !look.label.empty();
+            look.list_level = std::clamp(inside.list_depth - 1, 0, 8);
             const std::vector<Line> lines = text_.lines(look);
             if (inside.cell != nullptr) {
                 inside.cell->insert(inside.cell->end(), lines.begin(), lines.end());

@@ -80,8 +80,10 @@ private:
             const std::string style = attribute(node, "style-name");
             place.counter = outer.counter;
             if (!style.empty() && style != outer.counter->style) {
-                // A list within a list may look otherwise; it counts within its item.
+                // A list of another style within a list numbers its items from the start.
                 own = {style, outer.counter->counts};
+                own.counts.resize(
+                    std::min(own.counts.size(), static_cast<std::size_t>(place.level)));
                 place.counter = &own;
             }
         } else {
@@ -135,6 +137,7 @@ private:
         if (numbered && !text_.empty()) {
             look.label = lists_.next_label(*list.counter, list.level, list.start);
             look.list_item = look.heading_level == 0 && !look.label.empty();
+            look.list_level = list.level;
         } else if (look.heading_level > 0 && list.counter == nullptr && !text_.empty() &&
                    attribute(node, "is-list-header") != "true") {
             look.label = lists_.next_heading(look.heading_level);
@@ -198,7 +201,7 @@ private:
             }
             const std::string_view name = name_of(node);
             if (name == "span") {
-                OdtStyle own = styles_.style(attribute(node, "style-name"));
+                OdtStyle own = styles_.text_style(attribute(node, "style-name"));
                 own.bold = own.bold ? own.bold : style.bold;
                 own.italic = own.italic ? own.italic : style.italic;
                 own.font_size = own.font_size ? own.font_size : style.font_size;

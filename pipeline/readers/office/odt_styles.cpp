@@ -75,12 +75,27 @@ void OdtStyles::add(const xmlNode* root)
              node = node->next) {
             if (is(node, "style")) {
                 styles_.insert_or_assign(attribute(node, "name"), read_style(node));
+            } else if (is(node, "default-style") && attribute(node, "family") == "paragraph") {
+                default_ = read_style(node);
             }
         }
     }
 }
 
 OdtStyle OdtStyles::style(const std::string& name) const
+{
+    return with_default(text_style(name));
+}
+
+OdtStyle OdtStyles::with_default(OdtStyle style) const
+{
+    style.bold = style.bold ? style.bold : default_.bold;
+    style.italic = style.italic ? style.italic : default_.italic;
+    style.font_size = style.font_size ? style.font_size : default_.font_size;
+    return style;
+}
+
+OdtStyle OdtStyles::text_style(const std::string& name) const
 {
     OdtStyle whole;
     std::set<std::string> seen;

@@ -27,10 +27,16 @@ public:
     /// Adds the styles below `root`, of content.xml or styles.xml.
     void add(const xmlNode* root);
 
-    /// The style with what it inherits filled in.
+    /// The style of a paragraph, with what it inherits filled in.
     OdtStyle style(const std::string& name) const;
 
+    /// The style of text within a paragraph: what it leaves open is the paragraph's.
+    OdtStyle text_style(const std::string& name) const;
+
 private:
+    OdtStyle with_default(OdtStyle style) const;
+
+    OdtStyle default_;
     std::map<std::string, OdtStyle> styles_;
 };
 

@@ -117,6 +117,9 @@ std::vector<Line> Paragraph::lines(const ParagraphLook& look) const
             const auto start = line.text.find_first_not_of(" \t");
             line.text.erase(0, std::min(start, line.text.size()));
             line.text.insert(0, look.label + " ");
+            if (look.list_item) {
+                line.text.insert(0, 2 * static_cast<std::size_t>(look.list_level), ' ');
+            }
         }
         trim_end(line.text);
         line.bold = part.letters > 0 && part.bold == part.letters;

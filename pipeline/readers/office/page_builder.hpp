@@ -21,7 +21,8 @@ struct RunLook {
 struct ParagraphLook {
     int heading_level = 0;
     bool list_item = false;
-    std::string label; ///< the computed number or bullet; goes before the text
+    int list_level = 0; ///< from 0; two spaces a level go before the label of a list item
+    std::string label;  ///< the computed number or bullet; goes before the text
 };
 
 /// The text of one paragraph as it grows; one line, or several where it has line breaks.
