@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalizers/text/utf8.hpp"
+#include "pipeline/records/json_record.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace saksklar;
+
+TEST_CASE("unknown fields are null, and the line is one line", "[json_record]")
+{
+    Document document;
+    document.source.sha256 = std::string(64, 'a');
+    document.source.path = "linje\nskift.pdf";
+    const std::string line = meeting_json(document, MeetingRecord{}, 1);
+    CHECK(line.find('\n') == std::string::npos);
+    const auto record = nlohmann::json::parse(line);
+    CHECK(record["id"] == "m-aaaaaaaaaaaaaaaa-2");
+    for (const char* field :
+         {"title", "body", "date", "start_time", "end_time", "place", "language"}) {
+        CAPTURE(field);
+        CHECK(record[field].is_null());
+    }
+    CHECK(record["source"]["path"] == "linje\nskift.pdf");
+    CHECK(record["cases"].empty());
+}
+
+TEST_CASE("bytes of no charset do not break the JSON", "[json_record]")
+{
+    Document document;
+    document.source.sha256 = std::string(64, 'a');
+    MeetingRecord meeting;
+    meeting.title = utf8::escape("M\xFFte");
+    meeting.cases.resize(1);
+    meeting.cases[0].text = "rå\x80";
+    const auto record = nlohmann::json::parse(meeting_json(document, meeting, 0));
+    CHECK(record["title"] == "M\xEF\xBF\xBDte");
+    CHECK(record["cases"][0]["text"] == "rå\xEF\xBF\xBD");
+}
+
+TEST_CASE("each meeting of a file counts the changes in its own stretch", "[json_record]")
+{
+    Document document;
+    document.source.sha256 = std::string(64, 'b');
+    document.raw = "aaaa bbbb cccc";
+    const auto add = [&](std::size_t at, std::string before, std::string after, bool applied) {
+        PlacedEdit edit;
+        edit.edit.span = {at, at + before.size()};
+        edit.edit.before = std::move(before);
+        edit.edit.after = std::move(after);
+        edit.edit.rule = "letters";
+        edit.edit.applied = applied;
+        document.edits.push_back(edit);
+    };
+    add(0, "aaaa", "AAAAAAAA", true);
+    add(5, "bbbb", "B", false);
+    add(10, "cccc", "C", true);
+    document.text = "AAAAAAAA bbbb C";
+    MeetingRecord first;
+    first.place_in_text = {0, 9, 1, 1};
+    MeetingRecord second;
+    second.place_in_text = {9, 6, 1, 1};
+    const auto one = nlohmann::json::parse(meeting_json(document, first, 0))["repairs"];
+    const auto two = nlohmann::json::parse(meeting_json(document, second, 1))["repairs"];
+    CHECK(one["applied"] == 1);
+    CHECK(one["proposed"] == 0);
+    CHECK(two["applied"] == 1);
+    CHECK(two["proposed"] == 1);
+}
