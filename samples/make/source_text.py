@@ -112,7 +112,7 @@ def expected_record(source):
     if make[0] == "pdf":
         record["read_from"] = "text-layer"
     elif make[0] in OCRED:
-        record["read_from"] = "ocr"
+        record["read_from"] = "ocr" if get("file").endswith(".pdf") else "image"
     record["ocr"] = make[0] in OCRED or make[0] == "dump"
     if kind == "other":
         return record

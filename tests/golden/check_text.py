@@ -14,8 +14,9 @@ from golden import plain
 
 
 def words(text):
-    """Words as a reader compares them: bullets and drawn rules are no words."""
-    return [w for w in re.sub(r"[|_•·]+", " ", plain(text)).split() if w.strip("-*=")]
+    """Words as a reader compares them: bullets and drawn rules are no words, a cross is a cross."""
+    found = re.sub(r"[|_•·]+", " ", plain(text)).split()
+    return ["x" if w == "X" else w for w in found if w.strip("-*=")]
 
 
 def right_words(got, gold):
