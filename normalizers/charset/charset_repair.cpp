@@ -5,6 +5,7 @@
 #include "normalizers/charset/escapes.hpp"
 #include "normalizers/charset/legacy_bytes.hpp"
 #include "normalizers/charset/misread_utf8.hpp"
+#include "normalizers/charset/text_profile.hpp"
 #include "normalizers/charset/unicode_form.hpp"
 #include "normalizers/charset/word_judge.hpp"
 
@@ -26,6 +27,18 @@ std::size_t sum(const std::array<std::size_t, legacy_charsets.size()>& words)
         total += count;
     }
     return total;
+}
+
+bool has_unicode_debris(const TextProfile& profile)
+{
+    bool found = profile.ligatures || profile.byte_order_marks;
+    for (char32_t value = 0x300; value <= 0x36F && !found; ++value) {
+        found = profile.signs[value];
+    }
+    for (const char32_t value : {U'˚', U'¨', U'´', U'\u00AD'}) {
+        found = found || profile.signs[value];
+    }
+    return found;
 }
 
 } // namespace
@@ -62,13 +75,36 @@ std::vector<Edit> CharsetRepair::State::round(std::string_view text)
         current = std::move(next);
         now = current;
     };
-    take(decode_legacy_bytes(now, legacy, judge));
-    take(undo_quoted_printable(now, quoted_printable, judge));
-    take(undo_entities(now, entities, judge));
-    take(undo_misread_utf8(now, misread, judge));
-    take(undo_tex_escapes(now, tex, judge));
-    take(undo_ciphers(now, ciphers, judge));
-    take(undo_unicode_debris(now, judge));
+    const auto has = [](const TextProfile& profile, char32_t value) {
+        return profile.signs[value];
+    };
+    TextProfile profile = profile_of(now);
+    const auto again = [&](std::vector<Edit> edits) {
+        const bool changed = !edits.empty();
+        take(std::move(edits));
+        if (changed) {
+            profile = profile_of(now);
+        }
+    };
+    if (profile.legacy_bytes) {
+        again(decode_legacy_bytes(now, legacy, judge));
+    }
+    if (has(profile, U'=')) {
+        again(undo_quoted_printable(now, quoted_printable, judge));
+    }
+    if (has(profile, U'&')) {
+        again(undo_entities(now, entities, judge));
+    }
+    if (profile.pairs) {
+        again(undo_misread_utf8(now, misread, judge));
+    }
+    if (has(profile, U'\\')) {
+        again(undo_tex_escapes(now, tex, judge));
+    }
+    again(undo_ciphers(now, profile, ciphers, judge));
+    if (has_unicode_debris(profile)) {
+        take(undo_unicode_debris(now, judge));
+    }
     return all;
 }
 

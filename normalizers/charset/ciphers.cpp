@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -16,10 +15,6 @@ namespace saksklar {
 namespace {
 
 constexpr std::size_t longest_word = 48; // code points
-
-/// The first code points; all signs of the ciphers are below.
-constexpr std::size_t sign_limit = 0x2600;
-using SignSet = std::bitset<sign_limit>;
 
 struct Pair {
     Charset was;
@@ -131,7 +126,8 @@ public:
             hit.gain = spaced && lower(hit.after[0]) == U'å' ? 0 : -5;
         } else {
             hit.gain = judge_.gain(before, hit.after);
-            hit.evidence = evidence_of(hit.gain, judge_.known(hit.after), judge_.has_words());
+            hit.evidence = evidence_of(
+                hit.gain, judge_.known(hit.after) && !has_odd_case(hit.after), judge_.has_words());
         }
         hits_.push_back(std::move(hit));
     }
@@ -224,29 +220,6 @@ bool beside_letter_or_lone(std::string_view text, PlacedCodePoint at)
     return is_letter(left) || is_letter(right) || (left <= U' ' && right <= U' ');
 }
 
-/// Which of the signs below `sign_limit` stand in `text`, restricted to `wanted`.
-SignSet signs_present(std::string_view text, const SignSet& wanted)
-{
-    std::array<bool, 256> leads{};
-    for (std::size_t value = 0; value < sign_limit; ++value) {
-        if (wanted[value]) {
-            std::string bytes;
-            utf8::append(bytes, static_cast<char32_t>(value));
-            leads[static_cast<unsigned char>(bytes[0])] = true;
-        }
-    }
-    SignSet present;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (leads[static_cast<unsigned char>(text[i])]) {
-            const char32_t value = utf8::decode(text, i).value;
-            if (value < sign_limit && wanted[value]) {
-                present.set(value);
-            }
-        }
-    }
-    return present;
-}
-
 double probability_of(double log_odds)
 {
     return std::clamp(1 / (1 + std::exp(-0.5 * log_odds)), 0.5, 0.9995);
@@ -289,8 +262,10 @@ std::vector<Cipher> known_ciphers()
     return ciphers;
 }
 
-std::vector<Edit>
-undo_ciphers(std::string_view text, std::vector<Cipher>& ciphers, const WordJudge& judge)
+std::vector<Edit> undo_ciphers(std::string_view text,
+                               const TextProfile& profile,
+                               std::vector<Cipher>& ciphers,
+                               const WordJudge& judge)
 {
     // The signs that stand for æøåÆØÅ in some cipher.
     SignSet keys;
@@ -301,7 +276,7 @@ undo_ciphers(std::string_view text, std::vector<Cipher>& ciphers, const WordJudg
             }
         }
     }
-    const SignSet present = signs_present(text, keys);
+    const SignSet present = profile.signs & keys;
     if (present.none()) {
         return {};
     }

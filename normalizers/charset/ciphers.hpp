@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "normalizers/charset/text_profile.hpp"
 #include "normalizers/charset/word_judge.hpp"
 #include "normalizers/text/edit.hpp"
 
@@ -27,8 +28,10 @@ struct Cipher {
 
 std::vector<Cipher> known_ciphers();
 
-/// Undoes what the words show to be enciphered, line by line.
-std::vector<Edit>
-undo_ciphers(std::string_view text, std::vector<Cipher>& ciphers, const WordJudge& judge);
+/// Undoes what the words show to be enciphered, line by line. `profile` is that of `text`.
+std::vector<Edit> undo_ciphers(std::string_view text,
+                               const TextProfile& profile,
+                               std::vector<Cipher>& ciphers,
+                               const WordJudge& judge);
 
 } // namespace saksklar

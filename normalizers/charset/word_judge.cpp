@@ -140,6 +140,16 @@ bool is_norwegian(char32_t value) noexcept
     return small == U'æ' || small == U'ø' || small == U'å';
 }
 
+bool has_odd_case(std::u32string_view word) noexcept
+{
+    for (std::size_t i = 1; i < word.size(); ++i) {
+        if (is_upper(word[i]) && is_letter(word[i - 1]) && !is_upper(word[i - 1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int letter_index(char32_t value) noexcept
 {
     if (value < 0x80) {
@@ -229,7 +239,7 @@ double WordJudge::gain(std::u32string_view before, std::u32string_view after) co
         // or a compound.
         const auto letters = static_cast<double>(
             std::ranges::count_if(after, [](char32_t c) { return is_letter(c); }));
-        evidence += known(after) ? std::min(6.0, 0.5 + letters) : -2.0;
+        evidence += known(after) && !has_odd_case(after) ? std::min(6.0, 0.5 + letters) : -2.0;
     }
     return evidence;
 }

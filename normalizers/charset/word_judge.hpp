@@ -22,6 +22,10 @@ char32_t lower(char32_t value) noexcept;
 /// Whether `value` is one of æøåÆØÅ.
 bool is_norwegian(char32_t value) noexcept;
 
+/// Whether a capital stands behind a small letter, as in "dÆer" and "mØte": damage undone wrongly
+/// looks so, and hardly any word.
+bool has_odd_case(std::u32string_view word) noexcept;
+
 /// Says how much like Norwegian text a stretch looks. All costs are natural logarithms of
 /// probabilities, negated: lower is likelier, differences are evidence.
 class WordJudge {

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalizers/charset/text_profile.hpp"
+
+#include "normalizers/charset/word_judge.hpp"
+#include "normalizers/text/utf8.hpp"
+
+#include <cstdint>
+#include <cstring>
+
+namespace saksklar {
+
+namespace {
+
+/// The first byte beyond ASCII at or behind `offset`.
+std::size_t skip_ascii(std::string_view text, std::size_t offset)
+{
+    while (offset + 8 <= text.size()) {
+        std::uint64_t block = 0;
+        std::memcpy(&block, text.data() + offset, 8);
+        if ((block & 0x8080808080808080U) != 0) {
+            break;
+        }
+        offset += 8;
+    }
+    while (offset < text.size() && static_cast<unsigned char>(text[offset]) < 0x80) {
+        ++offset;
+    }
+    return offset;
+}
+
+} // namespace
+
+TextProfile profile_of(std::string_view text)
+{
+    TextProfile profile;
+    for (const char c : std::string_view("&=[\\]{|}\"")) {
+        if (text.find(c) != std::string_view::npos) {
+            profile.signs.set(static_cast<unsigned char>(c));
+        }
+    }
+    std::size_t last_end = std::string_view::npos;
+    bool last_norwegian = false;
+    for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
+        const utf8::CodePoint point = utf8::decode(text, at);
+        const bool norwegian = is_norwegian(point.value);
+        if (at == last_end && !(norwegian && last_norwegian)) {
+            profile.pairs = true;
+        }
+        if (point.value < sign_limit) {
+            profile.signs.set(point.value);
+        } else if (point.value >= 0xFB00) {
+            profile.legacy_bytes = profile.legacy_bytes || utf8::escaped_byte(point.value) >= 0;
+            profile.ligatures = profile.ligatures || point.value <= 0xFB06;
+            profile.byte_order_marks = profile.byte_order_marks || point.value == 0xFEFF;
+        }
+        at += point.size_bytes;
+        last_end = at;
+        last_norwegian = norwegian;
+    }
+    return profile;
+}
+
+} // namespace saksklar
