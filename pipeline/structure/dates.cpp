@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/dates.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// The digit that a character stands for, letters that recognition puts for digits
+/// included; -1 for others.
+int digit_value(char c)
+{
+    if (is_digit(c)) {
+        return c - '0';
+    }
+    if (c == 'O' || c == 'o') {
+        return 0;
+    }
+    return c == 'l' || c == 'I' ? 1 : -1;
+}
+
+struct Number {
+    int value = 0;
+    std::size_t digits = 0;
+    std::size_t end = 0;
+};
+
+/// A run of digits at `at`; at least one of them is a real digit. None if longer than 8.
+std::optional<Number> number_at(std::string_view text, std::size_t at)
+{
+    Number number;
+    bool real = false;
+    std::size_t i = at;
+    while (i < text.size() && digit_value(text[i]) >= 0 && i - at <= 8) {
+        real = real || is_digit(text[i]);
+        number.value = number.value * 10 + digit_value(text[i]);
+        ++i;
+        if (i - at > 8) {
+            return std::nullopt;
+        }
+    }
+    if (!real) {
+        return std::nullopt;
+    }
+    // "O" and "l" count only among digits, never as the beginning of a word.
+    if (i < text.size() && is_word_byte(text[i])) {
+        return std::nullopt;
+    }
+    number.digits = i - at;
+    number.end = i;
+    return number;
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t at)
+{
+    while (at < text.size()) {
+        if (is_space(text[at])) {
+            ++at;
+        } else if (text.substr(at, 2) == "\xC2\xA0") {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+std::size_t word_end(std::string_view text, std::size_t at)
+{
+    while (at < text.size() && (is_word_byte(text[at]) || is_digit(text[at]))) {
+        ++at;
+    }
+    return at;
+}
+
+int full_year(const Number& number)
+{
+    if (number.digits == 4 && number.value >= 1800 && number.value <= 2200) {
+        return number.value;
+    }
+    if (number.digits == 2) {
+        return number.value < 70 ? 2000 + number.value : 1900 + number.value;
+    }
+    return 0;
+}
+
+bool real_date(int year, int month, int day)
+{
+    using namespace std::chrono;
+    const year_month_day date{std::chrono::year{year == 0 ? 2000 : year},
+                              std::chrono::month{static_cast<unsigned>(month)},
+                              std::chrono::day{static_cast<unsigned>(day)}};
+    return date.ok();
+}
+
+/// The weekday printed right before `begin` ("mandag ", "Mandag den "), and where it begins.
+int weekday_before(std::string_view text, std::size_t& begin)
+{
+    std::size_t at = begin;
+    for (int words = 0; words < 2; ++words) {
+        while (at > 0 && (is_space(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == ',')) {
+            --at;
+        }
+        const std::size_t end = at;
+        while (at > 0 && is_word_byte(text[at - 1]) && end - at < 16) {
+            --at;
+        }
+        const std::string word = fold(text.substr(at, end - at));
+        if (const std::optional<int> weekday = word_lists().weekday(word)) {
+            begin = at;
+            return *weekday;
+        }
+        if (word != "den" && word != "d") {
+            break;
+        }
+    }
+    return 0;
+}
+
+/// "- 2025" or ", 2025" or " 2025" after a day and month.
+void read_year(std::string_view text, std::size_t& end, int& year, bool dotted)
+{
+    std::size_t at = skip_spaces(text, end);
+    if (at < text.size() &&
+        (text[at] == ',' || (dotted && (text[at] == '.' || text[at] == '/' || text[at] == '-')))) {
+        at = skip_spaces(text, at + 1);
+    }
+    const bool apostrophe = at < text.size() && text[at] == '\'';
+    const std::optional<Number> number = number_at(text, apostrophe ? at + 1 : at);
+    if (!number) {
+        return;
+    }
+    const int found = full_year(*number);
+    if (found != 0 && (number->digits == 4 || dotted || apostrophe)) {
+        year = found;
+        end = number->end;
+    }
+}
+
+std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
+{
+    const std::optional<Number> first = number_at(text, at);
+    if (!first) {
+        // "oktober 20, 2025" is English; Norwegian months stand after the day.
+        return std::nullopt;
+    }
+    FoundDate date;
+    std::size_t end = first->end;
+    // 20251020
+    if (first->digits == 8) {
+        date.year = first->value / 10000;
+        date.month = first->value / 100 % 100;
+        date.day = first->value % 100;
+        if (date.year < 1900 || date.year > 2100) { // 20102025
+            date.day = first->value / 1000000;
+            date.month = first->value / 10000 % 100;
+            date.year = first->value % 10000;
+        }
+        if (date.year < 1900 || date.year > 2100 || date.month < 1 || date.month > 12 ||
+            !real_date(date.year, date.month, date.day)) {
+            return std::nullopt;
+        }
+        date.span = {at, end};
+        return date;
+    }
+    // 2025-10-20, 2025.10.20
+    if (first->digits == 4 && first->value >= 1900 && first->value <= 2100 && end < text.size() &&
+        (text[end] == '-' || text[end] == '.' || text[end] == '/' || text[end] == '_')) {
+        const char mark = text[end];
+        const std::optional<Number> second = number_at(text, end + 1);
+        if (second && second->digits <= 2 && second->end < text.size() &&
+            text[second->end] == mark) {
+            const std::optional<Number> third = number_at(text, second->end + 1);
+            if (third && third->digits <= 2 && second->value >= 1 && second->value <= 12 &&
+                third->value >= 1 && real_date(first->value, second->value, third->value)) {
+                date.year = first->value;
+                date.month = second->value;
+                date.day = third->value;
+                date.span = {at, third->end};
+                return date;
+            }
+        }
+        return std::nullopt;
+    }
+    if (first->digits > 2 || first->value < 1 || first->value > 31) {
+        return std::nullopt;
+    }
+    date.day = first->value;
+    // 20. oktober 2025 (also "20 oktober", "20.oktober", "15. og 16. januar")
+    std::size_t word = end;
+    if (word < text.size() && text[word] == '.') {
+        ++word;
+    }
+    word = skip_spaces(text, word);
+    const std::size_t after = word_end(text, word);
+    if (after > word && after - word <= 12 && word - end <= 6) {
+        if (const std::optional<int> month =
+                word_lists().month(fold(text.substr(word, after - word)))) {
+            end = after;
+            if (end < text.size() && text[end] == '.') {
+                ++end;
+            }
+            date.month = *month;
+            read_year(text, end, date.year, false);
+            if (!real_date(date.year, date.month, date.day)) {
+                return std::nullopt;
+            }
+            date.span = {at, end};
+            return date;
+        }
+    }
+    // 20.10.2025, 20/10-25, 20.10, 20-10-25
+    if (end < text.size() &&
+        (text[end] == '.' || text[end] == '/' || text[end] == '-' || text[end] == '_')) {
+        const char mark = text[end];
+        const std::size_t next = mark == '.' ? skip_spaces(text, end + 1) : end + 1;
+        const std::optional<Number> second = number_at(text, next);
+        if (!second || second->digits > 2 || second->value < 1 || second->value > 12) {
+            return std::nullopt;
+        }
+        end = second->end;
+        date.month = second->value;
+        read_year(text, end, date.year, true);
+        if (date.year == 0 && (mark == '-' || mark == '_')) {
+            return std::nullopt; // "3-4" is no date
+        }
+        // "05.09 2013": a four-digit year after a space
+        if (!real_date(date.year, date.month, date.day)) {
+            return std::nullopt;
+        }
+        date.span = {at, end};
+        return date;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::vector<FoundDate> find_dates(std::string_view text)
+{
+    std::vector<FoundDate> out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const bool start =
+            is_digit(text[at]) || ((text[at] == 'O' || text[at] == 'l' || text[at] == 'I') &&
+                                   at + 1 < text.size() && is_digit(text[at + 1]));
+        if (!start || (at > 0 && (is_digit(text[at - 1]) || is_word_byte(text[at - 1])))) {
+            ++at;
+            continue;
+        }
+        std::optional<FoundDate> date = date_at(text, at);
+        if (!date) {
+            // Past this number, so that 2014 in "a2014b" is not tried digit by digit.
+            while (at < text.size() && is_digit(text[at])) {
+                ++at;
+            }
+            at += at < text.size() ? 1U : 0U;
+            continue;
+        }
+        at = std::max(date->span.end, at + 1);
+        date->weekday = weekday_before(text, date->span.begin);
+        out.push_back(*date);
+    }
+    return out;
+}
+
+namespace {
+
+/// Hour and minute at `at`: "14:00", "14.00", "1400", "14", with seconds passed over.
+std::optional<FoundTime> clock_at(std::string_view text, std::size_t at)
+{
+    const std::optional<Number> first = number_at(text, at);
+    if (!first) {
+        return std::nullopt;
+    }
+    FoundTime time;
+    std::size_t end = first->end;
+    if (first->digits == 4 || (first->digits == 3 && first->value >= 100)) {
+        time.hour = first->value / 100;
+        time.minute = first->value % 100;
+    } else if (first->digits <= 2) {
+        time.hour = first->value;
+        if (end < text.size() && (text[end] == ':' || text[end] == '.')) {
+            const std::size_t minute_at = text[end] == ':' ? skip_spaces(text, end + 1) : end + 1;
+            const std::optional<Number> minute = number_at(text, minute_at);
+            if (minute && minute->digits == 2) {
+                time.marked = text[end] == ':';
+                time.minute = minute->value;
+                end = minute->end;
+                if (end + 2 < text.size() && text[end] == ':' && is_digit(text[end + 1]) &&
+                    is_digit(text[end + 2])) {
+                    end += 3; // seconds
+                }
+            }
+        }
+    } else {
+        return std::nullopt;
+    }
+    if (time.hour > 24 || time.minute > 59) {
+        return std::nullopt;
+    }
+    time.span = {at, end};
+    return time;
+}
+
+/// A dash of any kind between two times, or "til"; where the second begins.
+std::optional<std::size_t> range_mark(std::string_view text, std::size_t at)
+{
+    at = skip_spaces(text, at);
+    if (text.substr(at, 1) == "-") {
+        ++at;
+    } else if (text.substr(at, 2) == "\xC2\xAD") {
+        at += 2;
+    } else if (text.substr(at, 3) == "\xE2\x80\x93" || text.substr(at, 3) == "\xE2\x80\x94" ||
+               text.substr(at, 3) == "\xE2\x80\x91") {
+        at += 3;
+    } else if (text.substr(at, 4) == "til ") {
+        at += 4;
+    } else {
+        return std::nullopt;
+    }
+    at = skip_spaces(text, at);
+    if (fold(text.substr(at, 2)) == "kl") {
+        at += 2;
+        if (text.substr(at, 1) == ".") {
+            ++at;
+        }
+        at = skip_spaces(text, at);
+    }
+    return at;
+}
+
+} // namespace
+
+std::vector<FoundTime> find_times(std::string_view text)
+{
+    std::vector<FoundTime> out;
+    std::size_t at = 0;
+    std::size_t date_end = 0;
+    bool after_clock_word = false;
+    while (at < text.size()) {
+        if (!is_digit(text[at])) {
+            if (is_word_byte(text[at])) {
+                const std::size_t end = word_end(text, at);
+                const std::string word = fold(text.substr(at, std::min<std::size_t>(end - at, 16)));
+                after_clock_word = word == "kl" || word == "klokka" || word == "klokken" ||
+                                   word == "klokkeslett" || word == "tid" || word == "time" ||
+                                   word == "k1" || word == "tidspunkt";
+                at = end;
+            } else {
+                // "kl." and "Kl:" may be followed by stops, colons and spaces.
+                if (text[at] != '.' && text[at] != ':' && !is_space(text[at])) {
+                    after_clock_word = false;
+                }
+                ++at;
+            }
+            continue;
+        }
+        if (at >= date_end) {
+            if (const std::optional<FoundDate> date = date_at(text, at);
+                date && !after_clock_word &&
+                (date->year != 0 || !range_mark(text, date->span.end))) {
+                at = std::max(date->span.end, at + 1);
+                date_end = at;
+                after_clock_word = false;
+                continue;
+            }
+        }
+        std::optional<FoundTime> time = clock_at(text, at);
+        if (!time) {
+            while (at < text.size() && is_digit(text[at])) {
+                ++at;
+            }
+            after_clock_word = false;
+            continue;
+        }
+        const std::size_t end = time->span.end;
+        std::optional<FoundTime> second;
+        if (const std::optional<std::size_t> next = range_mark(text, end)) {
+            second = clock_at(text, *next);
+        }
+        const std::size_t length = end - at;
+        const bool range =
+            second && length >= 4 && second->span.end - second->span.begin >= 4 &&
+            (second->hour * 60 + second->minute) > (time->hour * 60 + time->minute) &&
+            !(time->minute % 5 != 0 && !time->marked);
+        if (time->marked || after_clock_word || range) {
+            time->marked = true;
+            out.push_back(*time);
+            at = end;
+            if (second && (range || after_clock_word || time->marked) &&
+                (second->marked || second->span.end - second->span.begin >= 4 ||
+                 after_clock_word)) {
+                second->marked = true;
+                out.push_back(*second);
+                at = second->span.end;
+            }
+        } else {
+            at = end;
+        }
+        after_clock_word = false;
+    }
+    return out;
+}
+
+int weekday_of(int year, int month, int day)
+{
+    if (!real_date(year, month, day) || year == 0) {
+        return 0;
+    }
+    const long days = day_number(year, month, day);
+    return static_cast<int>(((days % 7) + 7 + 3) % 7) + 1; // 1970-01-01 was a Thursday
+}
+
+long day_number(int year, int month, int day)
+{
+    using namespace std::chrono;
+    const year_month_day date{std::chrono::year{year},
+                              std::chrono::month{static_cast<unsigned>(month)},
+                              std::chrono::day{static_cast<unsigned>(day)}};
+    return sys_days{date}.time_since_epoch().count();
+}
+
+namespace {
+
+std::string padded(int value, std::size_t width)
+{
+    std::string digits = std::to_string(value);
+    return std::string(digits.size() < width ? width - digits.size() : 0, '0') + digits;
+}
+
+} // namespace
+
+std::string iso_date(const FoundDate& date)
+{
+    return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
+}
+
+std::string clock_time(const FoundTime& time)
+{
+    return padded(time.hour, 2) + ":" + padded(time.minute, 2);
+}
+
+} // namespace saksklar::structure

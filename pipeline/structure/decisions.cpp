@@ -1,0 +1,505 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/decisions.hpp"
+
+#include "pipeline/structure/headings.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// A paragraph, list item or heading of a case's text.
+struct Block {
+    std::string text;
+    std::vector<std::pair<std::size_t, std::size_t>> starts; ///< (offset in text, line)
+    bool bullet = false;
+    bool bold = false;
+    bool quoted = false;
+    int heading_level = 0;
+    int indent = 0;
+    std::size_t first_line = 0;
+    std::size_t last_line = 0;
+    bool gap_before = false; ///< a blank line stands before it
+};
+
+bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const Outline& outline)
+{
+    if (here.bullet || here.heading_level > 0 || above.heading_level > 0 ||
+        here.bold != above.bold || here.table || above.table || here.quoted != above.quoted) {
+        return true;
+    }
+    if (!here.label_terms.none() &&
+        (here.label_terms.has(Term::decision) || here.label_terms.has(Term::proposal) ||
+         here.label_terms.has(Term::followup) || here.label_terms.has(Term::divider))) {
+        return true;
+    }
+    if (above.bullet || here.bullet) {
+        // A list item goes on when the next line is indented or begins small.
+        return !(here.indent > above.indent || starts_lower(here.plain));
+    }
+    // A line that is clearly shorter than the usual one ended its paragraph, if the next
+    // begins with a capital.
+    const bool full = above.span.size() + 18 >= outline.usual_width || above.span.size() >= 70;
+    return !full && (starts_upper(here.plain) || !starts_lower(here.plain))
+               ? true
+               : !full && !starts_lower(here.plain);
+}
+
+std::vector<Block> blocks_of(const Outline& outline, const std::vector<std::size_t>& lines)
+{
+    std::vector<Block> out;
+    bool gap = true;
+    std::size_t last = static_cast<std::size_t>(-1);
+    for (const std::size_t i : lines) {
+        const OutlineLine& here = outline.lines[i];
+        if (here.furniture) {
+            continue;
+        }
+        if (here.blank || here.code) {
+            gap = true;
+            continue;
+        }
+        const bool page_break = last != static_cast<std::size_t>(-1) &&
+                                outline.lines[last].page != here.page && starts_lower(here.plain);
+        const bool fresh = out.empty() || (gap && !page_break) ||
+                           starts_new_block(outline.lines[last], here, outline);
+        if (fresh) {
+            Block block;
+            block.bullet = here.bullet;
+            block.bold = here.bold;
+            block.quoted = here.quoted;
+            block.heading_level = here.heading_level;
+            block.indent = here.indent;
+            block.first_line = i;
+            block.gap_before = gap;
+            out.push_back(std::move(block));
+        }
+        Block& block = out.back();
+        if (!block.text.empty()) {
+            block.text += ' ';
+        }
+        block.starts.emplace_back(block.text.size(), i);
+        block.text += here.plain;
+        block.last_line = i;
+        last = i;
+        gap = false;
+    }
+    return out;
+}
+
+std::size_t line_at(const Block& block, std::size_t offset)
+{
+    std::size_t found = block.first_line;
+    for (const auto& [begin, line] : block.starts) {
+        if (begin <= offset) {
+            found = line;
+        }
+    }
+    return found;
+}
+
+Place place_of_lines(const Outline& outline, std::size_t first, std::size_t last)
+{
+    const OutlineLine& from = outline.lines[first];
+    const OutlineLine& to = outline.lines[last];
+    return {from.content.begin, to.span.end - from.content.begin, from.page, to.page};
+}
+
+/// "9 for, 0 mot", "6 mot 1 stemme", "10 for": a count of votes.
+bool counts_votes(std::string_view folded)
+{
+    const std::vector<std::string_view> words = words_of(folded);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const bool number = std::all_of(words[i].begin(), words[i].end(), is_digit);
+        if (!number || words[i].size() > 3) {
+            continue;
+        }
+        const std::string_view next = words[i + 1];
+        if (next == "imot" || next == "stemmer" || next == "stemme" || next == "røyster" ||
+            next == "mot" || next == "avholdende" || next == "avholdene") {
+            return true;
+        }
+        if (next == "for") {
+            const bool ends = i + 2 >= words.size();
+            const bool against =
+                !ends &&
+                (std::all_of(words[i + 2].begin(), words[i + 2].end(), is_digit) ||
+                 words[i + 2] == "og" || words[i + 2] == "i" || words[i + 2] == "enstemmig" ||
+                 words[i + 2] == "enstemming" || words[i + 2] == "godkjent" ||
+                 words[i + 2] == "ingen" || words[i + 2] == "mot");
+            if (ends || against) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+struct Weighed {
+    double score = 0;
+    bool strong = false; ///< holds a word that by itself states an outcome
+    bool first_word = false;
+};
+
+Weighed weigh(const std::string& sentence)
+{
+    Weighed out;
+    const std::string folded = fold_words(sentence);
+    const std::vector<std::string_view> words = words_of(folded);
+    if (words.empty() || words.size() > 90) {
+        return out;
+    }
+    const WordLists& lists = word_lists();
+    int best = 0;
+    std::size_t best_at = words.size();
+    double against = 0;
+    bool hedged_before = false;
+    bool hedge_seen = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        for (std::size_t n = std::min<std::size_t>(lists.decision_phrase_words(), words.size() - i);
+             n >= 1;
+             --n) {
+            const char* begin = words[i].data();
+            const char* end = words[i + n - 1].data() + words[i + n - 1].size();
+            const int weight = lists.decision_weight(
+                std::string_view(begin, static_cast<std::size_t>(end - begin)));
+            if (weight == 0) {
+                continue;
+            }
+            // "godkjent av", "kan godkjennes", "skal vedtas", "å bli godkjent": not yet.
+            const std::string_view before = i > 0 ? words[i - 1] : std::string_view{};
+            const std::string_view before2 = i > 1 ? words[i - 2] : std::string_view{};
+            const bool modal =
+                before == "kan" || before == "kunne" || before == "skal" || before == "skulle" ||
+                before == "bør" || before == "må" || before == "vil" || before == "å" ||
+                before == "få" || before == "blir" ||
+                (before == "bli" && (before2 == "kan" || before2 == "å" || before2 == "skal" ||
+                                     before2 == "må" || before2 == "bør")) ||
+                before == "vi" || before == "den" || before == "det" || before == "de";
+            const bool allowed = before == "blir" || before == "vil" || before == "den" ||
+                                 before == "det" || before == "vi" || before == "de";
+            const int counted = modal && !allowed ? std::max(0, weight - 2)
+                                : before == "den" ? 0
+                                                  : weight;
+            if (counted > best) {
+                best = counted;
+                best_at = i;
+                hedged_before = hedge_seen;
+            }
+            break;
+        }
+        const Terms terms = lists.terms(words[i]);
+        if (terms.has(Term::hedge)) {
+            hedge_seen = true;
+            against += 0.35;
+        }
+        if (terms.has(Term::verb_opinion) && i < 8) {
+            against += 0.7;
+        }
+    }
+    const bool votes = counts_votes(folded);
+    if (votes) {
+        best = std::max(best, 2);
+        out.score += 0.8;
+        best_at = std::min<std::size_t>(best_at, 0);
+    }
+    if (best == 0) {
+        return out;
+    }
+    out.strong = best >= 3 || votes;
+    out.first_word = best_at == 0;
+    out.score += best;
+    out.score += best_at == 0 ? 1.2 : best_at <= 3 ? 0.5 : 0;
+    out.score += words.size() <= 4 ? 1.0 : words.size() <= 10 ? 0.5 : words.size() > 35 ? -0.5 : 0;
+    out.score -= std::min(against, 2.4);
+    out.score -= hedged_before ? 0.6 : 0;
+    if (sentence.find('?') != std::string::npos) {
+        out.score -= 3;
+    }
+    if (folded.starts_with("det foreslås") || folded.starts_with("forslag") ||
+        folded.starts_with("hvis ") || folded.starts_with("dersom ") ||
+        folded.starts_with("spørsmål") || folded.starts_with("viss ")) {
+        out.score -= 1.5;
+    }
+    if (folded.find("forrige møte") != std::string::npos ||
+        folded.find("førre møte") != std::string::npos) {
+        // "Referat fra forrige møte ble godkjent" is a decision of this meeting.
+        out.score -= folded.starts_with("referat") || folded.starts_with("møtereferat") ||
+                             folded.starts_with("protokoll") || folded.starts_with("innkalling")
+                         ? -0.7
+                         : 1.5;
+    }
+    return out;
+}
+
+class Finder {
+public:
+    Finder(const Outline& outline, const std::vector<std::size_t>& lines, const std::string& title)
+        : outline_(outline), blocks_(blocks_of(outline, lines)), title_(fold_words(title))
+    {
+    }
+
+    std::optional<Decision> run()
+    {
+        if (std::optional<Decision> labelled = find_labelled()) {
+            return labelled;
+        }
+        return find_formula();
+    }
+
+private:
+    /// The label of a block and where its text begins after it; 0: no label.
+    static std::size_t label_end(const Block& block, Terms& terms)
+    {
+        const std::size_t colon = block.text.find(':');
+        if (colon != std::string::npos && colon <= 60) {
+            const std::string label = fold_words(std::string_view(block.text).substr(0, colon));
+            terms = label_terms(label);
+            if (terms.has(Term::decision) || terms.has(Term::proposal) ||
+                terms.has(Term::followup)) {
+                return colon + 1;
+            }
+        }
+        if (block.text.size() <= 60) {
+            terms = label_terms(fold_words(block.text));
+            if (terms.has(Term::decision) || terms.has(Term::proposal) ||
+                terms.has(Term::followup)) {
+                return block.text.size();
+            }
+        }
+        terms = Terms{};
+        return 0;
+    }
+
+    /// "vedtak", "vedtak i sak 12 24", "beslutning purpose of use"
+    static Terms label_terms(const std::string& label)
+    {
+        const WordLists& lists = word_lists();
+        Terms terms = lists.terms(label);
+        if (!terms.none()) {
+            return terms;
+        }
+        const std::size_t space = label.find(' ');
+        if (space != std::string::npos) {
+            const std::string first = label.substr(0, space);
+            if (first == "vedtak" || first == "beslutning" || first == "konklusjon" ||
+                first == "avgjerd") {
+                return lists.terms(first);
+            }
+        }
+        return {};
+    }
+
+    std::optional<Decision> find_labelled()
+    {
+        std::vector<Decision> found;
+        for (std::size_t b = 0; b < blocks_.size(); ++b) {
+            Terms terms;
+            const std::size_t end = label_end(blocks_[b], terms);
+            if (end == 0 || !terms.has(Term::decision)) {
+                continue;
+            }
+            const bool heading = blocks_[b].heading_level > 0;
+            std::string text(trim(std::string_view(blocks_[b].text).substr(end)));
+            std::size_t last = b;
+            if (text.empty()) {
+                text = following(b, last, heading);
+            } else {
+                while (last + 1 < blocks_.size() && goes_on(last, text)) {
+                    ++last;
+                    text += " " + blocks_[last].text;
+                }
+            }
+            if (text.empty()) {
+                continue;
+            }
+            Decision decision;
+            decision.text = std::move(text);
+            decision.kind = "labelled";
+            decision.place =
+                place_of_lines(outline_, blocks_[b].first_line, blocks_[last].last_line);
+            found.push_back(std::move(decision));
+            b = last;
+        }
+        if (found.empty()) {
+            return std::nullopt;
+        }
+        Decision all = found.front();
+        for (std::size_t i = 1; i < found.size(); ++i) {
+            all.text += " [...] " + found[i].text;
+            all.place.length = found[i].place.offset + found[i].place.length - all.place.offset;
+            all.place.last_page = found[i].place.last_page;
+        }
+        return all;
+    }
+
+    /// A label's line that ends mid-sentence goes on in the next block.
+    bool goes_on(std::size_t b, const std::string& text) const
+    {
+        const Block& next = blocks_[b + 1];
+        if (next.gap_before || next.bullet || next.heading_level > 0) {
+            return false;
+        }
+        const char last = text.back();
+        return last != '.' && last != '!' && (starts_lower(next.text) || last == ',');
+    }
+
+    /// What follows a label that stands alone: one paragraph, or the items of a list of
+    /// one level, without those that only give opinions.
+    std::string following(std::size_t b, std::size_t& last, bool heading) const
+    {
+        std::string text;
+        bool list = false;
+        int indent = 0;
+        for (std::size_t next = b + 1; next < blocks_.size(); ++next) {
+            const Block& block = blocks_[next];
+            Terms terms;
+            if (block.heading_level > 0 || (next > b + 1 && label_end(block, terms) > 0)) {
+                break;
+            }
+            if (next == b + 1) {
+                list = block.bullet;
+                indent = block.indent;
+            } else if (list) {
+                if (!block.bullet || block.gap_before) {
+                    break;
+                }
+                if (block.indent > indent) {
+                    continue; // an explanation below an item
+                }
+            } else if (block.gap_before || block.bullet) {
+                break;
+            } else if (!heading && blocks_[b].bold && next > b + 3) {
+                break;
+            }
+            if (list && opinion(block.text)) {
+                last = next;
+                continue;
+            }
+            text += (text.empty() ? "" : " ") + block.text;
+            last = next;
+        }
+        return text;
+    }
+
+    static bool opinion(const std::string& text)
+    {
+        const std::string folded = fold_words(text);
+        const std::vector<std::string_view> words = words_of(folded);
+        for (std::size_t i = 0; i < words.size() && i < 3; ++i) {
+            if (words[i] == "tror" || words[i] == "trur" || words[i] == "antagelsen" ||
+                words[i] == "antakelsen" || words[i] == "mener" || words[i] == "meiner") {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    struct Hit {
+        std::size_t block = 0;
+        std::size_t sentence = 0;
+        Span span{};
+        double score = 0;
+        bool strong = false;
+        bool own_line = false;
+    };
+
+    std::optional<Decision> find_formula()
+    {
+        std::vector<Hit> hits;
+        double best = 0;
+        bool proposal = false;
+        for (std::size_t b = 0; b < blocks_.size(); ++b) {
+            const Block& block = blocks_[b];
+            Terms terms;
+            const std::size_t label = label_end(block, terms);
+            if (label > 0 && (terms.has(Term::proposal) || terms.has(Term::followup))) {
+                proposal = label >= block.text.size();
+                continue;
+            }
+            if (block.gap_before) {
+                proposal = false;
+            }
+            if (proposal || block.quoted || block.heading_level > 0) {
+                continue;
+            }
+            const std::vector<Span> parts = sentences(block.text);
+            for (std::size_t s = 0; s < parts.size(); ++s) {
+                const std::string sentence = block.text.substr(parts[s].begin, parts[s].size());
+                Weighed weighed = weigh(sentence);
+                if (weighed.score <= 0) {
+                    continue;
+                }
+                const bool alone = parts.size() == 1 && sentence.size() <= 160;
+                weighed.score += block.bold ? 1.0 : 0;
+                weighed.score += alone && !block.bullet ? 0.7 : 0;
+                weighed.score += b + 1 == blocks_.size() ? 0.6 : 0;
+                weighed.score += b == 0 && s == 0 ? 0.3 : 0;
+                weighed.score -= block.bullet && block.indent >= 4 ? 0.8 : 0;
+                hits.push_back(
+                    {b, s, parts[s], weighed.score, weighed.strong, alone || block.bold});
+                best = std::max(best, weighed.score);
+            }
+        }
+        constexpr double threshold = 2.4;
+        if (best < threshold) {
+            return std::nullopt;
+        }
+        std::vector<Hit> kept;
+        for (const Hit& hit : hits) {
+            if (hit.score >= std::max(threshold, best - 1.6)) {
+                kept.push_back(hit);
+            }
+        }
+        // Outcomes inside running text: the last one counts, unless lines of their own say
+        // several.
+        std::vector<Hit> own;
+        std::copy_if(kept.begin(), kept.end(), std::back_inserter(own), [](const Hit& hit) {
+            return hit.own_line;
+        });
+        std::vector<Hit> chosen = own.empty() ? std::vector<Hit>{kept.back()} : own;
+        Decision decision;
+        for (std::size_t h = 0; h < chosen.size(); ++h) {
+            const Hit& hit = chosen[h];
+            const Block& block = blocks_[hit.block];
+            const std::string sentence = block.text.substr(hit.span.begin, hit.span.size());
+            const std::size_t from = line_at(block, hit.span.begin);
+            const std::size_t to = line_at(block, hit.span.end == 0 ? 0 : hit.span.end - 1);
+            const Place place = place_of_lines(outline_, from, to);
+            if (h == 0) {
+                decision.text = sentence;
+                decision.place = place;
+            } else {
+                const bool adjacent =
+                    chosen[h - 1].block == hit.block && chosen[h - 1].sentence + 1 == hit.sentence;
+                decision.text += (adjacent ? " " : " [...] ") + sentence;
+                decision.place.length = place.offset + place.length - decision.place.offset;
+                decision.place.last_page = place.last_page;
+            }
+        }
+        decision.kind =
+            std::any_of(chosen.begin(), chosen.end(), [](const Hit& hit) { return hit.strong; })
+                ? "formula"
+                : "prose";
+        return decision;
+    }
+
+    const Outline& outline_;
+    std::vector<Block> blocks_;
+    std::string title_;
+};
+
+} // namespace
+
+std::optional<Decision> find_decision(const Outline& outline,
+                                      const std::vector<std::size_t>& lines,
+                                      const std::string& title)
+{
+    return Finder(outline, lines, title).run();
+}
+
+} // namespace saksklar::structure

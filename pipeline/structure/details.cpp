@@ -1,0 +1,477 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/details.hpp"
+
+#include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace saksklar::structure {
+
+namespace {
+
+Place place_in(const OutlineLine& line, std::string_view text, std::string_view part)
+{
+    const std::size_t found = text.substr(line.span.begin, line.span.size()).find(part);
+    if (found == std::string_view::npos || part.empty()) {
+        return {line.span.begin, line.span.size(), line.page, line.page};
+    }
+    return {line.span.begin + found, part.size(), line.page, line.page};
+}
+
+// --- text ---------------------------------------------------------------------------
+
+/// The lines as paragraphs: a full line that goes on is joined to the next, list items
+/// and blank lines stay apart.
+std::string
+readable(const Outline& outline, const std::vector<std::size_t>& lines, std::size_t skip)
+{
+    std::string out;
+    bool gap = false;
+    const OutlineLine* above = nullptr;
+    for (std::size_t k = skip; k < lines.size(); ++k) {
+        const OutlineLine& here = outline.lines[lines[k]];
+        if (here.furniture) {
+            continue;
+        }
+        if (here.blank && !here.code) {
+            gap = gap || !out.empty();
+            continue;
+        }
+        const std::string_view raw = outline.text.substr(here.span.begin, here.span.size());
+        const bool full = above != nullptr && above->span.size() + 18 >= outline.usual_width &&
+                          outline.usual_width >= 50 && outline.usual_width <= 160;
+        const bool joins = above != nullptr && !gap && !here.bullet && !here.code && !above->code &&
+                           !here.table && !above->table && here.heading_level == 0 &&
+                           above->heading_level == 0 && (full || starts_lower(here.plain)) &&
+                           !here.plain.empty();
+        const bool over_page = above != nullptr && gap && above->page != here.page &&
+                               !here.bullet && starts_lower(here.plain) && full;
+        if (joins || over_page) {
+            out += ' ';
+            out += here.plain;
+        } else {
+            if (!out.empty()) {
+                out += gap ? "\n\n" : "\n";
+            }
+            if (here.code || here.table) {
+                std::string_view verbatim = raw;
+                while (!verbatim.empty() && is_space(verbatim.back())) {
+                    verbatim.remove_suffix(1);
+                }
+                out += verbatim;
+            } else if (here.bullet) {
+                out.append(static_cast<std::size_t>(std::min(here.indent, 12)), ' ');
+                out += "- ";
+                out += here.plain;
+            } else {
+                out += here.plain;
+            }
+        }
+        above = &here;
+        gap = false;
+    }
+    return out;
+}
+
+// --- presenter ----------------------------------------------------------------------
+
+/// The name after "v/", "ved" or "innleder:"; up to six words that are capitalised or
+/// roles, ended by a comma with something small, a stop or a bracket.
+std::optional<std::string> presenter_in(std::string_view text)
+{
+    std::size_t at = std::string_view::npos;
+    for (const std::string_view mark : {" v/", " V/", "(v/", " /v "}) {
+        const std::size_t found = text.find(mark);
+        if (found != std::string_view::npos) {
+            at = std::min(at, found + mark.size());
+        }
+    }
+    if (text.starts_with("v/") || text.starts_with("V/")) {
+        at = 2;
+    }
+    if (at == std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::string name;
+    std::size_t words = 0;
+    for (std::string_view word : words_of(text.substr(at))) {
+        const std::string folded = fold_words(word);
+        const bool role = word_lists().terms(folded).has(Term::role);
+        if (!starts_upper(word) && !role && words > 0) {
+            break;
+        }
+        if (folded == "akklamasjon" || folded.empty()) {
+            break;
+        }
+        const bool last = word.ends_with('.') || word.ends_with(')') || word.ends_with(';') ||
+                          word.ends_with(',');
+        while (!word.empty() && (word.back() == '.' || word.back() == ')' || word.back() == ';' ||
+                                 word.back() == ',' || word.back() == ':')) {
+            word.remove_suffix(1);
+        }
+        name += (name.empty() ? "" : " ") + std::string(word);
+        if (++words >= 6 || last) {
+            break;
+        }
+    }
+    return name.empty() ? std::nullopt : std::optional<std::string>(name);
+}
+
+// --- votes --------------------------------------------------------------------------
+
+std::optional<int> small_int(std::string_view word)
+{
+    if (word.empty() || word.size() > 3 || !std::all_of(word.begin(), word.end(), is_digit)) {
+        static constexpr std::string_view spelled[] = {
+            "ingen", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"};
+        for (int i = 0; i <= 10; ++i) {
+            if (word == spelled[i]) {
+                return i;
+            }
+        }
+        if (word == "én" || word == "ein" || word == "ei") {
+            return 1;
+        }
+        if (word == "syv") {
+            return 7;
+        }
+        return std::nullopt;
+    }
+    int value = 0;
+    for (const char c : word) {
+        value = value * 10 + (c - '0');
+    }
+    return value;
+}
+
+std::optional<Vote> vote_in(const std::string& sentence)
+{
+    const std::string folded = fold_words(sentence);
+    const std::vector<std::string_view> words = words_of(folded);
+    Vote vote;
+    bool any = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string_view word = words[i];
+        if (word == "enstemmig" || word == "samrøystes" || word == "einstemmig" ||
+            word == "enstemming" || word == "akklamasjon") {
+            vote.unanimous = true;
+            any = any || word != "akklamasjon";
+            continue;
+        }
+        const std::optional<int> count = small_int(word);
+        if (!count || i + 1 >= words.size()) {
+            continue;
+        }
+        std::size_t next = i + 1;
+        const bool digits = is_digit(word.front());
+        if (words[next] == "stemmer" || words[next] == "stemme" || words[next] == "røyster" ||
+            words[next] == "røyst") {
+            ++next;
+        }
+        const bool counted = next > i + 1 || digits;
+        const std::string_view what = next < words.size() ? words[next] : std::string_view{};
+        if (!counted) {
+            continue;
+        }
+        if (what == "for") {
+            vote.in_favour = vote.in_favour.value_or(*count);
+            any = true;
+        } else if (what == "imot" || what == "blankt" || what == "blanke" || what == "avholdende" ||
+                   what == "avholdene" || what == "avstod" || what == "avsto" ||
+                   (what == "mot" && next > i + 1)) {
+            if (what == "imot") {
+                vote.against = vote.against.value_or(*count);
+            } else if (what == "mot") {
+                // "6 stemmer mot 1": for first, then against
+                const std::optional<int> other =
+                    next + 1 < words.size() ? small_int(words[next + 1]) : std::nullopt;
+                if (other) {
+                    vote.in_favour = *count;
+                    vote.against = *other;
+                } else {
+                    vote.against = vote.against.value_or(*count);
+                }
+            } else {
+                vote.abstained = vote.abstained.value_or(*count);
+            }
+            any = true;
+        } else if (what == "mot" && digits) {
+            const std::optional<int> other =
+                next + 1 < words.size() ? small_int(words[next + 1]) : std::nullopt;
+            if (other && is_digit(words[next + 1].front())) {
+                vote.in_favour = *count;
+                vote.against = *other;
+                any = true;
+            } else if (!vote.against && vote.in_favour) {
+                vote.against = *count;
+                any = true;
+            }
+        }
+    }
+    if (!any) {
+        return std::nullopt;
+    }
+    if (vote.unanimous && (vote.against.value_or(0) > 0)) {
+        vote.unanimous = false;
+    }
+    vote.text = sentence;
+    return vote;
+}
+
+// --- references ---------------------------------------------------------------------
+
+void references_in(const OutlineLine& line, std::string_view text, std::vector<Reference>& out)
+{
+    const std::string& plain = line.plain;
+    // § 5-2
+    for (std::size_t at = plain.find("\xC2\xA7"); at != std::string::npos && out.size() < 500;
+         at = plain.find("\xC2\xA7", at + 2)) {
+        std::size_t end = at + 2;
+        if (plain.compare(end, 2, "\xC2\xA7") == 0) {
+            end += 2;
+        }
+        while (end < plain.size() && plain[end] == ' ') {
+            ++end;
+        }
+        const std::size_t number = end;
+        while (end < plain.size() &&
+               (is_digit(plain[end]) || plain[end] == '-' || plain[end] == '.' ||
+                (end > number && plain[end] >= 'a' && plain[end] <= 'z' &&
+                 (end + 1 >= plain.size() || !is_word_byte(plain[end + 1]))))) {
+            ++end;
+        }
+        while (end > number && (plain[end - 1] == '.' || plain[end - 1] == '-')) {
+            --end;
+        }
+        if (end > number) {
+            const std::string found = plain.substr(at, end - at);
+            out.push_back({"law", found, place_in(line, text, found)});
+        }
+        at = end > at + 2 ? end - 2 : at;
+    }
+    // "sak 05-25", "saker 12/24": the word and a number with a year
+    const std::string folded = fold(plain);
+    for (std::size_t at = folded.find("sak"); at != std::string::npos && out.size() < 500;
+         at = folded.find("sak", at + 3)) {
+        if (at > 0 && (is_word_byte(folded[at - 1]) && folded[at - 1] != '-')) {
+            continue;
+        }
+        std::size_t begin = at;
+        if (at >= 2 && folded[at - 1] == '-') {
+            begin = at - 2;
+        }
+        const std::optional<HeadingLabel> label =
+            read_label(std::string_view(plain).substr(begin, 40));
+        if (label && !label->prefix.empty() && label->form == NumberForm::yearly) {
+            const std::size_t number = plain.find_first_of("0123456789O", at + 3);
+            out.push_back({"case",
+                           label->number,
+                           place_in(line,
+                                    text,
+                                    number == std::string::npos
+                                        ? plain.substr(at, 3)
+                                        : plain.substr(number, label->number.size()))});
+        }
+    }
+}
+
+void links_in(const OutlineLine& line, std::string_view text, std::vector<Link>& out)
+{
+    const std::string_view raw = text.substr(line.span.begin, line.span.size());
+    std::size_t at = 0;
+    while (at < raw.size() && out.size() < 500) {
+        const std::size_t bracket = raw.find("](", at);
+        const std::size_t http = raw.find("http", at);
+        if (bracket == std::string_view::npos && http == std::string_view::npos) {
+            return;
+        }
+        if (bracket != std::string_view::npos &&
+            (http == std::string_view::npos || bracket < http)) {
+            const std::size_t close = raw.find(')', bracket);
+            std::size_t open = bracket;
+            while (open > at && !(raw[open] == '[' && (open == 0 || raw[open - 1] != '\\'))) {
+                --open;
+            }
+            if (close == std::string_view::npos) {
+                at = bracket + 2;
+                continue;
+            }
+            Link link;
+            std::string_view url = raw.substr(bracket + 2, close - bracket - 2);
+            if (url == "#") {
+                url = {};
+            }
+            link.url = std::string(url);
+            link.text = plain_text(raw.substr(open + 1, bracket > open ? bracket - open - 1 : 0));
+            link.place = Place{line.span.begin + open, close + 1 - open, line.page, line.page};
+            out.push_back(std::move(link));
+            at = close + 1;
+            continue;
+        }
+        const bool scheme = raw.substr(http, 7) == "http://" || raw.substr(http, 8) == "https://";
+        if (!scheme) {
+            at = http + 4;
+            continue;
+        }
+        std::size_t end = http;
+        while (end < raw.size() && !is_space(raw[end]) && raw[end] != '>' && raw[end] != ')' &&
+               raw[end] != ']' && raw[end] != '"') {
+            ++end;
+        }
+        while (end > http && (raw[end - 1] == '.' || raw[end - 1] == ',' || raw[end - 1] == ';')) {
+            --end;
+        }
+        Link link;
+        link.url = std::string(raw.substr(http, end - http));
+        link.text = link.url;
+        link.place = Place{line.span.begin + http, end - http, line.page, line.page};
+        out.push_back(std::move(link));
+        at = std::max(end, http + 4);
+    }
+}
+
+// --- follow-ups ---------------------------------------------------------------------
+
+bool follow_up_label(const OutlineLine& line)
+{
+    return line.terms.has(Term::followup) || line.label_terms.has(Term::followup);
+}
+
+/// "… (**Maja, Thomas**)", "Ansvar: Kari. Frist: 1. mai"
+void person_and_deadline(FollowUp& item)
+{
+    const std::string folded = fold(item.text);
+    for (const std::string_view mark : {"ansvar:", "ansvarlig:", "ansvarleg:"}) {
+        if (const std::size_t at = folded.find(mark); at != std::string::npos) {
+            const std::size_t begin = at + mark.size();
+            const std::size_t end = item.text.find_first_of(".;\n", begin);
+            item.person = std::string(trim(std::string_view(item.text).substr(
+                begin, end == std::string::npos ? std::string::npos : end - begin)));
+        }
+    }
+    if (const std::size_t at = folded.find("frist"); at != std::string::npos) {
+        std::size_t begin = at + 5;
+        while (begin < item.text.size() &&
+               (item.text[begin] == ':' || is_space(item.text[begin]) || item.text[begin] == '-')) {
+            ++begin;
+        }
+        const std::size_t end = item.text.find_first_of(";\n)", begin);
+        std::string_view deadline = trim(std::string_view(item.text).substr(
+            begin, end == std::string::npos ? std::string::npos : end - begin));
+        if (!deadline.empty() && deadline.size() <= 40) {
+            item.deadline = std::string(deadline);
+        }
+    }
+    if (!item.person && item.text.ends_with(')')) {
+        const std::size_t open = item.text.rfind('(');
+        const std::string_view inner =
+            std::string_view(item.text).substr(open + 1, item.text.size() - open - 2);
+        if (open != std::string::npos && inner.size() <= 60 && starts_upper(inner)) {
+            const std::vector<std::string_view> words = words_of(inner);
+            if (!words.empty() && word_lists().first_name(fold_words(words.front()))) {
+                item.person = std::string(inner);
+            }
+        }
+    }
+}
+
+void follow_ups_in(const Outline& outline,
+                   const std::vector<std::size_t>& lines,
+                   std::size_t skip,
+                   std::vector<FollowUp>& out)
+{
+    bool listed = false;
+    bool any = false;
+    for (std::size_t k = skip; k < lines.size() && out.size() < 500; ++k) {
+        const OutlineLine& here = outline.lines[lines[k]];
+        if (here.blank) {
+            listed = listed && !any;
+            continue;
+        }
+        if (follow_up_label(here)) {
+            const std::size_t rest = here.label_rest;
+            if (rest > 0 && rest < here.plain.size()) {
+                FollowUp item;
+                item.text = here.plain.substr(rest);
+                item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
+                const bool person_only =
+                    here.label_terms.has(Term::followup) &&
+                    fold_words(std::string_view(here.plain).substr(0, here.plain.find(':')))
+                        .starts_with("ansvar");
+                if (person_only) {
+                    item.person = item.text;
+                    item.text = here.plain;
+                } else {
+                    person_and_deadline(item);
+                }
+                out.push_back(std::move(item));
+            }
+            listed = true;
+            any = false;
+            continue;
+        }
+        const bool numbered = read_label(here.plain).has_value();
+        if (listed && (here.bullet || numbered)) {
+            FollowUp item;
+            item.text = here.plain;
+            item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
+            person_and_deadline(item);
+            out.push_back(std::move(item));
+            any = true;
+        } else if (listed && any && here.indent > 0 && !out.empty()) {
+            out.back().text += " " + here.plain;
+            person_and_deadline(out.back());
+        } else {
+            listed = false;
+        }
+    }
+}
+
+} // namespace
+
+void read_details(const Outline& outline,
+                  const std::vector<std::size_t>& lines,
+                  std::size_t heading_lines,
+                  CaseRecord& record)
+{
+    record.text = readable(outline, lines, heading_lines);
+    record.presenter = presenter_in(" " + record.title);
+    std::size_t seen = 0;
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+        const OutlineLine& here = outline.lines[lines[k]];
+        if (here.furniture) {
+            continue;
+        }
+        if (!here.blank && k >= heading_lines) {
+            ++seen;
+            if (!record.presenter && seen <= 3) {
+                record.presenter = presenter_in(" " + here.plain);
+            }
+            if (here.plain.size() < 2000) {
+                for (const Span& span : sentences(here.plain)) {
+                    if (std::optional<Vote> vote =
+                            vote_in(here.plain.substr(span.begin, span.size()));
+                        vote && record.votes.size() < 200) {
+                        vote->place =
+                            Place{here.span.begin, here.span.size(), here.page, here.page};
+                        record.votes.push_back(std::move(*vote));
+                    }
+                }
+            }
+        }
+        if (here.blank) {
+            continue;
+        }
+        if (k >= heading_lines) {
+            references_in(here, outline.text, record.references);
+        }
+        links_in(here, outline.text, record.links);
+    }
+    follow_ups_in(outline, lines, heading_lines, record.follow_ups);
+}
+
+} // namespace saksklar::structure

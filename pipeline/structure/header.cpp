@@ -1,0 +1,672 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/header.hpp"
+
+#include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace saksklar::structure {
+
+namespace {
+
+struct DateInText {
+    FoundDate date;
+    std::string printed;
+    Place place{};
+    int rank = 0; ///< higher is surer: front matter, "Dato:", title, other lines
+};
+
+const FrontMatterEntry* entry(const Outline& outline, std::initializer_list<std::string_view> keys)
+{
+    for (const std::string_view key : keys) {
+        for (const FrontMatterEntry& each : outline.front_matter) {
+            if (each.key == key && !each.values.empty()) {
+                return &each;
+            }
+        }
+    }
+    return nullptr;
+}
+
+class Header {
+public:
+    Header(const Outline& outline,
+           LineRange range,
+           const Regions& regions,
+           std::size_t first_case,
+           std::string_view path,
+           bool several,
+           MeetingRecord& record)
+        : outline_(outline),
+          range_(range),
+          regions_(regions),
+          first_case_(first_case),
+          path_(path),
+          several_(several),
+          record_(record)
+    {
+    }
+
+    void run()
+    {
+        const bool front = range_.begin == 0 || (range_.begin < outline_.lines.size() &&
+                                                 outline_.lines[range_.begin].front_matter);
+        if (front) {
+            read_front_matter();
+        }
+        const std::size_t end = header_end();
+        for (std::size_t i = range_.begin; i < end; ++i) {
+            read_line(i);
+        }
+        for (std::size_t i = end; i < range_.end; ++i) {
+            read_closing(i);
+        }
+        settle_date();
+        settle_body();
+    }
+
+private:
+    const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
+
+    /// The header ends at the first case; without cases, after forty lines.
+    std::size_t header_end() const
+    {
+        return std::min({range_.end, first_case_, range_.begin + 120});
+    }
+
+    Place place_of(std::size_t i) const
+    {
+        return {line(i).span.begin, line(i).span.size(), line(i).page, line(i).page};
+    }
+
+    void set(std::optional<std::string>& field,
+             std::string_view name,
+             std::string value,
+             const Place& place)
+    {
+        if (!field && !value.empty()) {
+            field = std::move(value);
+            record_.places.insert_or_assign(std::string(name), place);
+        }
+    }
+
+    void read_front_matter()
+    {
+        const auto place = [](const FrontMatterEntry& from) {
+            return Place{from.places[0].begin, from.places[0].size(), 1, 1};
+        };
+        if (const FrontMatterEntry* title = entry(outline_, {"title", "tittel"})) {
+            set(record_.title, "title", plain_text(title->values[0]), place(*title));
+            front_title_ = true;
+        }
+        if (const FrontMatterEntry* sub = entry(outline_, {"subheadline", "undertittel"})) {
+            sub_title_ = plain_text(sub->values[0]);
+            sub_place_ = place(*sub);
+        }
+        if (const FrontMatterEntry* date = entry(outline_, {"dato", "date"})) {
+            for (const FoundDate& found : find_dates(date->values[0])) {
+                dates_.push_back({found, date->values[0], place(*date), 5});
+            }
+        }
+        if (const FrontMatterEntry* time =
+                entry(outline_, {"time", "tid", "klokkeslett", "start"})) {
+            const std::vector<FoundTime> times = find_times(time->values[0]);
+            if (!times.empty()) {
+                set(record_.start_time, "start_time", clock_time(times[0]), place(*time));
+                if (times.size() > 1) {
+                    set(record_.end_time, "end_time", clock_time(times[1]), place(*time));
+                }
+            }
+        }
+        if (const FrontMatterEntry* where =
+                entry(outline_, {"sted", "place", "location", "stad", "rom"})) {
+            set(record_.place, "place", plain_text(where->values[0]), place(*where));
+        }
+        if (const FrontMatterEntry* number = entry(outline_, {"motenr", "møtenr", "møtenummer"})) {
+            set(record_.meeting_number, "meeting_number", number->values[0], place(*number));
+        }
+    }
+
+    void add_dates(std::size_t i, std::string_view text, int rank)
+    {
+        for (const FoundDate& found : find_dates(text)) {
+            dates_.push_back({found,
+                              std::string(text.substr(found.span.begin, found.span.size())),
+                              place_of(i),
+                              rank});
+        }
+    }
+
+    void read_line(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        if (here.blank || here.front_matter || here.furniture || here.plain.size() > 400) {
+            return;
+        }
+        const Region region = regions_.at(i - range_.begin);
+        if (region == Region::title) {
+            read_title(i);
+            return;
+        }
+        if (region == Region::agenda) {
+            return;
+        }
+        if (here.table || here.plain.find("Dato:") != std::string::npos ||
+            here.plain.find("Kl:") != std::string::npos) {
+            read_fields_in_row(i);
+            return;
+        }
+        if (here.label_rest > 0) {
+            read_field(i, here.label_terms, here.plain.substr(here.label_rest));
+            return;
+        }
+        if (region == Region::attendance) {
+            return;
+        }
+        const bool near_title = i <= title_line_ + 3 || title_line_ == npos;
+        if (here.plain.size() <= 140 && near_title && i < range_.begin + 40 &&
+            region != Region::section) {
+            const int rank = words_of(here.plain).size() <= 10 ? 3 : 1;
+            add_dates(i, here.plain, rank);
+            read_times(i, here.plain);
+            read_place_after_time(i, here.plain);
+        }
+    }
+
+    void read_title(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        title_line_ = i;
+        if (!record_.title || !front_title_) {
+            set(record_.title, "title", here.plain, place_of(i));
+        }
+        if (body_title_.empty()) {
+            body_title_ = here.plain;
+        }
+        add_dates(i, here.plain, 4);
+        read_times(i, here.plain);
+        read_place_after_time(i, here.plain);
+        const std::vector<std::string_view> words = words_of(here.plain);
+        // "Møte 16 i FHIR fagforum"
+        for (std::size_t w = 0; w + 1 < words.size(); ++w) {
+            const std::string folded = fold_words(words[w]);
+            const bool number = words[w + 1].size() <= 3 &&
+                                std::all_of(words[w + 1].begin(), words[w + 1].end(), is_digit);
+            if ((folded == "møte" || folded == "møtenr" || folded == "nr") && number &&
+                (w + 2 >= words.size() || fold_words(words[w + 2]) == "i" || folded == "nr")) {
+                set(record_.meeting_number,
+                    "meeting_number",
+                    std::string(words[w + 1]),
+                    place_of(i));
+            }
+        }
+    }
+
+    /// "Sted:  …  Dato:  Mandag 20.10.2025" in one row, and columns lost by recognition.
+    void read_fields_in_row(std::size_t i)
+    {
+        const std::string row =
+            plain_text(outline_.text.substr(line(i).span.begin, line(i).span.size()), true);
+        // Labels with a colon cut the row.
+        std::size_t at = 0;
+        std::vector<std::pair<Terms, std::pair<std::size_t, std::size_t>>> parts;
+        while (at < row.size()) {
+            const std::size_t colon = row.find(':', at);
+            if (colon == std::string::npos) {
+                break;
+            }
+            std::size_t begin = colon;
+            while (begin > at && (is_word_byte(row[begin - 1]))) {
+                --begin;
+            }
+            const Terms terms =
+                word_lists().terms(fold_words(std::string_view(row).substr(begin, colon - begin)));
+            const bool time_colon = colon + 1 < row.size() && is_digit(row[colon + 1]) &&
+                                    colon > 0 && is_digit(row[colon - 1]);
+            if (terms.field() && !time_colon) {
+                if (!parts.empty()) {
+                    parts.back().second.second = begin;
+                }
+                parts.push_back({terms, {colon + 1, row.size()}});
+            }
+            at = colon + 1;
+        }
+        for (const auto& [terms, span] : parts) {
+            const std::string value = plain_text(
+                trim(std::string_view(row).substr(span.first, span.second - span.first)));
+            read_field(i, terms, value);
+        }
+    }
+
+    void read_field(std::size_t i, const Terms& terms, const std::string& value)
+    {
+        if (value.empty()) {
+            return;
+        }
+        if (terms.has(Term::field_date) || terms.has(Term::field_time)) {
+            add_dates(i, value, 4);
+            read_times(i, value);
+            if (terms.has(Term::field_time) && !record_.start_time) {
+                const std::vector<FoundTime> times = find_times("kl " + value);
+                if (!times.empty()) {
+                    set(record_.start_time, "start_time", clock_time(times[0]), place_of(i));
+                }
+            }
+            if (terms.has(Term::field_date)) {
+                read_place_after_time(i, value);
+            }
+        } else if (terms.has(Term::field_end)) {
+            const std::vector<FoundTime> times = find_times("kl " + value);
+            if (!times.empty()) {
+                set(record_.end_time, "end_time", clock_time(times[0]), place_of(i));
+            }
+        } else if (terms.has(Term::field_place)) {
+            std::string place = value;
+            // A column that was lost: the place goes on in the lines below.
+            for (std::size_t next = i + 1;
+                 next < range_.end && next < i + 4 && !line(next).blank &&
+                 line(next).label_rest == 0 &&
+                 regions_.at(next - range_.begin) != Region::attendance &&
+                 !read_label(line(next).plain) && line(next).plain.size() < 60;
+                 ++next) {
+                const std::size_t dangling = place.rfind(' ');
+                const std::string last = fold_words(std::string_view(place).substr(
+                    dangling == std::string::npos ? 0 : dangling + 1));
+                const bool open = word_lists().terms(last).has(Term::connector) ||
+                                  place.ends_with(',') || place.ends_with('-');
+                if (!open && !starts_lower(line(next).plain) &&
+                    !is_digit(line(next).plain.front())) {
+                    break;
+                }
+                place += " " + line(next).plain;
+            }
+            set(record_.place, "place", place, place_of(i));
+            add_dates(i, value, 2);
+            read_times(i, value);
+        } else if (terms.has(Term::field_number)) {
+            set(record_.meeting_number, "meeting_number", value, place_of(i));
+        } else if (terms.has(Term::field_body)) {
+            if (value.size() <= 80) {
+                set(record_.body, "body", value, place_of(i));
+            }
+            add_dates(i, value, 3);
+            read_times(i, value);
+        } else if (terms.has(Term::minutes_word) || terms.has(Term::meeting_word)) {
+            add_dates(i, value, 4);
+            read_times(i, value);
+            set(record_.title, "title", line(i).plain, place_of(i));
+        }
+    }
+
+    void read_times(std::size_t i, std::string_view text)
+    {
+        const std::vector<FoundTime> times = find_times(text);
+        if (times.empty()) {
+            return;
+        }
+        const std::string folded = fold(text);
+        std::size_t k = 0;
+        const std::size_t raised = std::min(folded.find("hevet"), folded.find("slutt"));
+        if (times[0].span.begin > raised) {
+            set(record_.end_time, "end_time", clock_time(times[0]), place_of(i));
+            return;
+        }
+        set(record_.start_time, "start_time", clock_time(times[k]), place_of(i));
+        if (times.size() > 1) {
+            set(record_.end_time, "end_time", clock_time(times[1]), place_of(i));
+        }
+    }
+
+    /// "… kl. 14:15 på Awk", "10:15-12:00 i AWK(3118)", "… @ bitraf 1.2.2017"
+    void read_place_after_time(std::size_t i, const std::string& text)
+    {
+        if (record_.place) {
+            return;
+        }
+        const std::vector<FoundTime> times = find_times(text);
+        std::size_t at = std::string::npos;
+        if (!times.empty()) {
+            const std::size_t end = times.back().span.end;
+            const std::size_t first_end = times.front().span.end;
+            for (const std::size_t from : {first_end, end}) {
+                for (const std::string_view word : {" p\xC3\xA5 ", " i ", " p\xC3\xA5"}) {
+                    if (text.compare(from, word.size(), word) == 0) {
+                        at = from + word.size();
+                    }
+                }
+            }
+        } else if (const std::size_t sign = text.find(" @ "); sign != std::string::npos) {
+            at = sign + 3;
+        }
+        if (at == std::string::npos) {
+            return;
+        }
+        std::string place = text.substr(at);
+        place.resize(std::min(place.find(','), place.size()));
+        for (const FoundDate& date : find_dates(place)) {
+            place.resize(date.span.begin);
+            break;
+        }
+        std::string_view trimmed = trim(place);
+        while (trimmed.ends_with('.')) {
+            trimmed.remove_suffix(1);
+        }
+        if (!trimmed.empty() && trimmed.size() <= 60) {
+            set(record_.place, "place", std::string(trimmed), place_of(i));
+        }
+    }
+
+    void read_closing(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        if (record_.end_time || here.blank || here.plain.size() > 160) {
+            return;
+        }
+        const std::string folded = fold(here.plain);
+        const bool closing = folded.find("hevet") != std::string::npos ||
+                             folded.find("heva") != std::string::npos ||
+                             folded.starts_with("møtet slutt") ||
+                             folded.find("møtet ble avsluttet") != std::string::npos ||
+                             folded.find("møteslutt") != std::string::npos ||
+                             folded.find("møtet vart avslutta") != std::string::npos;
+        if (!closing) {
+            return;
+        }
+        const std::vector<FoundTime> times = find_times(here.plain);
+        if (!times.empty()) {
+            set(record_.end_time, "end_time", clock_time(times.back()), place_of(i));
+        }
+    }
+
+    // --- the date -----------------------------------------------------------------------
+
+    struct NamedDate {
+        std::optional<FoundDate> file;
+        std::optional<FoundDate> folder;
+        int year = 0; ///< of a folder such as "2014"
+    };
+
+    static std::optional<FoundDate> date_in_name(std::string_view name)
+    {
+        const std::vector<FoundDate> found = find_dates(spaced(name));
+        std::optional<FoundDate> best;
+        for (const FoundDate& date : found) {
+            if (date.year != 0) {
+                best = date;
+            }
+        }
+        return best;
+    }
+
+    /// "fu_referat_20141024", "Meeting2020-05-26", "260205": letters and marks cut away
+    /// from numbers; six digits as year, month and day.
+    static std::string spaced(std::string_view name)
+    {
+        std::string out;
+        for (std::size_t i = 0; i < name.size(); ++i) {
+            const bool letter = is_word_byte(name[i]);
+            const bool digit_before = !out.empty() && is_digit(out.back());
+            if (is_digit(name[i]) && !out.empty() && is_word_byte(out.back())) {
+                out += ' ';
+            }
+            if (letter && digit_before) {
+                out += ' ';
+            }
+            out += name[i] == '_' ? (i > 0 && i + 1 < name.size() && is_digit(name[i - 1]) &&
+                                             is_digit(name[i + 1])
+                                         ? '-'
+                                         : ' ')
+                                  : name[i];
+        }
+        // Six digits alone: YYMMDD
+        std::string wide;
+        for (std::size_t i = 0; i < out.size();) {
+            std::size_t end = i;
+            while (end < out.size() && is_digit(out[end])) {
+                ++end;
+            }
+            if (end - i == 6 && (i == 0 || out[i - 1] == ' ') &&
+                (end == out.size() || out[end] == ' ' || out[end] == '.')) {
+                const std::string six = out.substr(i, 6);
+                const int month = (six[2] - '0') * 10 + (six[3] - '0');
+                const int day = (six[4] - '0') * 10 + (six[5] - '0');
+                if (month >= 1 && month <= 12 && day >= 1 && day <= 31) {
+                    wide +=
+                        "20" + six.substr(0, 2) + "-" + six.substr(2, 2) + "-" + six.substr(4, 2);
+                } else {
+                    wide += six;
+                }
+                i = end;
+            } else if (end > i) {
+                wide += out.substr(i, end - i);
+                i = end;
+            } else {
+                wide += out[i++];
+            }
+        }
+        return wide;
+    }
+
+    NamedDate dates_of_path() const
+    {
+        NamedDate named;
+        std::string_view rest = path_;
+        const std::size_t slash = rest.rfind('/');
+        std::string_view base = slash == std::string_view::npos ? rest : rest.substr(slash + 1);
+        const std::size_t dot = base.rfind('.');
+        if (dot != std::string_view::npos && base.size() - dot <= 6) {
+            base = base.substr(0, dot);
+        }
+        named.file = date_in_name(base);
+        rest = slash == std::string_view::npos ? std::string_view{} : rest.substr(0, slash);
+        for (int level = 0; level < 4 && !rest.empty(); ++level) {
+            const std::size_t up = rest.rfind('/');
+            const std::string_view folder =
+                up == std::string_view::npos ? rest : rest.substr(up + 1);
+            if (!named.folder && level < 2) {
+                named.folder = date_in_name(folder);
+            }
+            if (named.year == 0 && folder.size() == 4 &&
+                std::all_of(folder.begin(), folder.end(), is_digit)) {
+                const int year = (folder[0] - '0') * 1000 + (folder[1] - '0') * 100 +
+                                 (folder[2] - '0') * 10 + (folder[3] - '0');
+                named.year = year >= 1900 && year <= 2100 ? year : 0;
+            }
+            rest = up == std::string_view::npos ? std::string_view{} : rest.substr(0, up);
+        }
+        return named;
+    }
+
+    static bool weekday_agrees(const FoundDate& date)
+    {
+        return date.weekday != 0 && weekday_of(date.year, date.month, date.day) == date.weekday;
+    }
+
+    static bool same_day(const FoundDate& a, const FoundDate& b)
+    {
+        return a.year == b.year && a.month == b.month && a.day == b.day;
+    }
+
+    void warn(std::string code, std::string message, int page)
+    {
+        record_.warnings.push_back({Severity::warning, std::move(code), std::move(message), page});
+    }
+
+    void settle_date()
+    {
+        const NamedDate named = several_ ? NamedDate{} : dates_of_path();
+        DateInText* best = nullptr;
+        for (DateInText& each : dates_) {
+            if (best == nullptr || each.rank > best->rank ||
+                (each.rank == best->rank && best->date.year == 0 && each.date.year != 0)) {
+                best = &each;
+            }
+        }
+        std::optional<FoundDate> from_name = named.file ? named.file : named.folder;
+        if (best != nullptr && best->date.year == 0) {
+            // "Onsdag 09.04": the year from the name, or the year that the weekday fits
+            if (from_name && from_name->month == best->date.month &&
+                from_name->day == best->date.day) {
+                best->date.year = from_name->year;
+            } else if (from_name) {
+                best->date.year = from_name->year;
+            } else {
+                best->date.year = named.year;
+            }
+        }
+        if (best != nullptr && best->date.year == 0) {
+            record_.date_printed = best->printed;
+            record_.places.insert_or_assign("date", best->place);
+            return;
+        }
+        if (best == nullptr) {
+            if (from_name) {
+                record_.date = iso_date(*from_name);
+            }
+            return;
+        }
+        record_.date_printed = best->printed;
+        record_.places.insert_or_assign("date", best->place);
+        FoundDate chosen = best->date;
+        const bool contradiction = best->date.weekday != 0 && !weekday_agrees(best->date);
+        if (from_name && !same_day(*from_name, chosen)) {
+            const long apart =
+                std::labs(day_number(from_name->year, from_name->month, from_name->day) -
+                          day_number(chosen.year, chosen.month, chosen.day));
+            const bool text_sure =
+                weekday_agrees(chosen) || best->rank >= 5 ||
+                (named.file && named.folder && same_day(*named.folder, chosen)) ||
+                (apart <= 3 && !contradiction);
+            if (!text_sure) {
+                chosen = *from_name;
+            }
+            warn("date-differs",
+                 "the text says " + iso_date(best->date) + ", the name of the file " +
+                     iso_date(*from_name) + "; took " + iso_date(chosen),
+                 best->place.first_page);
+        }
+        if (contradiction) {
+            warn("weekday-differs",
+                 "\"" + best->printed + "\": the weekday is not that of the date",
+                 best->place.first_page);
+        }
+        for (const DateInText& other : dates_) {
+            if (&other != best && other.rank >= 4 && other.date.year != 0 &&
+                !same_day(other.date, best->date) && !same_day(other.date, chosen)) {
+                warn("dates-differ",
+                     "the header has both " + iso_date(best->date) + " and " + iso_date(other.date),
+                     other.place.first_page);
+                break;
+            }
+        }
+        record_.date = iso_date(chosen);
+    }
+
+    // --- the body -------------------------------------------------------------------------
+
+    void settle_body()
+    {
+        if (record_.body) {
+            return;
+        }
+        for (const std::string& title : {sub_title_, body_title_, record_.title.value_or("")}) {
+            const std::string body = body_in(title);
+            if (!body.empty()) {
+                set(record_.body,
+                    "body",
+                    body,
+                    sub_place_.length > 0 && title == sub_title_ ? sub_place_
+                    : record_.places.contains("title")           ? record_.places.at("title")
+                                                                 : Place{});
+                return;
+            }
+        }
+    }
+
+    /// "Møte i Fordelingsutvalget 15.05.2014" → "Fordelingsutvalget";
+    /// "REFERAT PARTNERMØTE – …" → "PARTNERMØTE".
+    static std::string body_in(const std::string& title)
+    {
+        std::string text = title;
+        for (const FoundDate& date : find_dates(text)) {
+            text.resize(date.span.begin);
+            break;
+        }
+        for (const std::string_view mark : {"\xC3\xB8te i ",
+                                            "\xC3\xB8te for ",
+                                            "\xC3\xB8tet i ",
+                                            "gte i ",
+                                            "eferat fra ",
+                                            "eferat fr\xC3\xA5 ",
+                                            "rotokoll fra "}) {
+            const std::size_t at = text.find(mark);
+            if (at == std::string::npos) {
+                continue;
+            }
+            std::string rest(trim(std::string_view(text).substr(at + mark.size())));
+            for (const std::string_view again : {"m\xC3\xB8te i "}) {
+                if (rest.starts_with(again)) {
+                    rest.erase(0, again.size());
+                }
+            }
+            const std::size_t end = std::min({rest.find(" - "),
+                                              rest.find(" \xE2\x80\x93 "),
+                                              rest.find(','),
+                                              rest.find(" den "),
+                                              rest.find(" kl")});
+            rest.resize(std::min(end, rest.size()));
+            std::string_view body = trim(rest);
+            while (body.ends_with('-') || body.ends_with(':') || body.ends_with('.')) {
+                body.remove_suffix(1);
+                body = trim(body);
+            }
+            // "Referat fra styremøte fredag …": the kind of meeting names the organ
+            const std::vector<std::string_view> words = words_of(body);
+            if (!words.empty() && word_lists().weekday(fold(words.back()))) {
+                body = trim(
+                    body.substr(0, static_cast<std::size_t>(words.back().data() - body.data())));
+            }
+            if (!body.empty() && body.size() <= 90) {
+                return std::string(body);
+            }
+        }
+        return {};
+    }
+
+    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+    const Outline& outline_;
+    LineRange range_;
+    const Regions& regions_;
+    std::size_t first_case_;
+    std::string_view path_;
+    bool several_;
+    MeetingRecord& record_;
+    std::vector<DateInText> dates_;
+    std::size_t title_line_ = npos;
+    bool front_title_ = false;
+    std::string sub_title_;
+    Place sub_place_{};
+    std::string body_title_;
+};
+
+} // namespace
+
+void read_header(const Outline& outline,
+                 LineRange range,
+                 const Regions& regions,
+                 std::size_t first_case_line,
+                 std::string_view path,
+                 bool several_meetings,
+                 MeetingRecord& record)
+{
+    Header(outline, range, regions, first_case_line, path, several_meetings, record).run();
+}
+
+} // namespace saksklar::structure

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/meeting_kind.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace saksklar::structure {
+
+namespace {
+
+bool any_word(std::string_view folded, Term term, bool ends)
+{
+    for (const std::string_view word : words_of(folded)) {
+        const Terms terms = word_lists().terms(word);
+        if (terms.has(term)) {
+            return true;
+        }
+        if (ends &&
+            (word.ends_with("møte") || word.ends_with("møtet") || word.ends_with("referat") ||
+             word.ends_with("referater") || word.ends_with("mgte"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string_view base_name(std::string_view path)
+{
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+bool front_matter_false(const Outline& outline, std::string_view key, std::string_view value)
+{
+    return std::any_of(outline.front_matter.begin(),
+                       outline.front_matter.end(),
+                       [&](const FrontMatterEntry& entry) {
+                           return entry.key == key && !entry.values.empty() &&
+                                  fold(entry.values[0]) == value;
+                       });
+}
+
+} // namespace
+
+void judge_kind(const Outline& outline,
+                LineRange range,
+                const Regions& regions,
+                std::string_view path,
+                MeetingRecord& record)
+{
+    // The first lines say what a document is.
+    std::string opening;
+    std::size_t seen = 0;
+    std::size_t lines_with_text = 0;
+    std::size_t paragraphs = 0;
+    std::size_t body_lines = 0;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+        const OutlineLine& line = outline.lines[i];
+        if (line.blank || line.front_matter || line.furniture) {
+            continue;
+        }
+        ++lines_with_text;
+        if (line.plain.starts_with("\xC2\xA7")) {
+            ++paragraphs;
+        }
+        body_lines += regions.at(i - range.begin) == Region::body ? 1U : 0U;
+        if (seen < 3 && line.plain.size() <= 160) {
+            opening += " " + fold_words(line.plain);
+            ++seen;
+        }
+    }
+    const std::string title = fold_words(record.title.value_or(""));
+    const std::string name = fold_words(base_name(path));
+    if (lines_with_text == 0) {
+        record.kind = RecordKind::other;
+        record.kind_reason = "no text";
+        return;
+    }
+
+    std::size_t with_text = 0;
+    std::size_t decisions = 0;
+    for (const CaseRecord& each : record.cases) {
+        with_text += each.text.size() >= 2 ? 1U : 0U;
+        decisions += each.decision ? 1U : 0U;
+    }
+    std::size_t present = 0;
+    for (const Attendee& person : record.attendance) {
+        present += person.attended == Attended::yes ? 1 : 0;
+    }
+    const bool officer_only = present == 1 && record.attendance.size() == 1;
+
+    double minutes = 0;
+    const std::string opening_title = opening + " " + title;
+    const bool says_minutes = any_word(opening_title, Term::minutes_word, false) ||
+                              opening_title.find("referat") != std::string::npos;
+    const bool name_minutes =
+        any_word(name, Term::minutes_word, false) || name.find("referat") != std::string::npos ||
+        name.find("protokoll") != std::string::npos || name.find("meeting") != std::string::npos ||
+        name.find("møtebok") != std::string::npos;
+    const bool says_meeting = any_word(opening_title, Term::meeting_word, true);
+    minutes += says_minutes ? 2.0 : 0;
+    minutes += name_minutes ? 1.0 : 0;
+    minutes += says_meeting ? 1.0 : 0;
+    minutes += present >= 2 ? 2.0 : 0;
+    minutes += decisions >= 2 ? 2.0 : decisions == 1 ? 1.2 : 0;
+    minutes += with_text >= 2 ? 1.0 : with_text == 1 ? 0.5 : 0;
+    minutes += record.date ? 0.5 : 0;
+    minutes += record.start_time ? 0.3 : 0;
+
+    // What speaks against it
+    const std::string_view first_word = std::string_view(title.empty() ? opening : title);
+    const std::string lead = fold_words(first_word.substr(0, 60));
+    const WordLists& lists = word_lists();
+    std::string lead_words;
+    int taken = 0;
+    bool other_title = false;
+    bool notice_title = false;
+    for (const std::string_view word : words_of(lead)) {
+        if (++taken > 4) {
+            break;
+        }
+        lead_words += (lead_words.empty() ? "" : " ") + std::string(word);
+        other_title = other_title || lists.terms(lead_words).has(Term::not_minutes) ||
+                      (taken == 1 && lists.terms(word).has(Term::not_minutes));
+        notice_title = notice_title || lists.terms(lead_words).has(Term::notice) ||
+                       (taken == 1 && lists.terms(word).has(Term::notice));
+    }
+    const bool readme = name.starts_with("readme") || name.starts_with("license") ||
+                        name.starts_with("contributing");
+    const bool template_name =
+        name.find("template") != std::string::npos || title.find("template") != std::string::npos ||
+        title.starts_with("mal for") || name.find(" mal ") != std::string::npos;
+    std::string reason;
+    const auto against = [&minutes, &reason](double weight, const std::string& why) {
+        minutes -= weight;
+        if (reason.empty()) {
+            reason = why;
+        }
+    };
+    if (readme) {
+        against(4, "a readme or licence file");
+    }
+    if (template_name || front_matter_false(outline, "published", "false")) {
+        against(with_text == 0 ? 5 : 2, "a template that was not filled in");
+    }
+    if (front_matter_false(outline, "notreferat", "true")) {
+        against(4, "marked as no minutes");
+    }
+    if (other_title && !says_minutes) {
+        against(3, "its title is not that of minutes");
+    }
+    if (name.find("vedtekter") != std::string::npos || name.find("soknad") != std::string::npos ||
+        name.find("søknad") != std::string::npos) {
+        against(2, "its name is not that of minutes");
+    }
+    if (paragraphs >= 4 && paragraphs * 25 >= lines_with_text) {
+        against(3, "numbered paragraphs of bylaws");
+    }
+    const bool agenda_name =
+        name.find("agenda") != std::string::npos || name.find("innkalling") != std::string::npos ||
+        name.find("program") != std::string::npos || name.find("dagsorden") != std::string::npos ||
+        name.find("saksliste") != std::string::npos;
+    const bool agenda_like =
+        notice_title || agenda_name || (!regions.agenda.empty() && record.cases.empty());
+    if (agenda_like && !says_minutes) {
+        against(notice_title || agenda_name ? 2.0 : 1.0,
+                "an agenda or notice: nothing was recorded");
+    }
+    if (with_text == 0 && !record.cases.empty()) {
+        against(2.5, "headings without anything under them");
+    }
+    if (record.cases.empty() && decisions == 0 && present < 2 && !(says_minutes || name_minutes)) {
+        against(1.5, "no cases, decisions or people present");
+    }
+    if (officer_only && decisions == 0 && with_text == 0) {
+        against(1, "no cases, decisions or people present");
+    }
+    if (body_lines == 0 && record.cases.empty()) {
+        against(2, "nothing but a header");
+    }
+
+    if (minutes >= 2.0) {
+        record.kind = RecordKind::minutes;
+        record.kind_reason.clear();
+        return;
+    }
+    const bool has_agenda =
+        !record.agenda.empty() || agenda_name || notice_title ||
+        (!record.cases.empty() && with_text == 0 && !template_name && record.date);
+    if (has_agenda && says_meeting && !readme && !template_name &&
+        !(other_title && record.agenda.empty())) {
+        record.kind = RecordKind::agenda;
+    } else {
+        record.kind = RecordKind::other;
+    }
+    record.kind_reason = reason.empty() ? "nothing shows that a meeting was held" : reason;
+}
+
+} // namespace saksklar::structure

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/numbering.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
+
+#include <algorithm>
+
+namespace saksklar::structure {
+
+namespace {
+
+int digit_value(char c)
+{
+    if (is_digit(c)) {
+        return c - '0';
+    }
+    if (c == 'O' || c == 'o') {
+        return 0;
+    }
+    return c == 'l' || c == 'I' ? 1 : -1;
+}
+
+/// Digits, with O, l and I standing for 0 and 1 where a real digit stands beside them.
+/// Returns how many bytes they take, 0 if there are none.
+std::size_t
+digits_at(std::string_view text, std::size_t at, bool tolerant, int& value, std::string& printed)
+{
+    std::size_t end = at;
+    bool real = false;
+    while (end < text.size() && end - at < 6 &&
+           (is_digit(text[end]) || (tolerant && digit_value(text[end]) >= 0))) {
+        real = real || is_digit(text[end]);
+        ++end;
+    }
+    if (!real || (end < text.size() && is_digit(text[end]))) {
+        return 0;
+    }
+    // "1l" is a number, "1 l…" and "7Os" are not: letters must not run on into a word.
+    while (end > at && !is_digit(text[end - 1]) && end < text.size() && is_word_byte(text[end])) {
+        --end;
+    }
+    value = 0;
+    printed.clear();
+    for (std::size_t i = at; i < end; ++i) {
+        value = value * 10 + digit_value(text[i]);
+        printed += static_cast<char>('0' + digit_value(text[i]));
+    }
+    return end - at;
+}
+
+std::size_t dash_length(std::string_view text, std::size_t at)
+{
+    if (text.substr(at, 1) == "-") {
+        return 1;
+    }
+    for (const std::string_view dash :
+         {"\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x92", "\xE2\x88\x92"}) {
+        if (text.substr(at, 3) == dash) {
+            return 3;
+        }
+    }
+    return 0;
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t at)
+{
+    while (at < text.size() && text[at] == ' ') {
+        ++at;
+    }
+    return at;
+}
+
+/// Where the title begins after the number: past one stop, bracket, colon or dash.
+std::size_t title_start(std::string_view text, std::size_t at, bool& closed)
+{
+    if (at < text.size() &&
+        (text[at] == '.' || text[at] == ')' || text[at] == ':' || text[at] == ']')) {
+        closed = true;
+        ++at;
+    }
+    at = skip_spaces(text, at);
+    if (const std::size_t dash = dash_length(text, at);
+        dash > 0 && (at + dash >= text.size() || text[at + dash] == ' ')) {
+        closed = true;
+        at = skip_spaces(text, at + dash);
+    } else if (at < text.size() && text[at] == ':') {
+        closed = true;
+        at = skip_spaces(text, at + 1);
+    }
+    return at;
+}
+
+/// Length of a word such as "Sak", "O-sak", "PS", "5ak" at the start that is a known
+/// prefix of cases, with the folded form of it; 0 if none.
+std::size_t prefix_at(std::string_view text, std::string& folded)
+{
+    std::size_t best = 0;
+    std::size_t at = 0;
+    for (int words = 0; words < 2; ++words) {
+        std::size_t end = at;
+        while (end < text.size() && end < 28 &&
+               (is_word_byte(text[end]) || text[end] == '-' || (end == 0 && text[end] == '5'))) {
+            ++end;
+        }
+        if (end == at) {
+            break;
+        }
+        while (end > at && text[end - 1] == '-') {
+            --end;
+        }
+        std::string word = fold_words(text.substr(0, end));
+        if (!word.empty() && word.front() == '5') {
+            word.front() = 's';
+        }
+        if (word_lists().terms(word).has(Term::prefix)) {
+            best = end;
+            folded = word;
+        }
+        if (end < text.size() && text[end] == '.') {
+            ++end;
+            if (best == end - 1) {
+                best = end;
+            }
+        }
+        at = skip_spaces(text, end);
+    }
+    // Short prefixes are abbreviations: capitals only ("PS", never "ps" or "st").
+    if (best > 0 && folded.size() <= 3 && folded != "sak" && folded != "pkt" && folded != "ad" &&
+        folded != "nr") {
+        const std::string_view printed = text.substr(0, best);
+        const bool capitals = std::all_of(
+            printed.begin(), printed.end(), [](char c) { return !(c >= 'a' && c <= 'z'); });
+        if (!capitals) {
+            return 0;
+        }
+    }
+    return best;
+}
+
+std::optional<HeadingLabel> clock_label(std::string_view plain)
+{
+    if (plain.size() < 6 || plain.front() != '[' || !is_digit(plain[1])) {
+        return std::nullopt;
+    }
+    const std::size_t close = plain.substr(0, 12).find(']');
+    if (close == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string_view inner = plain.substr(1, close - 1);
+    const std::size_t colon = inner.find_first_of(":.");
+    if (colon == std::string_view::npos || colon == 0 || colon > 2 || inner.size() != colon + 3) {
+        return std::nullopt;
+    }
+    HeadingLabel label;
+    label.form = NumberForm::clock;
+    int hour = 0;
+    int minute = 0;
+    for (const char c : inner.substr(0, colon)) {
+        if (!is_digit(c)) {
+            return std::nullopt;
+        }
+        hour = hour * 10 + (c - '0');
+    }
+    for (const char c : inner.substr(colon + 1)) {
+        if (!is_digit(c)) {
+            return std::nullopt;
+        }
+        minute = minute * 10 + (c - '0');
+    }
+    label.parts = {hour * 60 + minute};
+    label.closed = true;
+    label.label = std::string(plain.substr(0, close + 1));
+    label.number = std::string(inner);
+    label.title_at = skip_spaces(plain, close + 1);
+    return label;
+}
+
+std::optional<HeadingLabel> letter_label(std::string_view plain)
+{
+    if (plain.size() < 3) {
+        return std::nullopt;
+    }
+    std::size_t at = plain.front() == '(' ? 1 : 0;
+    const char c = plain[at];
+    const bool small = c >= 'a' && c <= 'z';
+    const bool capital = c >= 'A' && c <= 'Z';
+    if ((!small && !capital) || (plain[at + 1] != '.' && plain[at + 1] != ')') ||
+        plain[at + 2] != ' ') {
+        return std::nullopt;
+    }
+    HeadingLabel label;
+    label.form = NumberForm::letter;
+    label.parts = {small ? c - 'a' + 1 : c - 'A' + 1};
+    label.closed = true;
+    label.label = std::string(plain.substr(0, at + 2));
+    label.number = std::string(1, c);
+    label.title_at = skip_spaces(plain, at + 2);
+    return label;
+}
+
+std::optional<HeadingLabel> roman_label(std::string_view plain)
+{
+    std::size_t end = 0;
+    while (end < plain.size() && end < 6 &&
+           (plain[end] == 'I' || plain[end] == 'V' || plain[end] == 'X')) {
+        ++end;
+    }
+    if (end == 0 || end + 1 >= plain.size() || (plain[end] != '.' && plain[end] != ')') ||
+        plain[end + 1] != ' ') {
+        return std::nullopt;
+    }
+    int value = 0;
+    int last = 0;
+    for (std::size_t i = end; i-- > 0;) {
+        const int here = plain[i] == 'I' ? 1 : plain[i] == 'V' ? 5 : 10;
+        value += here < last ? -here : here;
+        last = std::max(last, here);
+    }
+    HeadingLabel label;
+    label.form = NumberForm::roman;
+    label.parts = {value};
+    label.closed = true;
+    label.label = std::string(plain.substr(0, end + 1));
+    label.number = std::string(plain.substr(0, end));
+    label.title_at = skip_spaces(plain, end + 1);
+    return label;
+}
+
+} // namespace
+
+std::optional<HeadingLabel> read_label(std::string_view plain)
+{
+    if (plain.empty()) {
+        return std::nullopt;
+    }
+    if (std::optional<HeadingLabel> clock = clock_label(plain)) {
+        return clock;
+    }
+    HeadingLabel label;
+    std::size_t at = prefix_at(plain, label.prefix);
+    const bool prefixed = at > 0;
+    if (prefixed) {
+        at = skip_spaces(plain, at);
+        if (at < plain.size() && plain[at] == ':') {
+            at = skip_spaces(plain, at + 1);
+        }
+        if (fold(plain.substr(at, 3)) == "nr." || fold(plain.substr(at, 3)) == "nr ") {
+            at = skip_spaces(plain, at + 3);
+        }
+    }
+    if (at < plain.size() && plain[at] == '#') {
+        ++at;
+    }
+    int value = 0;
+    std::string digits;
+    std::size_t used = digits_at(plain, at, true, value, digits);
+    if (used == 0) {
+        if (prefixed) {
+            // "Sak a)": rare; a prefix without a number is no label.
+            return std::nullopt;
+        }
+        if (std::optional<HeadingLabel> letter = letter_label(plain);
+            letter && plain.front() != 'I' && plain.front() != 'V') {
+            return letter;
+        }
+        return roman_label(plain);
+    }
+    // A number with a letter for a digit at its front ("O6") only after a prefix.
+    if (!prefixed && !is_digit(plain[at])) {
+        return std::nullopt;
+    }
+    label.parts.push_back(value);
+    label.number = digits;
+    at += used;
+    // The year of "06-25", "4/26", "12/2023", "2023/12"
+    std::size_t mark = 0;
+    char mark_char = '-';
+    if (at < plain.size() && plain[at] == '/') {
+        mark = 1;
+        mark_char = '/';
+    } else {
+        mark = dash_length(plain, at);
+    }
+    if (mark > 0) {
+        int year = 0;
+        std::string year_digits;
+        const std::size_t year_used = digits_at(plain, at + mark, true, year, year_digits);
+        const std::size_t next = at + mark + year_used;
+        const bool ends = next >= plain.size() || !is_word_byte(plain[next]) ||
+                          next + 1 >= plain.size() || !is_word_byte(plain[next + 1]);
+        if ((year_used == 2 || year_used == 4) && ends &&
+            !(next < plain.size() && (plain[next] == '/' || plain.substr(next, 2) == "-1" ||
+                                      plain.substr(next, 2) == "-2"))) {
+            const bool year_first =
+                digits.size() == 4 && year_used == 2 && value >= 1950 && value <= 2100;
+            label.form = NumberForm::yearly;
+            label.year = year_first ? value : year;
+            label.parts = {year_first ? year : value};
+            label.number = digits + mark_char + year_digits;
+            at = next;
+        } else if (year_used > 0 && prefixed) {
+            // "Sak 3-1": a part, not a year
+            label.parts.push_back(year);
+            label.number = digits + mark_char + year_digits;
+            at = next;
+        } else if (year_used > 0) {
+            return std::nullopt; // "10-12 deltakere"
+        }
+    }
+    if (label.form == NumberForm::plain) {
+        while (at + 1 < plain.size() && plain[at] == '.' && is_digit(plain[at + 1])) {
+            const std::size_t more = digits_at(plain, at + 1, false, value, digits);
+            if (more == 0 || more > 3) {
+                return std::nullopt;
+            }
+            label.parts.push_back(value);
+            label.number += "." + digits;
+            at += 1 + more;
+            if (label.parts.size() > 5) {
+                return std::nullopt;
+            }
+        }
+    }
+    // 4a, 4 a), 02-25b
+    if (at < plain.size() && plain[at] >= 'a' && plain[at] <= 'z' &&
+        (at + 1 >= plain.size() || !is_word_byte(plain[at + 1]))) {
+        label.letter = plain[at];
+        label.number += plain[at];
+        ++at;
+    } else if (at < plain.size() && is_word_byte(plain[at])) {
+        return std::nullopt; // "10kr"
+    }
+    if (!prefixed && at < plain.size() &&
+        (plain[at] == ',' || plain[at] == '%' || plain[at] == '/')) {
+        return std::nullopt;
+    }
+    const std::size_t after_number = at;
+    label.title_at = title_start(plain, at, label.closed);
+    std::size_t label_end = after_number;
+    if (!prefixed && label_end < plain.size() &&
+        (plain[label_end] == '.' || plain[label_end] == ')')) {
+        ++label_end;
+    }
+    label.label = std::string(trim(plain.substr(0, label_end)));
+    if (label.title_at < plain.size() && label.title_at == after_number && !label.closed) {
+        return std::nullopt; // nothing between number and text
+    }
+    // "2.0": a stop and then nothing
+    if (!prefixed && label.parts.size() == 1) {
+        const std::string_view title = plain.substr(label.title_at);
+        const std::size_t word = std::min(title.find(' '), title.size());
+        const std::string first = fold_words(title.substr(0, word));
+        if (word_lists().month(first) || first == "kr" || first == "kroner" || first == "prosent" ||
+            first == "stk" || first == "personer" || first == "deltakere" || first == "deltagere" ||
+            first == "stemmer" || first == "min" || first == "minutter") {
+            return std::nullopt; // "10. mai 2016", "50 kr"
+        }
+    }
+    return label;
+}
+
+bool follows(const HeadingLabel& earlier, const HeadingLabel& later)
+{
+    if (earlier.year != later.year && earlier.year != 0 && later.year != 0) {
+        return earlier.year < later.year;
+    }
+    if (earlier.parts != later.parts) {
+        return std::lexicographical_compare(
+            earlier.parts.begin(), earlier.parts.end(), later.parts.begin(), later.parts.end());
+    }
+    return earlier.letter < later.letter;
+}
+
+} // namespace saksklar::structure

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/outline.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// The bullet at the start of `text`: its length in bytes, 0 if there is none.
+std::size_t bullet_length(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 14> marks{"\xE2\x80\xA2",
+                                                            "\xE2\x97\x8B",
+                                                            "\xE2\x97\x8F",
+                                                            "\xE2\x96\xA0",
+                                                            "\xE2\x96\xAA",
+                                                            "\xE2\x97\xA6",
+                                                            "\xC2\xB7",
+                                                            "\xE2\x80\xA3",
+                                                            "\xEF\x82\xB7",
+                                                            "\xE2\x97\x86",
+                                                            "\xE2\x96\xBA",
+                                                            "\xE2\x96\xA1",
+                                                            "\xEF\x83\x98",
+                                                            "\xE2\x9E\xA2"};
+    for (const std::string_view mark : marks) {
+        if (text.starts_with(mark)) {
+            return mark.size();
+        }
+    }
+    if (text.size() < 2) {
+        return 0;
+    }
+    const bool space_after = is_space(text[1]);
+    if ((text[0] == '-' || text[0] == '*' || text[0] == '+') && space_after) {
+        return 1;
+    }
+    // "-godkjenne": a dash right before a word
+    if (text[0] == '-' && is_word_byte(text[1])) {
+        return 1;
+    }
+    if ((text.starts_with("\xE2\x80\x93") || text.starts_with("\xE2\x80\x94")) && text.size() > 3 &&
+        is_space(text[3])) {
+        return 3;
+    }
+    // OCR reads round bullets as "o" and "e".
+    if ((text[0] == 'o' || text[0] == 'e') && text[1] == ' ' && starts_upper(text.substr(2, 4))) {
+        return 1;
+    }
+    return 0;
+}
+
+/// A list item number of YAML and Markdown is no bullet; see numbering.hpp.
+
+bool only_marks(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return c == '-' || c == '=' || c == '_' || c == '*' || c == '.' || is_space(c) ||
+               c == '|' || c == ':' || c == '+' || c == '~';
+    });
+}
+
+void read_line(OutlineLine& line, std::string_view text)
+{
+    std::string_view rest = text.substr(line.span.begin, line.span.size());
+    std::size_t offset = line.span.begin;
+    const auto advance = [&rest, &offset](std::size_t bytes) {
+        rest.remove_prefix(bytes);
+        offset += bytes;
+    };
+    const auto skip_blank = [&rest, &advance](int* columns) {
+        while (!rest.empty()) {
+            if (rest.front() == '\t') {
+                if (columns != nullptr) {
+                    *columns += 4;
+                }
+                advance(1);
+            } else if (is_space(rest.front())) {
+                if (columns != nullptr) {
+                    ++*columns;
+                }
+                advance(1);
+            } else if (rest.starts_with("\xC2\xA0")) {
+                advance(2);
+            } else if (rest.starts_with("\xE2\x80\x8B") || rest.starts_with("\xEF\xBB\xBF")) {
+                advance(3);
+            } else {
+                break;
+            }
+        }
+    };
+    skip_blank(&line.indent);
+    while (rest.starts_with(">") && !line.code) {
+        line.quoted = true;
+        advance(1);
+        skip_blank(nullptr);
+    }
+    if (!line.code) {
+        if (line.heading_level == 0 && rest.starts_with("#")) {
+            std::size_t marks = 0;
+            while (marks < rest.size() && rest[marks] == '#' && marks < 7) {
+                ++marks;
+            }
+            // "###4.1" is a heading, "#hashtag" and "#include" are not.
+            const bool spaced = marks < rest.size() && is_space(rest[marks]);
+            const bool tight = marks < rest.size() && (marks >= 2 || is_digit(rest[marks]));
+            if (marks <= 6 && (spaced || tight)) {
+                line.heading_level = static_cast<int>(marks);
+                advance(marks);
+                skip_blank(nullptr);
+                std::string_view tail = trim(rest);
+                while (!tail.empty() && tail.back() == '#') {
+                    tail.remove_suffix(1);
+                }
+                rest = trim(tail).empty() ? std::string_view{} : rest.substr(0, tail.size());
+            }
+        }
+        if (line.heading_level == 0) {
+            if (const std::size_t mark = bullet_length(rest); mark > 0) {
+                line.bullet = true;
+                advance(mark);
+                skip_blank(nullptr);
+            }
+        }
+        std::string_view inner = trim(rest);
+        if (inner.size() > 4 && inner.starts_with("**")) {
+            const std::size_t close = inner.find("**", 2);
+            const std::string_view after =
+                close == std::string_view::npos ? inner : inner.substr(close + 2);
+            if (close != std::string_view::npos && after.size() <= 2 &&
+                (after.empty() || after == ":" || after == "." || after == "*")) {
+                line.bold = true;
+            }
+        } else if (inner.size() > 4 && inner.starts_with("__") && inner.ends_with("__")) {
+            line.bold = true;
+        }
+    }
+    rest = trim(rest);
+    line.content = {offset, offset + rest.size()};
+    line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0);
+    if (!line.blank || line.heading_level > 0) {
+        line.plain = plain_text(rest);
+        line.blank = line.blank || (line.plain.empty() && line.heading_level == 0);
+    }
+    const std::string_view whole = text.substr(line.span.begin, line.span.size());
+    line.table = line.table || (!line.blank && trim(whole).find('\t') != std::string_view::npos) ||
+                 (trim(whole).starts_with("|") && trim(whole).size() > 2);
+    if (line.plain.empty() || line.plain.size() > 400) {
+        return;
+    }
+    const WordLists& lists = word_lists();
+    if (line.plain.size() <= 80) {
+        line.terms = lists.terms(fold_words(line.plain));
+    }
+    const std::size_t colon = line.plain.find(':');
+    if (colon != std::string::npos && colon > 0 && colon <= 48) {
+        line.label_terms = lists.terms(fold_words(std::string_view(line.plain).substr(0, colon)));
+        if (!line.label_terms.none()) {
+            std::size_t at = colon + 1;
+            while (at < line.plain.size() && is_space(line.plain[at])) {
+                ++at;
+            }
+            line.label_rest = at;
+            if (at >= line.plain.size()) {
+                line.terms = line.label_terms;
+            }
+        }
+    }
+}
+
+/// Reads a YAML front matter from the lines; returns how many lines it takes.
+std::size_t read_front_matter(Outline& outline, std::string_view text)
+{
+    std::size_t first = 0;
+    while (first < outline.lines.size() &&
+           trim(text.substr(outline.lines[first].span.begin, outline.lines[first].span.size()))
+               .empty()) {
+        ++first;
+    }
+    const auto raw = [&](std::size_t i) {
+        std::string_view line =
+            text.substr(outline.lines[i].span.begin, outline.lines[i].span.size());
+        if (line.starts_with("\xEF\xBB\xBF")) {
+            line.remove_prefix(3);
+        }
+        return line;
+    };
+    if (first >= outline.lines.size() || trim(raw(first)) != "---") {
+        return 0;
+    }
+    std::size_t last = first + 1;
+    while (last < outline.lines.size() && trim(raw(last)) != "---" && last - first < 400) {
+        ++last;
+    }
+    if (last >= outline.lines.size() || trim(raw(last)) != "---") {
+        return 0;
+    }
+    std::vector<FrontMatterEntry> entries;
+    for (std::size_t i = first + 1; i < last; ++i) {
+        const std::string_view line = raw(i);
+        const std::string_view body = trim(line);
+        if (body.empty() || body.front() == '#') {
+            continue;
+        }
+        const auto place_of = [&](std::string_view part) {
+            const std::size_t begin =
+                outline.lines[i].span.begin +
+                static_cast<std::size_t>(part.data() -
+                                         text.substr(outline.lines[i].span.begin).data());
+            return Span{begin, begin + part.size()};
+        };
+        const auto unquoted = [](std::string_view value) {
+            value = trim(value);
+            if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') &&
+                value.back() == value.front()) {
+                value = value.substr(1, value.size() - 2);
+            }
+            return value;
+        };
+        if (body.front() == '-') {
+            if (entries.empty()) {
+                return 0;
+            }
+            const std::string_view value = unquoted(body.substr(1));
+            if (!value.empty()) {
+                entries.back().values.emplace_back(value);
+                entries.back().places.push_back(place_of(value));
+            }
+            continue;
+        }
+        const std::size_t colon = body.find(':');
+        if (colon == std::string_view::npos) {
+            return 0; // no front matter after all
+        }
+        FrontMatterEntry entry;
+        entry.key = fold_words(body.substr(0, colon));
+        const std::string_view value = unquoted(body.substr(colon + 1));
+        if (!value.empty()) {
+            entry.values.emplace_back(value);
+            entry.places.push_back(place_of(value));
+        }
+        entries.push_back(std::move(entry));
+    }
+    outline.front_matter = std::move(entries);
+    for (std::size_t i = first; i <= last; ++i) {
+        outline.lines[i].front_matter = true;
+        outline.lines[i].blank = true;
+    }
+    return last + 1;
+}
+
+bool underline(std::string_view line, char mark)
+{
+    line = trim(line);
+    return line.size() >= 3 &&
+           std::all_of(line.begin(), line.end(), [mark](char c) { return c == mark; });
+}
+
+} // namespace
+
+Outline read_outline(const Document& document)
+{
+    Outline outline;
+    const std::string_view text = document.text;
+    outline.text = text;
+    if (!document.lines.empty()) {
+        outline.lines.reserve(document.lines.size());
+        for (const DocumentLine& from : document.lines) {
+            OutlineLine line;
+            line.span = {std::min(from.span.begin, text.size()),
+                         std::min(std::max(from.span.begin, from.span.end), text.size())};
+            line.page = from.page_number;
+            line.furniture = from.furniture;
+            const auto page = static_cast<std::size_t>(from.page_number - 1);
+            if (from.page_number >= 1 && page < document.pages.size() &&
+                from.line_on_page < document.pages[page].lines.size()) {
+                const Line& look = document.pages[page].lines[from.line_on_page];
+                line.font_size = look.font_size;
+                line.bold = look.bold;
+                line.heading_level = look.heading_level;
+                line.bullet = look.list_item;
+                line.table = look.table_row;
+            }
+            outline.lines.push_back(std::move(line));
+        }
+    } else {
+        int page = 1;
+        std::size_t begin = 0;
+        while (begin < text.size()) {
+            while (begin < text.size() && text[begin] == '\f') {
+                ++page;
+                ++begin;
+            }
+            const std::size_t end = std::min(text.find('\n', begin), text.size());
+            OutlineLine line;
+            line.span = {begin, end};
+            line.page = page;
+            outline.lines.push_back(std::move(line));
+            begin = end + 1;
+        }
+    }
+    const std::size_t start = read_front_matter(outline, text);
+    bool code = false;
+    std::vector<std::size_t> widths;
+    for (std::size_t i = start; i < outline.lines.size(); ++i) {
+        OutlineLine& line = outline.lines[i];
+        const std::string_view raw = trim(text.substr(line.span.begin, line.span.size()));
+        if (raw.starts_with("```") || raw.starts_with("~~~")) {
+            // "```--option```" opens and closes on one line.
+            if (raw.find("```", 3) == std::string_view::npos) {
+                code = !code;
+            }
+            line.code = true;
+            line.blank = true;
+            continue;
+        }
+        line.code = code;
+        read_line(line, text);
+        if (i > start && !code &&
+            (underline(raw, '=') || (underline(raw, '-') && raw.size() >= 5))) {
+            OutlineLine& above = outline.lines[i - 1];
+            if (!above.blank && above.heading_level == 0 && !above.bullet &&
+                above.plain.size() <= 120) {
+                above.heading_level = raw.front() == '=' ? 1 : 2;
+            }
+        }
+        if (line.heading_level > 0 && raw.starts_with("#")) {
+            outline.markdown = true;
+        }
+        if (!line.blank && line.heading_level == 0) {
+            widths.push_back(line.span.size());
+        }
+    }
+    if (!widths.empty()) {
+        const std::size_t at = widths.size() * 9 / 10;
+        std::nth_element(
+            widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(at), widths.end());
+        outline.usual_width = widths[at];
+    }
+    return outline;
+}
+
+} // namespace saksklar::structure

@@ -1,0 +1,670 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/regions.hpp"
+
+#include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// Labels of people that are sure wherever they stand, not only within a list of people.
+bool sure_people_label(const OutlineLine& line)
+{
+    const Terms terms = line.terms.none() ? line.label_terms : line.terms;
+    if (!terms.people()) {
+        return false;
+    }
+    const std::size_t colon = line.plain.find(':');
+    const std::string label = fold_words(std::string_view(line.plain).substr(0, colon));
+    static const std::unordered_set<std::string> unsure{"andre",
+                                                        "medlemmer",
+                                                        "medlemer",
+                                                        "møtt",
+                                                        "møtte",
+                                                        "deltok",
+                                                        "øvrige",
+                                                        "gjester",
+                                                        "gjest",
+                                                        "gjestar",
+                                                        "vara",
+                                                        "varaer",
+                                                        "deltakelse",
+                                                        "deltaking",
+                                                        "borte",
+                                                        "administrasjonen",
+                                                        "fra adm",
+                                                        "frå adm",
+                                                        "tilhørere",
+                                                        "opprop",
+                                                        "participants",
+                                                        "fravær",
+                                                        "forfall",
+                                                        "fra fu",
+                                                        "present",
+                                                        "absent",
+                                                        "deltagelse",
+                                                        "møtende",
+                                                        "frafall",
+                                                        "stemmeberettigede",
+                                                        "faste medlemmer",
+                                                        "styremedlemmer",
+                                                        "observatør"};
+    return !unsure.contains(label);
+}
+
+bool table_header(const OutlineLine& line)
+{
+    const std::string folded = fold_words(line.plain);
+    const std::vector<std::string_view> words = words_of(folded);
+    if (words.size() < 2 || words.size() > 14) {
+        return false;
+    }
+    int hits = 0;
+    bool name = false;
+    for (const std::string_view word : words) {
+        const bool is_name = word == "navn" || word == "namn";
+        name = name || is_name;
+        const bool column =
+            is_name || word == "møtt" || word == "innkalt" || word == "organisasjon" ||
+            word == "kode" || word == "mgtt" || word == "mgott" || word == "mott" ||
+            word == "tilstede" || word == "frammøte" || word == "initialer" || word == "rolle" ||
+            word == "funksjon" || word == "representerer" || word == "vara" || word == "til" ||
+            word == "stede" || word == "forfall" || word == "fravær" || word == "parti" ||
+            word == "repr" || word == "institusjon" || word == "enhet";
+        hits += column ? 1 : 0;
+    }
+    return name && hits >= 2 && hits * 2 >= static_cast<int>(words.size());
+}
+
+bool sentence_like(const std::string& plain)
+{
+    const std::size_t words = words_of(plain).size();
+    return words >= 9 && (plain.back() == '.' || words >= 16);
+}
+
+bool closing_line(const OutlineLine& line)
+{
+    if (line.plain.size() > 60) {
+        return false;
+    }
+    const std::string folded = fold_words(line.plain);
+    return folded.starts_with("møtet ble hevet") || folded.starts_with("møtet vart heva") ||
+           folded == "møtet heves" || folded.starts_with("møtet slutt") ||
+           folded.starts_with("møtet avsluttet") || folded.starts_with("møtet ble avsluttet");
+}
+
+bool signature_line(const OutlineLine& line)
+{
+    if (line.plain.size() > 90) {
+        return false;
+    }
+    const std::string folded = fold_words(line.plain);
+    return folded == "sign" || folded.starts_with("med vennlig hilsen") ||
+           folded.starts_with("med venleg helsing") || folded.starts_with("mvh") ||
+           folded.starts_with("underskrift") || folded.starts_with("signatur") ||
+           folded.starts_with("protokollen godkjent") ||
+           folded.starts_with("vi bekrefter med underskriftene") ||
+           folded.starts_with("vi bekrefter med våre underskrifter") ||
+           folded.starts_with("møteprotokollen er godkjent") ||
+           folded.starts_with("referatet er godkjent av") ||
+           folded.starts_with("møtebok godkjent og underskrive");
+}
+
+bool has_duration(const std::string& folded)
+{
+    for (std::size_t at = folded.find(" min"); at != std::string::npos;
+         at = folded.find(" min", at + 1)) {
+        const bool digit_before = at > 0 && is_digit(folded[at - 1]);
+        const std::string_view word = std::string_view(folded).substr(at + 1, 8);
+        if (digit_before &&
+            (word == "min" || word.starts_with("min ") || word.starts_with("minutt"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+class Divider {
+public:
+    Divider(const Outline& outline, LineRange range) : outline_(outline), range_(range)
+    {
+        regions_.of.assign(range.size(), Region::body);
+    }
+
+    Regions run()
+    {
+        count_headings();
+        find_title();
+        for (std::size_t i = range_.begin; i < range_.end; ++i) {
+            step(i);
+        }
+        finish_agenda();
+        return std::move(regions_);
+    }
+
+private:
+    enum class State { header, attendance, agenda, skipped, body, ending };
+
+    const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
+
+    void mark(std::size_t i, Region region) { regions_.of[i - range_.begin] = region; }
+
+    Region marked(std::size_t i) const { return regions_.of[i - range_.begin]; }
+
+    void count_headings()
+    {
+        for (std::size_t i = range_.begin; i < range_.end; ++i) {
+            if (line(i).heading_level > 0) {
+                ++heading_count_[fold_words(line(i).plain)];
+                ++headings_;
+            }
+        }
+    }
+
+    /// The first line, if it is a title: a heading, or a line that speaks of a meeting.
+    void find_title()
+    {
+        std::size_t seen = 0;
+        for (std::size_t i = range_.begin; i < range_.end && seen < 6; ++i) {
+            const OutlineLine& here = line(i);
+            if (here.blank || here.front_matter || here.furniture) {
+                continue;
+            }
+            ++seen;
+            if (!here.label_terms.none() || here.terms.people() || here.terms.has(Term::agenda) ||
+                here.bullet) {
+                if (here.label_terms.has(Term::minutes_word) ||
+                    here.label_terms.has(Term::meeting_word)) {
+                    mark(i, Region::title);
+                    return;
+                }
+                continue;
+            }
+            const std::string folded = fold_words(here.plain);
+            const std::vector<std::string_view> words = words_of(folded);
+            if (words.size() > 24) {
+                continue;
+            }
+            bool meeting = false;
+            for (const std::string_view word : words) {
+                const Terms terms = word_lists().terms(word);
+                meeting = meeting || terms.has(Term::meeting_word) ||
+                          terms.has(Term::minutes_word) || word.ends_with("møte") ||
+                          word.ends_with("mgte") || word.ends_with("møtet") ||
+                          word.starts_with("referat") || word.ends_with("referat");
+            }
+            const bool dated = !find_dates(here.plain).empty();
+            const std::optional<HeadingLabel> label = read_label(here.plain);
+            if (label && !dated) {
+                return; // a case already
+            }
+            if (meeting || dated || (here.heading_level == 1 && seen == 1)) {
+                mark(i, Region::title);
+                title_line_ = i;
+                // A second line of the title: "24. oktober 2014" or a longer title wrapped.
+                return;
+            }
+        }
+    }
+
+    void step(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        if (here.front_matter) {
+            mark(i, Region::field);
+            return;
+        }
+        if (marked(i) == Region::title) {
+            return;
+        }
+        if (here.blank || here.furniture) {
+            blank_before_ = blank_before_ || here.blank;
+            inherit(i);
+            return;
+        }
+        if (!enter(i)) {
+            stay(i);
+        }
+        blank_before_ = false;
+    }
+
+    /// A blank line belongs to what it stands in.
+    void inherit(std::size_t i)
+    {
+        switch (state_) {
+        case State::attendance:
+            mark(i, Region::attendance);
+            break;
+        case State::agenda:
+            mark(i, Region::agenda);
+            break;
+        case State::skipped:
+            mark(i, Region::section);
+            break;
+        case State::ending:
+            mark(i, Region::ending);
+            break;
+        default:
+            break;
+        }
+    }
+
+    /// Whether line `i` opens a region, and if so opens it.
+    bool enter(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        const bool heading = here.heading_level > 0;
+        const Terms whole = here.terms;
+        const Terms label = here.label_terms;
+        if (here.code) {
+            return false;
+        }
+        // People
+        const bool people_label = whole.people() || (label.people() && here.label_rest > 0);
+        if (people_label && state_ != State::agenda) {
+            const bool sure = sure_people_label(here);
+            const bool in_list = state_ == State::attendance;
+            const bool header = state_ == State::header || state_ == State::skipped;
+            if (sure || in_list || (header && !case_seen_) || (heading && !case_seen_)) {
+                if (!(state_ == State::body && !sure)) {
+                    open_attendance(i);
+                    return true;
+                }
+            }
+        }
+        if (people_label && state_ == State::agenda && sure_people_label(here) && !here.bullet) {
+            open_attendance(i);
+            return true;
+        }
+        if (!case_seen_ && table_header(here)) {
+            open_attendance(i);
+            return true;
+        }
+        // "Fra VID deltok … som vara": a sentence about deputies in the header
+        // Agenda
+        const bool agenda_word = whole.has(Term::agenda) || agenda_heading(here) ||
+                                 (label.has(Term::agenda) && here.label_rest > 0 && !here.bullet);
+        if (agenda_word && !here.bullet && (!case_seen_ || heading)) {
+            const bool inside = state_ == State::agenda;
+            if (!inside || heading) {
+                open_agenda(i);
+                return true;
+            }
+        }
+        if (whole.has(Term::container) && (heading || here.bold || whole_line_label(here)) &&
+            !(state_ == State::attendance && whole.has(Term::clerk) && !heading)) {
+            if (heading || (!case_seen_ && !whole.has(Term::minutes_word))) {
+                mark(i, Region::section);
+                state_ = State::body;
+                level_ = here.heading_level;
+                return true;
+            }
+        }
+        if (whole.has(Term::furniture) && (heading || here.bold) && !read_label(here.plain)) {
+            mark(i, Region::section);
+            state_ = State::skipped;
+            level_ = here.heading_level;
+            return true;
+        }
+        // Fields: only before the cases, or within the header
+        const bool field = (label.field() || label.has(Term::clerk) || label.has(Term::chair) ||
+                            (label.has(Term::minutes_word) && here.label_rest > 0)) &&
+                           here.label_rest > 0 && !heading;
+        if (field && !case_seen_ && state_ != State::agenda && state_ != State::body) {
+            mark(i, Region::field);
+            return true;
+        }
+        if (field && state_ == State::agenda && !here.bullet && agenda_lines_ > 0 &&
+            !read_label(here.plain) &&
+            (label.has(Term::clerk) || label.has(Term::field_place) ||
+             label.has(Term::field_date))) {
+            mark(i, Region::field);
+            state_ = State::header;
+            return true;
+        }
+        if (signature_line(here) && case_seen_) {
+            mark(i, Region::ending);
+            state_ = State::ending;
+            return true;
+        }
+        return false;
+    }
+
+    static bool whole_line_label(const OutlineLine& here)
+    {
+        return here.plain.size() <= 40 && !here.bullet;
+    }
+
+    static bool agenda_heading(const OutlineLine& here)
+    {
+        if (here.heading_level == 0) {
+            return false;
+        }
+        const std::string folded = fold_words(here.plain);
+        const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
+        return first == "agenda" || first == "dagsorden" || first == "saksliste" ||
+               first == "sakliste";
+    }
+
+    void open_attendance(std::size_t i)
+    {
+        mark(i, Region::attendance);
+        state_ = State::attendance;
+        level_ = line(i).heading_level;
+        inline_list_ = line(i).label_rest > 0 && line(i).label_rest < line(i).plain.size();
+        attendance_lines_ = inline_list_ ? 1 : 0;
+        attendance_bullets_ = 0;
+    }
+
+    void open_agenda(std::size_t i)
+    {
+        mark(i, Region::agenda);
+        state_ = State::agenda;
+        level_ = line(i).heading_level;
+        agenda_heading_ = line(i).heading_level > 0;
+        agenda_lines_ = 0;
+        agenda_listed_ = 0;
+        agenda_text_ = 0;
+        agenda_prefixed_ = false;
+    }
+
+    void stay(std::size_t i)
+    {
+        switch (state_) {
+        case State::attendance:
+            stay_in_attendance(i);
+            break;
+        case State::agenda:
+            stay_in_agenda(i);
+            break;
+        case State::skipped:
+            stay_in_skipped(i);
+            break;
+        case State::ending:
+            mark(i, Region::ending);
+            break;
+        default:
+            as_body(i);
+            break;
+        }
+    }
+
+    void as_body(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        const std::optional<HeadingLabel> label = read_label(here.plain);
+        const bool strong =
+            here.heading_level > 0
+                ? title_line_ != i
+                : (label &&
+                   (!label->prefix.empty() ||
+                    (label->parts.size() == 1 && label->form == NumberForm::plain && !here.bullet &&
+                     starts_upper(std::string_view(here.plain).substr(label->title_at)))));
+        if (strong || (sentence_like(here.plain) && state_ == State::header && headings_ == 0 &&
+                       here.plain.size() > 200)) {
+            case_seen_ = true;
+            state_ = State::body;
+        }
+        if (state_ == State::header && title_line_ != npos && i == title_line_ + 1 &&
+            !find_dates(here.plain).empty() && here.plain.size() < 120) {
+            mark(i, Region::field);
+        }
+        if (closing_line(here) && case_seen_) {
+            mark(i, Region::field);
+        }
+    }
+
+    void stay_in_attendance(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        const std::optional<HeadingLabel> label = read_label(here.plain);
+        const bool named = name_like(here.plain);
+        bool ends = here.heading_level > 0;
+        if (label && !here.bullet && !here.table && (!label->prefix.empty() || !named) &&
+            label->form != NumberForm::letter) {
+            ends = true;
+        }
+        if (inline_list_) {
+            // A wrapped line goes on; after a blank line the list is over.
+            ends = ends || (blank_before_ && !(here.table && named)) || here.bullet;
+            if (!ends && attendance_lines_ > 40) {
+                ends = true;
+            }
+        } else if (blank_before_ && attendance_lines_ > 0 && !here.table) {
+            const bool bullets_end = attendance_bullets_ > 0 && !here.bullet && outline_.markdown;
+            const bool deputy = here.plain.find(" vara") != std::string::npos;
+            ends = ends || ((bullets_end || !named || sentence_like(here.plain)) && !deputy);
+        } else if (sentence_like(here.plain) && here.plain.find(',') == std::string::npos &&
+                   !here.bullet && !here.table && here.plain.find(" vara") == std::string::npos) {
+            ends = true;
+        }
+        if (ends) {
+            state_ = here.heading_level > 0 && level_ > 0 && here.heading_level > level_
+                         ? State::body
+                         : State::header;
+            stay(i);
+            return;
+        }
+        mark(i, Region::attendance);
+        ++attendance_lines_;
+        attendance_bullets_ += here.bullet ? 1 : 0;
+    }
+
+    void stay_in_skipped(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        if (here.heading_level > 0 && here.heading_level <= std::max(level_, 1)) {
+            state_ = State::body;
+            stay(i);
+            return;
+        }
+        if (level_ == 0 && blank_before_ && read_label(here.plain) && !here.bullet) {
+            state_ = State::body;
+            stay(i);
+            return;
+        }
+        mark(i, Region::section);
+    }
+
+    void stay_in_agenda(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        const std::optional<HeadingLabel> label = read_label(here.plain);
+        const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
+                                             : std::string_view(here.plain);
+        const std::string folded = fold_words(title);
+        bool ends = false;
+        if (here.heading_level > 0) {
+            ends = here.heading_level <= level_ || level_ == 0 ||
+                   heading_count_[fold_words(here.plain)] < 2;
+        } else if (!agenda_heading_ || !outline_.markdown) {
+            const bool listed = here.bullet || label.has_value();
+            const bool repeat =
+                agenda_seen_.contains(folded) && !folded.empty() && agenda_lines_ > 0;
+            const bool restart =
+                label && first_label_ && !here.bullet && here.indent <= first_indent_ + 1 &&
+                label->parts == first_label_->parts && label->letter == first_label_->letter &&
+                label->form == first_label_->form && agenda_lines_ > 0;
+            const bool prose_after = blank_before_ && agenda_lines_ > 0 && !listed &&
+                                     agenda_listed_ * 2 >= agenda_lines_ &&
+                                     here.indent <= first_indent_ + 1;
+            const bool free_after =
+                blank_before_ && agenda_lines_ > 1 && !listed && agenda_listed_ == 0;
+            ends = repeat || restart || prose_after || free_after;
+            if (!ends && label && !label->prefix.empty() && !agenda_prefixed_ &&
+                agenda_lines_ > 0) {
+                ends = true;
+            }
+        }
+        if (ends) {
+            state_ = State::header;
+            if (here.heading_level > 0) {
+                state_ = State::body;
+            }
+            stay(i);
+            return;
+        }
+        mark(i, Region::agenda);
+        add_agenda_line(i, label, folded);
+    }
+
+    void add_agenda_line(std::size_t i,
+                         const std::optional<HeadingLabel>& label,
+                         const std::string& folded)
+    {
+        const OutlineLine& here = line(i);
+        if (here.heading_level > 0) {
+            return;
+        }
+        const bool listed = here.bullet || label.has_value();
+        const bool item =
+            listed || (agenda_listed_ == 0 && !sentence_like(here.plain) && !agenda_heading_);
+        if (!item) {
+            ++agenda_text_;
+            // A wrapped item goes on.
+            if (!regions_.agenda.empty() && !blank_before_ &&
+                regions_.agenda.back().line + 1 == i &&
+                here.indent > line(regions_.agenda.back().line).indent + 1) {
+                regions_.agenda.back().item.title += " " + here.plain;
+                regions_.agenda.back().folded = fold_words(regions_.agenda.back().item.title);
+                --agenda_text_;
+            }
+            return;
+        }
+        if (agenda_lines_ == 0) {
+            first_label_ = label;
+            first_indent_ = here.indent;
+            agenda_prefixed_ = label && !label->prefix.empty();
+        }
+        ++agenda_lines_;
+        agenda_listed_ += listed ? 1 : 0;
+        AgendaLine entry;
+        entry.line = i;
+        if (label) {
+            entry.item.number = label->number;
+            entry.item.title = here.plain.substr(label->title_at);
+            entry.depth = static_cast<int>(label->parts.size()) - 1;
+        } else {
+            entry.item.title = here.plain;
+        }
+        if (here.indent > first_indent_ + 1 && entry.depth == 0 && agenda_lines_ > 1) {
+            entry.depth = 1;
+        }
+        entry.item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
+        entry.folded = folded;
+        entry.duration = has_duration(fold_words(here.plain));
+        agenda_seen_.insert(folded);
+        regions_.agenda.push_back(std::move(entry));
+    }
+
+    /// An "agenda" between whose items the treatment stands, with nothing after it, is
+    /// the minutes themselves.
+    void finish_agenda()
+    {
+        if (regions_.agenda.empty() || agenda_heading_) {
+            return;
+        }
+        std::size_t echoes = 0;
+        std::size_t body_labels = 0;
+        for (std::size_t i = range_.begin; i < range_.end; ++i) {
+            if (marked(i) != Region::body || line(i).blank) {
+                continue;
+            }
+            const std::optional<HeadingLabel> label = read_label(line(i).plain);
+            const std::string folded =
+                fold_words(label ? std::string_view(line(i).plain).substr(label->title_at)
+                                 : std::string_view(line(i).plain));
+            echoes += agenda_seen_.contains(folded) ? 1U : 0U;
+            body_labels += (line(i).heading_level > 0 || (label && !line(i).bullet)) ? 1U : 0U;
+        }
+        const std::size_t items = regions_.agenda.size();
+        if (echoes == 0 && body_labels == 0 && agenda_notes() * 3 >= items && items >= 3) {
+            for (Region& region : regions_.of) {
+                region = region == Region::agenda ? Region::body : region;
+            }
+            regions_.agenda_is_treatment = true;
+        }
+    }
+
+    /// Lines inside the agenda that are no numbered items.
+    std::size_t agenda_notes() const
+    {
+        std::unordered_set<std::size_t> numbered;
+        for (const AgendaLine& entry : regions_.agenda) {
+            if (entry.item.number) {
+                numbered.insert(entry.line);
+            }
+        }
+        std::size_t notes = 0;
+        for (std::size_t i = range_.begin; i < range_.end; ++i) {
+            notes +=
+                marked(i) == Region::agenda && !line(i).blank && !numbered.contains(i) ? 1U : 0U;
+        }
+        return numbered.size() >= 3 ? notes - 1 : 0;
+    }
+
+    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+    const Outline& outline_;
+    LineRange range_;
+    Regions regions_;
+    State state_ = State::header;
+    int level_ = 0;
+    bool blank_before_ = true;
+    bool case_seen_ = false;
+    std::size_t title_line_ = npos;
+    std::size_t headings_ = 0;
+    std::unordered_map<std::string, int> heading_count_;
+    // attendance
+    bool inline_list_ = false;
+    std::size_t attendance_lines_ = 0;
+    std::size_t attendance_bullets_ = 0;
+    // agenda
+    bool agenda_heading_ = false;
+    bool agenda_prefixed_ = false;
+    std::size_t agenda_lines_ = 0;
+    std::size_t agenda_listed_ = 0;
+    std::size_t agenda_text_ = 0;
+    std::optional<HeadingLabel> first_label_;
+    int first_indent_ = 0;
+    std::unordered_set<std::string> agenda_seen_;
+};
+
+} // namespace
+
+Regions divide(const Outline& outline, LineRange range)
+{
+    return Divider(outline, range).run();
+}
+
+bool name_like(const std::string& plain)
+{
+    if (plain.empty() || plain.size() > 140) {
+        return false;
+    }
+    const std::vector<std::string_view> words = words_of(plain);
+    if (words.empty() || words.size() > 12) {
+        return false;
+    }
+    const WordLists& lists = word_lists();
+    std::size_t upper = 0;
+    bool known = false;
+    for (const std::string_view word : words) {
+        upper += starts_upper(word) ? 1U : 0U;
+        const std::string folded = fold_words(word);
+        known =
+            known || (starts_upper(word) && (lists.first_name(folded) || lists.surname(folded)));
+    }
+    const bool mostly_upper = upper * 2 >= words.size();
+    return (known && mostly_upper) ||
+           (plain.find(',') != std::string::npos && mostly_upper && words.size() <= 7) ||
+           (words.size() <= 4 && upper == words.size() && words.size() >= 2);
+}
+
+} // namespace saksklar::structure

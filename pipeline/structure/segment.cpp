@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/segment.hpp"
+
+#include "pipeline/structure/attendance.hpp"
+#include "pipeline/structure/checks.hpp"
+#include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/decisions.hpp"
+#include "pipeline/structure/details.hpp"
+#include "pipeline/structure/header.hpp"
+#include "pipeline/structure/headings.hpp"
+#include "pipeline/structure/meeting_kind.hpp"
+#include "pipeline/structure/outline.hpp"
+#include "pipeline/structure/regions.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace saksklar {
+
+namespace {
+
+using namespace structure;
+
+/// A heading that is nothing but a date, a weekday or "møte" with a date.
+bool date_heading(const OutlineLine& line)
+{
+    if (line.blank || line.front_matter || line.code || line.plain.size() > 60 || line.bullet) {
+        return false;
+    }
+    const std::vector<FoundDate> dates = find_dates(line.plain);
+    if (dates.size() != 1) {
+        return false;
+    }
+    std::string rest =
+        line.plain.substr(0, dates[0].span.begin) + " " + line.plain.substr(dates[0].span.end);
+    const std::string folded = fold_words(rest);
+    const std::vector<std::string_view> words = words_of(folded);
+    return words.size() <= 3 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+               const Terms terms = word_lists().terms(word);
+               return terms.has(Term::meeting_word) || terms.has(Term::minutes_word) ||
+                      word == "fra" || word == "frå" || word == "den" || word == "gruppe" ||
+                      word.ends_with("møte");
+           });
+}
+
+/// A line that is the title of minutes: "Referat fra styremøte 3. mars 2024".
+bool minutes_title(const OutlineLine& line)
+{
+    if (line.blank || line.front_matter || line.code || line.bullet || line.plain.size() > 120 ||
+        line.plain.size() < 8) {
+        return false;
+    }
+    const std::string folded = fold_words(line.plain);
+    const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
+    const bool named = first.starts_with("referat") || first.starts_with("møtereferat") ||
+                       first.starts_with("møteprotokoll") || first.starts_with("protokoll") ||
+                       first.starts_with("møtebok") || first.starts_with("styrereferat");
+    if (!named || line.plain.back() == '.' || words_of(folded).size() > 14) {
+        return false;
+    }
+    const std::vector<FoundDate> dates = find_dates(line.plain);
+    return !dates.empty() && dates.front().year != 0;
+}
+
+/// The meetings of a file: cut before every heading that is a bare date, or before every
+/// title of minutes with a date, where there are two or more of one kind.
+std::vector<LineRange> meetings_of(const Outline& outline)
+{
+    std::vector<std::size_t> dates;
+    std::vector<std::size_t> titles;
+    int level = 0;
+    for (std::size_t i = 0; i < outline.lines.size(); ++i) {
+        const OutlineLine& line = outline.lines[i];
+        if (line.heading_level > 0 && date_heading(line)) {
+            if (dates.empty()) {
+                level = line.heading_level;
+            }
+            if (line.heading_level == level) {
+                dates.push_back(i);
+            }
+        }
+        if (minutes_title(line)) {
+            titles.push_back(i);
+        }
+    }
+    const std::vector<std::size_t>* cuts = nullptr;
+    if (titles.size() >= 2 && titles.size() <= 2000) {
+        cuts = &titles;
+    } else if (dates.size() >= 2) {
+        cuts = &dates;
+    }
+    std::vector<LineRange> out;
+    if (cuts == nullptr) {
+        out.push_back({0, outline.lines.size()});
+        return out;
+    }
+    for (std::size_t k = 0; k < cuts->size(); ++k) {
+        const std::size_t begin = k == 0 && cuts == &titles ? 0 : (*cuts)[k];
+        out.push_back({begin, k + 1 < cuts->size() ? (*cuts)[k + 1] : outline.lines.size()});
+    }
+    return out;
+}
+
+/// nb, nn, en … by the commonest small words.
+std::string language_of(const Outline& outline, LineRange range)
+{
+    std::size_t nb = 0;
+    std::size_t nn = 0;
+    std::size_t en = 0;
+    std::size_t seen = 0;
+    for (std::size_t i = range.begin; i < range.end && seen < 4000; ++i) {
+        for (const std::string_view word : words_of(outline.lines[i].plain)) {
+            ++seen;
+            if (word == "ikke" || word == "en" || word == "jeg" || word == "hva" || word == "fra" ||
+                word == "noe" || word == "ble" || word == "et") {
+                ++nb;
+            } else if (word == "ikkje" || word == "ein" || word == "eg" || word == "kva" ||
+                       word == "fr\xC3\xA5" || word == "noko" || word == "vart" || word == "eit" ||
+                       word == "vere" || word == "dei") {
+                ++nn;
+            } else if (word == "the" || word == "and" || word == "of" || word == "is") {
+                ++en;
+            }
+        }
+    }
+    if (nb + nn + en == 0) {
+        return {};
+    }
+    if (en > 2 * (nb + nn)) {
+        return "en";
+    }
+    if (nn * 3 > nb && nb * 3 > nn) {
+        return "mixed";
+    }
+    return nn > nb ? "nn" : "nb";
+}
+
+bool blank_range(const Outline& outline, LineRange range)
+{
+    return std::all_of(outline.lines.begin() + static_cast<std::ptrdiff_t>(range.begin),
+                       outline.lines.begin() + static_cast<std::ptrdiff_t>(range.end),
+                       [](const OutlineLine& line) { return line.blank; });
+}
+
+void read_cases(const Outline& outline,
+                LineRange range,
+                const Regions& regions,
+                const std::vector<Heading>& headings,
+                MeetingRecord& record)
+{
+    record.cases.reserve(headings.size());
+    for (std::size_t h = 0; h < headings.size(); ++h) {
+        const Heading& heading = headings[h];
+        const std::size_t end = h + 1 < headings.size() ? headings[h + 1].line : range.end;
+        std::vector<std::size_t> lines;
+        for (std::size_t i = heading.line; i < end; ++i) {
+            const Region region = regions.at(i - range.begin);
+            if (region == Region::ending || (region != Region::body && i > heading.last_line)) {
+                if (region == Region::ending) {
+                    break;
+                }
+                continue;
+            }
+            lines.push_back(i);
+        }
+        while (lines.size() > 1 &&
+               (outline.lines[lines.back()].blank || outline.lines[lines.back()].furniture)) {
+            lines.pop_back();
+        }
+        CaseRecord each;
+        if (heading.label) {
+            each.label = heading.label->label;
+            each.number = heading.label->number;
+        }
+        each.title = heading.title;
+        each.parent = heading.parent;
+        const OutlineLine& first = outline.lines[heading.line];
+        const OutlineLine& title_end = outline.lines[heading.last_line];
+        const OutlineLine& last = outline.lines[lines.empty() ? heading.last_line : lines.back()];
+        each.title_place = {first.content.begin,
+                            title_end.content.end - first.content.begin,
+                            first.page,
+                            title_end.page};
+        each.place = {first.content.begin,
+                      std::max(last.span.end, first.content.end) - first.content.begin,
+                      first.page,
+                      last.page};
+        const std::size_t heading_lines = heading.last_line - heading.line + 1;
+        read_details(outline, lines, heading_lines, each);
+        if (!heading.rest.empty()) {
+            each.text = each.text.empty() ? heading.rest : heading.rest + "\n" + each.text;
+        }
+        const std::vector<std::size_t> treatment(
+            lines.begin() + static_cast<std::ptrdiff_t>(std::min(heading_lines, lines.size())),
+            lines.end());
+        if (std::optional<Decision> decision = find_decision(outline, treatment, each.title)) {
+            each.decision = std::move(decision->text);
+            each.decision_kind = std::move(decision->kind);
+            each.decision_place = decision->place;
+        }
+        record.cases.push_back(std::move(each));
+    }
+}
+
+MeetingRecord
+read_meeting(const Document& document, const Outline& outline, LineRange range, bool several)
+{
+    MeetingRecord record;
+    if (range.size() > 0) {
+        const OutlineLine& first = outline.lines[range.begin];
+        const OutlineLine& last = outline.lines[range.end - 1];
+        record.place_in_text = {
+            first.span.begin, last.span.end - first.span.begin, first.page, last.page};
+    }
+    record.language = document.language.empty() ? language_of(outline, range) : document.language;
+    if (blank_range(outline, range)) {
+        record.kind_reason = "no text";
+        return record;
+    }
+    const Regions regions = divide(outline, range);
+    const std::vector<Heading> headings = find_headings(outline, range, regions);
+    const std::size_t first_case = headings.empty() ? range.end : headings.front().line;
+    read_header(outline, range, regions, first_case, document.source.path, several, record);
+    record.attendance = read_attendance(outline, range, regions);
+    if (!regions.agenda_is_treatment) {
+        for (const AgendaLine& line : regions.agenda) {
+            record.agenda.push_back(line.item);
+        }
+    }
+    read_cases(outline, range, regions, headings, record);
+    judge_kind(outline, range, regions, document.source.path, record);
+    check(record);
+    return record;
+}
+
+} // namespace
+
+std::vector<MeetingRecord> segment(const Document& document)
+{
+    std::vector<MeetingRecord> out;
+    try {
+        const Outline outline = read_outline(document);
+        const std::vector<LineRange> ranges = meetings_of(outline);
+        for (const LineRange& range : ranges) {
+            out.push_back(read_meeting(document, outline, range, ranges.size() > 1));
+        }
+    } catch (const std::exception& error) {
+        out.clear();
+        MeetingRecord record;
+        record.kind_reason = std::string("could not be divided: ") + error.what();
+        out.push_back(std::move(record));
+    }
+    if (out.empty()) {
+        MeetingRecord record;
+        record.kind_reason = "no text";
+        out.push_back(std::move(record));
+    }
+    return out;
+}
+
+} // namespace saksklar

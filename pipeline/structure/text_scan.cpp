@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/text_scan.hpp"
+
+#include "normalizers/text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace saksklar::structure {
+
+namespace {
+
+unsigned char byte_at(std::string_view text, std::size_t i)
+{
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+}
+
+/// Abbreviations whose full stop does not end a sentence, folded, without the stop.
+bool is_abbreviation(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 44> known{
+        "f.eks", "feks", "eks",  "bl.a", "bla",  "kl",    "nr",   "ca",   "evt", "ev",   "jf",
+        "jfr",   "pkt",  "mill", "dr",   "st",   "m.m",   "osv",  "dvs",  "mfl", "m.fl", "pga",
+        "pgl",   "ift",  "mht",  "inkl", "eksk", "ekskl", "tlf",  "vedr", "t.d", "dvs",  "o.l",
+        "e.l",   "hhv",  "fork", "red",  "prof", "min",   "maks", "tils", "s",   "vs",   "par"};
+    return std::find(known.begin(), known.end(), word) != known.end();
+}
+
+} // namespace
+
+std::string fold(std::string_view text)
+{
+    std::string out(text);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const char c = out[i];
+        if (c >= 'A' && c <= 'Z') {
+            out[i] = static_cast<char>(c + ('a' - 'A'));
+        } else if (static_cast<unsigned char>(c) == 0xC3 && i + 1 < out.size()) {
+            const auto next = static_cast<unsigned char>(out[i + 1]);
+            if (next >= 0x80 && next <= 0x9E && next != 0x97) {
+                out[i + 1] = static_cast<char>(next + 0x20);
+            }
+            ++i;
+        }
+    }
+    return out;
+}
+
+std::string fold_words(std::string_view text)
+{
+    const std::string lower = fold(text);
+    std::string out;
+    out.reserve(lower.size());
+    bool gap = false;
+    for (std::size_t i = 0; i < lower.size(); ++i) {
+        const auto c = static_cast<unsigned char>(lower[i]);
+        // U+00A0..U+00BF and U+2000..U+206F are marks and spaces, not letters.
+        const bool mark = (c == 0xC2) || (c == 0xE2 && (byte_at(lower, i + 1) == 0x80 ||
+                                                        byte_at(lower, i + 1) == 0x81 ||
+                                                        byte_at(lower, i + 1) == 0x97));
+        if (mark) {
+            gap = true;
+            i += c == 0xC2 ? 1 : 2;
+            continue;
+        }
+        if (is_word_byte(lower[i]) || is_digit(lower[i])) {
+            if (gap && !out.empty()) {
+                out += ' ';
+            }
+            gap = false;
+            out += lower[i];
+        } else {
+            gap = true;
+        }
+    }
+    return out;
+}
+
+std::string_view trim(std::string_view text) noexcept
+{
+    while (!text.empty() && is_space(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && is_space(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+namespace {
+
+/// 1 upper, -1 lower, 0 no letter at the start (quotes and brackets are passed over).
+int first_letter_case(std::string_view text) noexcept
+{
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const utf8::CodePoint point = utf8::decode(text, at);
+        const char32_t c = point.value;
+        if ((c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7)) {
+            return 1;
+        }
+        if ((c >= U'a' && c <= U'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7)) {
+            return -1;
+        }
+        if (c >= 0x100 && c <= 0x17F) { // Latin Extended-A: mostly pairs, upper first
+            const bool odd_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+            return ((c % 2 == 1) == odd_upper) ? 1 : -1;
+        }
+        const bool quote = c == U'"' || c == U'\'' || c == U'(' || c == U'[' || c == 0xAB ||
+                           c == 0xBB || (c >= 0x2018 && c <= 0x201F);
+        if (!quote) {
+            return 0;
+        }
+        at += point.size_bytes;
+    }
+    return 0;
+}
+
+} // namespace
+
+bool starts_upper(std::string_view text) noexcept
+{
+    return first_letter_case(text) > 0;
+}
+
+bool starts_lower(std::string_view text) noexcept
+{
+    return first_letter_case(text) < 0;
+}
+
+std::vector<std::string_view> words_of(std::string_view text)
+{
+    std::vector<std::string_view> out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        while (at < text.size() && is_space(text[at])) {
+            ++at;
+        }
+        const std::size_t begin = at;
+        while (at < text.size() && !is_space(text[at])) {
+            ++at;
+        }
+        if (at > begin) {
+            out.push_back(text.substr(begin, at - begin));
+        }
+    }
+    return out;
+}
+
+std::string plain_text(std::string_view text, bool keep_columns)
+{
+    std::string out;
+    out.reserve(text.size());
+    const auto push_space = [&out, keep_columns](char space) {
+        if (keep_columns || out.empty() || out.back() != ' ') {
+            out += keep_columns ? space : ' ';
+        }
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const auto u = static_cast<unsigned char>(c);
+        if (c == '*') {
+            continue;
+        }
+        if (c == '`') {
+            continue;
+        }
+        if (c == '_' && byte_at(text, i + 1) == '_') {
+            ++i;
+            continue;
+        }
+        if (c == '\\' && i + 1 < text.size() &&
+            (text[i + 1] == '(' || text[i + 1] == ')' || text[i + 1] == '[' || text[i + 1] == ']' ||
+             text[i + 1] == '_' || text[i + 1] == '#')) {
+            continue;
+        }
+        if (c == '<' && i + 1 < text.size() &&
+            (text.substr(i, 4) == "<br>" || text.substr(i, 4) == "<br/" ||
+             text.substr(i, 5) == "<br /")) {
+            const std::size_t close = text.find('>', i);
+            push_space(' ');
+            i = close == std::string_view::npos ? text.size() : close;
+            continue;
+        }
+        if (c == '[') {
+            // [words](target): keep the words. Looked for within 400 bytes, so that this
+            // stays linear on a line of brackets.
+            const std::string_view near = text.substr(i, 400);
+            std::size_t close = near.find("](");
+            while (close != std::string_view::npos && close > 0 && near[close - 1] == '\\') {
+                close = near.find("](", close + 1);
+            }
+            if (close != std::string_view::npos && close > 1 &&
+                near.substr(1, close - 1).find('[') == std::string_view::npos) {
+                const std::size_t end =
+                    text.substr(0, std::min(text.size(), i + close + 2000)).find(')', i + close);
+                if (end != std::string_view::npos) {
+                    out += plain_text(near.substr(1, close - 1), keep_columns);
+                    i = end;
+                    continue;
+                }
+            }
+        }
+        if (c == '{' && byte_at(text, i + 1) == '#') {
+            const std::size_t close = text.substr(0, std::min(text.size(), i + 200)).find('}', i);
+            if (close != std::string_view::npos) {
+                i = close;
+                continue;
+            }
+        }
+        if (u == 0xC2 && byte_at(text, i + 1) == 0xA0) {
+            push_space(' ');
+            ++i;
+            continue;
+        }
+        if (u == 0xC2 && byte_at(text, i + 1) == 0xAD) {
+            out += '-';
+            ++i;
+            continue;
+        }
+        if (u == 0xE2 && byte_at(text, i + 1) == 0x80) {
+            const unsigned char last = byte_at(text, i + 2);
+            if (last == 0x90 || last == 0x91) {
+                out += '-';
+                i += 2;
+                continue;
+            }
+            if ((last >= 0x8B && last <= 0x8F) || (last >= 0xAA && last <= 0xAE)) {
+                i += 2; // zero width, directions
+                continue;
+            }
+            if (last >= 0x80 && last <= 0x8A) {
+                push_space(' ');
+                i += 2;
+                continue;
+            }
+        }
+        if (u == 0xEF && byte_at(text, i + 1) == 0xBB && byte_at(text, i + 2) == 0xBF) {
+            i += 2;
+            continue;
+        }
+        if (is_space(c)) {
+            push_space(c == '\t' ? '\t' : ' ');
+            continue;
+        }
+        if (u < 0x20 || u == 0x7F) {
+            continue;
+        }
+        out += c;
+    }
+    if (!keep_columns) {
+        while (!out.empty() && out.back() == ' ') {
+            out.pop_back();
+        }
+        if (!out.empty() && out.front() == ' ') {
+            out.erase(0, 1);
+        }
+    }
+    return out;
+}
+
+std::vector<Span> sentences(std::string_view paragraph)
+{
+    std::vector<Span> out;
+    std::size_t begin = 0;
+    const auto add = [&](std::size_t end) {
+        std::size_t from = begin;
+        while (from < end && is_space(paragraph[from])) {
+            ++from;
+        }
+        std::size_t to = end;
+        while (to > from && is_space(paragraph[to - 1])) {
+            --to;
+        }
+        if (to > from) {
+            out.push_back({from, to});
+        }
+        begin = end;
+    };
+    for (std::size_t i = 0; i < paragraph.size(); ++i) {
+        const char c = paragraph[i];
+        if (c == '\n') {
+            add(i);
+            continue;
+        }
+        if (c != '.' && c != '!' && c != '?') {
+            continue;
+        }
+        std::size_t end = i + 1;
+        while (end < paragraph.size() &&
+               (paragraph[end] == '.' || paragraph[end] == '!' || paragraph[end] == '?' ||
+                paragraph[end] == ')' || paragraph[end] == '"')) {
+            ++end;
+        }
+        if (end < paragraph.size() && !is_space(paragraph[end])) {
+            continue;
+        }
+        std::size_t next = end;
+        while (next < paragraph.size() && is_space(paragraph[next])) {
+            ++next;
+        }
+        if (c == '.') {
+            std::size_t word = i;
+            while (word > begin && !is_space(paragraph[word - 1])) {
+                --word;
+            }
+            const std::string_view before = paragraph.substr(word, i - word);
+            const bool number =
+                !before.empty() && std::all_of(before.begin(), before.end(), is_digit);
+            if (number && before.size() <= 2 && next < paragraph.size() &&
+                !starts_upper(paragraph.substr(next, 4))) {
+                i = end - 1;
+                continue; // "3. desember"
+            }
+            if (is_abbreviation(fold(before)) || (length_of(before) == 1 && !number)) {
+                i = end - 1;
+                continue;
+            }
+            if (next < paragraph.size() && starts_lower(paragraph.substr(next, 4)) &&
+                end == i + 1) {
+                // A small letter after one stop: an abbreviation that is not listed, unless
+                // the word before is a long one.
+                if (before.size() <= 5) {
+                    i = end - 1;
+                    continue;
+                }
+            }
+        }
+        add(end);
+        i = end - 1;
+    }
+    add(paragraph.size());
+    return out;
+}
+
+double word_overlap(std::string_view folded_a, std::string_view folded_b)
+{
+    std::vector<std::string_view> a = words_of(folded_a.substr(0, 400));
+    std::vector<std::string_view> b = words_of(folded_b.substr(0, 400));
+    a.resize(std::min<std::size_t>(a.size(), 24));
+    b.resize(std::min<std::size_t>(b.size(), 24));
+    if (a.empty() || b.empty()) {
+        return 0;
+    }
+    std::size_t shared = 0;
+    std::vector<bool> used(b.size(), false);
+    for (const std::string_view word : a) {
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            if (used[j]) {
+                continue;
+            }
+            const std::size_t prefix = std::min(word.size(), b[j].size());
+            if (word == b[j] || (prefix >= 4 && word.substr(0, prefix) == b[j].substr(0, prefix))) {
+                used[j] = true;
+                ++shared;
+                break;
+            }
+        }
+    }
+    return 2.0 * static_cast<double>(shared) / static_cast<double>(a.size() + b.size());
+}
+
+std::uint64_t hash_of(std::string_view text) noexcept
+{
+    std::uint64_t hash = 1469598103934665603ULL;
+    for (const char c : text) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    }
+    return hash;
+}
+
+std::size_t length_of(std::string_view text) noexcept
+{
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+    }));
+}
+
+} // namespace saksklar::structure

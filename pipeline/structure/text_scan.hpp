@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "normalizers/text/edit.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Small scanners over text that the structure stage shares. Bytes in, no locale,
+/// linear in the length, valid UTF-8 stays valid.
+namespace saksklar::structure {
+
+inline bool is_digit(char c) noexcept
+{
+    return c >= '0' && c <= '9';
+}
+
+inline bool is_space(char c) noexcept
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+}
+
+/// A byte of a letter: ASCII letters and every byte of a longer UTF-8 sequence.
+inline bool is_word_byte(char c) noexcept
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+/// Lower case for ASCII and Latin-1 letters (ÆØÅ included); other bytes as they are.
+std::string fold(std::string_view text);
+
+/// As fold, with every stretch of other characters than letters and digits turned into
+/// one space and none at the ends: what labels and titles are compared by.
+std::string fold_words(std::string_view text);
+
+std::string_view trim(std::string_view text) noexcept;
+
+/// Whether the first letter (after quotes) is upper case (ASCII, Latin-1 and most of
+/// Latin Extended-A), and whether it is lower case.
+bool starts_upper(std::string_view text) noexcept;
+bool starts_lower(std::string_view text) noexcept;
+
+/// The words of a text, split at white space; views into `text`.
+std::vector<std::string_view> words_of(std::string_view text);
+
+/// The text as a person reads it: Markdown emphasis, link targets and `{#anchors}` gone,
+/// no-break spaces as spaces, soft and no-break hyphens as "-", invisible characters
+/// dropped, runs of spaces as one. `keep_columns` keeps tabs and runs of spaces.
+std::string plain_text(std::string_view text, bool keep_columns = false);
+
+/// The sentences of a paragraph, in order, without the white space between them.
+/// Abbreviations ("f.eks.", "kl. 14"), ordinals ("3. desember") and initials do not end one.
+std::vector<Span> sentences(std::string_view paragraph);
+
+/// How alike two folded titles are, 0..1: the Dice measure over their words, where two
+/// words are the same if one begins the other with at least four letters. Looks at the
+/// first 24 words only.
+double word_overlap(std::string_view folded_a, std::string_view folded_b);
+
+/// A deterministic hash for grouping.
+std::uint64_t hash_of(std::string_view text) noexcept;
+
+/// Number of characters (code points).
+std::size_t length_of(std::string_view text) noexcept;
+
+} // namespace saksklar::structure

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+/// The files of pipeline/structure/data, as CMake compiled them in.
+namespace saksklar::structure::data {
+
+std::string_view terms();
+std::string_view decision_words();
+std::string_view months();
+std::string_view weekdays();
+std::string_view names();
+
+} // namespace saksklar::structure::data
