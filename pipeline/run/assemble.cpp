@@ -3,6 +3,7 @@
 
 #include "normalizers/charset/charset_repair.hpp"
 #include "normalizers/charset/intake.hpp"
+#include "normalizers/layout/page_furniture.hpp"
 #include "normalizers/letters/letter_repair.hpp"
 
 #include <algorithm>
@@ -126,6 +127,20 @@ placed(std::vector<Edit> edits, const std::vector<RawLine>& lines, const std::ve
     return result;
 }
 
+void mark_furniture(Document& document)
+{
+    PageLines lines(document.pages.size());
+    for (const DocumentLine& line : document.lines) {
+        lines[static_cast<std::size_t>(line.page_number - 1)].emplace_back(
+            document.line_text(line));
+    }
+    const std::vector<std::vector<bool>> furniture = page_furniture(lines);
+    for (DocumentLine& line : document.lines) {
+        line.furniture =
+            furniture[static_cast<std::size_t>(line.page_number - 1)][line.line_on_page];
+    }
+}
+
 } // namespace
 
 RawDocument from_text_dump(Source source, std::string_view bytes)
@@ -179,6 +194,7 @@ Document assemble(RawDocument raw, const LanguageData& language, const AssembleO
                                   line.line_on_page,
                                   false});
     }
+    mark_furniture(document);
     document.edits = placed(std::move(edits), raw_lines, document.pages);
 
     if (dump && letters.estimate.damaged > 0.5) {
