@@ -7,6 +7,7 @@ A source text has a head of `key: value` lines, a line `---`, and a body:
     =1 label|title    case; =2 is a sub-case   - text     list item
     |! a | b          table, heading row       | a | b    table row
     <<<               page break               [[…]]      the decision of the case it stands in
+                                               [[?…]]     the same, if it is one
     ~cols 20 80       widths of the tables that follow
 
 Everything else is a paragraph; an empty line is an empty line.
@@ -63,7 +64,9 @@ def read(path):
         if "[[" in line and cases:
             before, _, rest = line.partition("[[")
             decision, _, after = rest.partition("]]")
-            cases[-1]["decision"] = decision
+            optional = decision.startswith("?")
+            decision = decision.removeprefix("?")
+            cases[-1]["decision_optional" if optional else "decision"] = decision
             if after.strip():
                 cases[-1]["decision_may_go_on"] = after.strip()
             line = before + decision + after
@@ -119,7 +122,7 @@ def expected_record(source):
     bodies = alternatives(get("body")) + alternatives(get("body_alt"))
     record.update({
         "language": get("language"), "title": alternatives(get("title")), "body": bodies, "date": get("date"),
-        "start_time": get("start"), "end_time": get("end"), "place": get("place")})
+        "start_time": get("start"), "end_time": get("end"), "place": alternatives(get("place")) or None})
     if kind == "agenda":
         return record
     record["attendance"] = []

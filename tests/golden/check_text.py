@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""usage: check_text.py PROGRAM SAMPLE GOLD THRESHOLDS.tsv NAME
+"""usage: check_text.py PROGRAM LEARNED SAMPLE GOLD THRESHOLDS.tsv NAME
 
-Reads one damaged sample with `saksklar read` and counts the words of its clean twin that come out
-right, and among them those with æ, ø or å. Fails below the shares that stand in THRESHOLDS.
+Reads one damaged sample with `saksklar read`, with the words LEARNED from the archive, and counts
+the words of its clean twin that come out right, and among them those with æ, ø or å. Fails below
+the shares that stand in THRESHOLDS.
 """
 import difflib
 import re
@@ -36,8 +37,9 @@ def thresholds(path, name):
 
 
 def main():
-    program, sample, gold_path, thresholds_path, name = sys.argv[1:]
-    read = subprocess.run([program, "read", sample], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    program, learned, sample, gold_path, thresholds_path, name = sys.argv[1:]
+    read = subprocess.run([program, "read", "--learned", learned, sample],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
     if read.returncode != 0:
         sys.exit(f"exit status {read.returncode} instead of 0")
     gold = words(Path(gold_path).read_text(encoding="utf-8"))
