@@ -2,6 +2,8 @@
 #include "pipeline/ocr/page_ocr.hpp"
 
 #include "normalizers/error.hpp"
+#include "pipeline/ocr/arrange.hpp"
+#include "pipeline/ocr/bullets.hpp"
 #include "pipeline/ocr/prepare.hpp"
 
 #include <leptonica/allheaders.h>
@@ -16,9 +18,46 @@ namespace {
 /// Two words of a line that are this many x-heights apart stand in two cells.
 constexpr double cell_gap = 3.0;
 
+/// An x-height is about this share of the font size (Latin text faces: 0.42 to 0.53).
+constexpr double x_height_share = 0.48;
+
+void append_line(
+    PageReading& page, const ChosenLine& read, const Box& area, double across, double down)
+{
+    const auto place = [&](const PixelBox& box) {
+        return Box{area.left + box.left * across,
+                   area.top + box.top * down,
+                   area.left + box.right * across,
+                   area.top + box.bottom * down};
+    };
+    Line line;
+    line.box = place(read.box);
+    line.font_size = read.x_height * down / x_height_share;
+    for (std::size_t i = 0; i < read.words.size(); ++i) {
+        const OcrWord& word = read.words[i].word;
+        if (i > 0) {
+            const int gap = word.box.left - read.words[i - 1].word.box.right;
+            const bool after_bullet = i == 1 && read.words[0].word.text == "•";
+            const bool cell = read.x_height > 0 && gap > cell_gap * read.x_height && !after_bullet;
+            line.text += cell ? '\t' : ' ';
+            line.table_row = line.table_row || cell;
+        }
+        Word out{with_likely_shapes(word.text),
+                 place(word.box),
+                 word.confidence,
+                 read.words[i].alternatives};
+        if (out.text != word.text) {
+            out.alternatives.insert(out.alternatives.begin(), word.text);
+        }
+        line.text += out.text;
+        line.words.push_back(std::move(out));
+    }
+    page.lines.push_back(std::move(line));
+}
+
 } // namespace
 
-PageReading read_page_image(const Raster& image, const Box& area, OcrEngine& engine)
+PageReading read_page_image(const Raster& image, const Box& area, const PageEngines& engines)
 {
     PageReading page;
     if (is_blank(image)) {
@@ -29,42 +68,32 @@ PageReading read_page_image(const Raster& image, const Box& area, OcrEngine& eng
     ready.pix.reset(pixClone(image.pix.get()));
     ready.dpi = image.dpi;
     ready = normalised(std::move(ready));
-    std::vector<OcrLine> lines;
+    std::vector<ChosenLine> lines;
     try {
-        lines = engine.recognise(ready, OcrLayout::page);
+        const std::vector<OcrLine> first = engines.first->recognise(ready, OcrLayout::page);
+        if (engines.second != nullptr) {
+            lines = combine_readings(
+                first, engines.second->recognise(ready, OcrLayout::page), engines.known);
+        } else {
+            lines = only_reading(first);
+        }
     } catch (const Error& error) {
         page.diagnostics.push_back({Severity::error, "ocr-failed", error.reason(), 0});
         return page;
     }
+    lines = with_rows_joined(std::move(lines));
+    restore_bullets(lines, ready);
     const double across = (area.right - area.left) / std::max(1, ready.width());
     const double down = (area.bottom - area.top) / std::max(1, ready.height());
-    const auto place = [&](const PixelBox& box) {
-        return Box{area.left + box.left * across,
-                   area.top + box.top * down,
-                   area.left + box.right * across,
-                   area.top + box.bottom * down};
-    };
     double confidence = 0;
     double letters = 0;
-    for (const OcrLine& read : lines) {
-        Line line;
-        line.box = place(read.box);
-        line.font_size = read.x_height * down * 2.0;
-        for (std::size_t i = 0; i < read.words.size(); ++i) {
-            const OcrWord& word = read.words[i];
-            if (i > 0) {
-                const int gap = word.box.left - read.words[i - 1].box.right;
-                const bool cell = read.x_height > 0 && gap > cell_gap * read.x_height;
-                line.text += cell ? '\t' : ' ';
-                line.table_row = line.table_row || cell;
-            }
-            line.text += word.text;
-            line.words.push_back(Word{word.text, place(word.box), word.confidence, {}});
-            const auto size = static_cast<double>(word.text.size());
-            confidence += word.confidence * size;
+    for (const ChosenLine& line : lines) {
+        append_line(page, line, area, across, down);
+        for (const ChosenWord& word : line.words) {
+            const auto size = static_cast<double>(word.word.text.size());
+            confidence += word.word.confidence * size;
             letters += size;
         }
-        page.lines.push_back(std::move(line));
     }
     page.quality = letters > 0 ? confidence / letters : 0;
     return page;

@@ -24,6 +24,9 @@ int guessed_dpi(int width, int height) noexcept;
 /// Turns by `quarter_turns` clockwise.
 PixPtr turned(PixPtr pix, int quarter_turns);
 
+/// Black and white, whatever the number of bits: a fax or a photocopy.
+bool is_bilevel(const Raster& image);
+
 /// Scaled so that Tesseract sees letters of the size it knows; `dpi` is set accordingly.
 Raster normalised(Raster image);
 

@@ -4,6 +4,7 @@
 #include "normalizers/error.hpp"
 #include "pipeline/readers/file_bytes.hpp"
 #include "pipeline/readers/image_reader.hpp"
+#include "pipeline/readers/office/office_reader.hpp"
 #include "pipeline/readers/pdf_reader.hpp"
 
 #include <string_view>
@@ -74,6 +75,7 @@ std::unique_ptr<DocumentReader> open_document(const std::string& path,
     case FileKind::odt:
     case FileKind::docx:
     case FileKind::html:
+        return open_office_document(path, kind);
     case FileKind::text:
     case FileKind::unknown:
         break;

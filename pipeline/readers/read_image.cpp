@@ -21,7 +21,7 @@ void read_image_into(Page& page, const Raster& raster, const Box& place, ReaderR
 {
     PageReading reading;
     try {
-        reading = read_page_image(raster, place, resources.engine());
+        reading = read_page_image(raster, place, resources.engines());
     } catch (const Error& error) {
         reading.diagnostics.push_back({Severity::error, "ocr-failed", error.reason(), 0});
     }

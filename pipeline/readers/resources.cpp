@@ -52,12 +52,24 @@ ReaderResources::ReaderResources(ReadOptions options) : options_(std::move(optio
     }
 }
 
-OcrEngine& ReaderResources::engine()
+const PageEngines& ReaderResources::engines()
 {
-    if (!engine_) {
-        engine_ = make_tesseract_engine(tessdata_, joined(options_.languages));
+    if (!first_) {
+        first_ = make_tesseract_engine(tessdata_, joined(options_.languages));
+        // The English model has the signs that the Norwegian one lacks, and is small.
+        const bool norwegian = options_.languages.front() == "nor";
+        if (!options_.fast && norwegian && has_language(tessdata_, "eng")) {
+            second_ = make_tesseract_engine(tessdata_, "eng");
+        }
+        engines_.first = first_.get();
+        engines_.second = second_.get();
+        if (language_) {
+            engines_.known = [data = language_](std::string_view word) {
+                return data->contains(word);
+            };
+        }
     }
-    return *engine_;
+    return engines_;
 }
 
 std::shared_ptr<ReaderResources> load_reader_resources(const ReadOptions& options)

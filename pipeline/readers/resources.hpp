@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pipeline/ocr/engine.hpp"
+#include "pipeline/ocr/page_ocr.hpp"
 #include "pipeline/readers/document_reader.hpp"
 
 #include <memory>
@@ -22,14 +23,17 @@ public:
     /// What is known of Norwegian; null where no data folder was given.
     const LanguageData* language() const noexcept { return language_.get(); }
 
-    /// Reads with the languages that were asked for.
-    OcrEngine& engine();
+    /// Who reads a page's picture: one engine when fast, else two. Made at the first call.
+    /// Throws Error{resource} when a model cannot be loaded.
+    const PageEngines& engines();
 
 private:
     ReadOptions options_;
     std::string tessdata_;
     std::shared_ptr<const LanguageData> language_;
-    std::unique_ptr<OcrEngine> engine_;
+    std::unique_ptr<OcrEngine> first_;
+    std::unique_ptr<OcrEngine> second_;
+    PageEngines engines_;
 };
 
 } // namespace saksklar

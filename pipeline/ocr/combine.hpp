@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pipeline/ocr/engine.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saksklar {
+
+/// Whether a word, in any case, is one of the language's. Empty: nothing is known.
+using WordTest = std::function<bool(std::string_view)>;
+
+/// A word after several readings of its pixels.
+struct ChosenWord {
+    OcrWord word;
+    std::vector<std::string> alternatives; ///< readings not chosen, best first
+};
+
+struct ChosenLine {
+    std::vector<ChosenWord> words;
+    PixelBox box{};
+    double x_height = 0;
+    int block = 0;
+};
+
+/// Chooses between two readings of one image. `first` comes from a model that knows
+/// Norwegian letters but lacks signs such as @ § # _ { }, `second` from one that has
+/// the signs and lacks the letters. Lines and words are matched by their places; where
+/// they differ, signs are taken from the second and Norwegian letters from the first,
+/// and between the rest known words and the engines' confidence decide.
+std::vector<ChosenLine> combine_readings(const std::vector<OcrLine>& first,
+                                         const std::vector<OcrLine>& second,
+                                         const WordTest& known);
+
+/// The lines of one reading, with nothing to choose from.
+std::vector<ChosenLine> only_reading(const std::vector<OcrLine>& first);
+
+/// What the shapes of letters allow but words do not: "IFl-laget" is "IFI-laget", "2O17" is "2017".
+std::string with_likely_shapes(const std::string& word);
+
+} // namespace saksklar
