@@ -49,7 +49,8 @@ struct Hit {
     std::u32string after;
     double gain = 0;
     double evidence = 0; ///< what it says about the cipher; the gain, bounded
-    bool lone = false;   ///< a single sign for a single letter: proves nothing
+    bool known = false;
+    bool lone = false; ///< a single sign for a single letter: proves nothing
     std::size_t line = 0;
 };
 
@@ -68,7 +69,7 @@ double evidence_of(double gain, bool known, bool has_words)
     if (gain < 0) {
         return std::max(gain, -4.0);
     }
-    return has_words ? std::min(gain, 1.0) * 0.5 : std::min(gain, 4.0) * 0.75;
+    return has_words ? std::min(gain, 1.0) * 0.5 : std::min(gain, 4.0) * 0.5;
 }
 
 class CipherPass {
@@ -113,7 +114,11 @@ public:
         if (!has_key) {
             return;
         }
-        Hit hit{{begin, end}, std::move(after), 0, 0, before.size() == 1, line};
+        Hit hit;
+        hit.span = {begin, end};
+        hit.after = std::move(after);
+        hit.lone = before.size() == 1;
+        hit.line = line;
         if (!has_letter && !hit.lone) {
             // "||", "[]", "{}" and the like. Against the cipher, but all-capital words have
             // only letters here.
@@ -125,7 +130,8 @@ public:
                                 (end == text_.size() || is_space(text_[end]));
             hit.gain = spaced && lower(hit.after[0]) == U'å' ? 0 : -5;
         } else {
-            hit.gain = judge_.gain(before, hit.after);
+            hit.gain = has_odd_case(hit.after) ? -5 : judge_.gain(before, hit.after);
+            hit.known = judge_.known(hit.after);
             hit.evidence = evidence_of(
                 hit.gain, judge_.known(hit.after) && !has_odd_case(hit.after), judge_.has_words());
         }
@@ -135,8 +141,11 @@ public:
     /// Adds up what the block says. To be called once, before `accepted`.
     void weigh()
     {
-        for (const Hit& hit : hits_) {
-            (hit.evidence > 0 ? cipher_.found : cipher_.refuted) += std::abs(hit.evidence);
+        for (Hit& hit : hits_) {
+            const double fresh = novelty(hit);
+            (hit.evidence > 0 ? cipher_.found : cipher_.refuted) += fresh * std::abs(hit.evidence);
+            // A known word counts whole in its line, however often it came before.
+            hit.evidence *= hit.known ? 1.0 : std::max(fresh, 0.3);
             if (lines_.empty() || lines_.back().number != hit.line) {
                 lines_.push_back({hit.line, 0});
             }
@@ -171,6 +180,22 @@ private:
     static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
     bool belongs(char32_t value) const { return is_letter(value) || cipher_.was(value) != 0; }
+
+    /// What a word counts for that was seen before: markup repeats itself, damage shows in many
+    /// words. The table is bounded; beyond it words count little.
+    double novelty(const Hit& hit)
+    {
+        constexpr std::size_t most_words = 5000;
+        if (hit.evidence == 0) {
+            return 1;
+        }
+        std::string key = to_utf8(hit.after);
+        if (cipher_.seen.size() >= most_words && !cipher_.seen.contains(key)) {
+            return 0.5;
+        }
+        const std::size_t times = ++cipher_.seen[std::move(key)];
+        return 1 / static_cast<double>(times);
+    }
 
     /// What the lines around say, two to each side.
     double neighbours(std::size_t at) const

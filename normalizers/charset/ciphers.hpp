@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct Cipher {
     double prior = 0; ///< log odds that an unknown line has this damage
     double found = 0; ///< evidence of the document so far for it, in nats
     double refuted = 0;
-    std::size_t repaired = 0; ///< words
+    std::size_t repaired = 0;                          ///< words
+    std::unordered_map<std::string, std::size_t> seen; ///< how often a word was counted
 
     /// What `value` was, or 0.
     char32_t was(char32_t value) const noexcept;

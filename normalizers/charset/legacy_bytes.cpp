@@ -222,6 +222,13 @@ JudgedLine judged(const std::vector<DamagedWord>& words, const WordJudge& judge)
     return line;
 }
 
+/// Whether a word read so is plain text beyond doubt: hardly a letter costs more than 3 nats in
+/// Norwegian, and a charset's wrong letters cost 10 and more.
+bool is_plain(const DamagedWord& word, double cost)
+{
+    return cost < 3.2 * static_cast<double>(word.points.size() + 1) + 2;
+}
+
 /// Whether a word read so is no text: what its escapes became costs more than a rare sign would.
 bool is_garbage(const DamagedWord& word, double cost)
 {
@@ -234,6 +241,25 @@ void note_signs(const DamagedWord& word, LegacyEvidence& evidence)
         const int byte = utf8::escaped_byte(value);
         evidence.c1_range = evidence.c1_range || (byte >= 0x80 && byte <= 0x9F);
     }
+}
+
+/// The line in one charset alone; cut short where a word in it is not plain text.
+JudgedLine
+judged_as(const std::vector<DamagedWord>& words, std::size_t charset, const WordJudge& judge)
+{
+    JudgedLine line;
+    line.words.reserve(words.size());
+    for (const DamagedWord& word : words) {
+        const double cost = best_reading(word, legacy_charsets[charset], judge).cost;
+        if (!is_plain(word, cost)) {
+            break;
+        }
+        Costs costs{};
+        costs.fill(std::numeric_limits<double>::infinity());
+        costs[charset] = cost;
+        line.words.push_back(costs);
+    }
+    return line;
 }
 
 double probability_of(double margin)
@@ -275,8 +301,18 @@ decode_legacy_bytes(std::string_view text, LegacyEvidence& evidence, const WordJ
         const Span stretch = stretch_around(text, from, escape);
         from = stretch.end;
         const auto words = damaged_words(text, stretch);
-        const JudgedLine line = judged(words, judge);
-        const Choice of_line = choose(added(line.sum, prior_costs(ahead)));
+        // Once the document is settled, a line that reads well as expected is not tried otherwise.
+        const Choice expected = choose(prior_costs(ahead));
+        JudgedLine line;
+        Choice of_line = expected;
+        if (ahead.words[expected.best] >= words_to_settle) {
+            line = judged_as(words, expected.best, judge);
+            of_line.margin = 12;
+        }
+        if (line.words.size() != words.size()) {
+            line = judged(words, judge);
+            of_line = choose(added(line.sum, prior_costs(ahead)));
+        }
 
         std::size_t garbage = 0;
         for (std::size_t i = 0; i < words.size(); ++i) {

@@ -103,6 +103,18 @@ double exotic_cost(std::u32string_view word)
     return sum;
 }
 
+/// Whether something in `word` may still be a misread sequence.
+bool has_pair(std::u32string_view word)
+{
+    for (std::size_t i = 1; i < word.size(); ++i) {
+        if (word[i - 1] >= 0x80 && word[i] >= 0x80 &&
+            !(is_norwegian(word[i - 1]) && is_norwegian(word[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 std::optional<Decoded> best_decoding(std::u32string_view word, const WordJudge& judge)
 {
     std::optional<Decoded> best;
@@ -119,6 +131,10 @@ std::optional<Decoded> best_decoding(std::u32string_view word, const WordJudge& 
             if (!best || gain > best->gain) {
                 best = Decoded{current, gain, first, round};
             }
+        }
+        // Beyond doubt: what the other charsets give need not be known.
+        if (best && best->gain > 8 && !has_pair(best->word)) {
+            return best;
         }
     }
     return best;
