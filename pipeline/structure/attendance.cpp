@@ -692,7 +692,7 @@ private:
             }
             if (here.plain.find(',') != std::string::npos ||
                 here.plain.find(" - ") != std::string::npos ||
-                here.plain.find(':') != std::string::npos) {
+                here.plain.find(": ") != std::string::npos) {
                 return false;
             }
             if (!here.bullet && name_score(strip_paren(here.plain)) == 0 &&
@@ -821,7 +821,7 @@ private:
             fields = {
                 std::string(trim(std::string_view(rest).substr(0, dash))),
                 std::string(trim(std::string_view(rest).substr(rest.find(' ', dash + 1) + 1)))};
-        } else if (const std::size_t colon = rest.find(':'); colon != std::string::npos) {
+        } else if (const std::size_t colon = rest.find(": "); colon != std::string::npos) {
             fields = {std::string(trim(std::string_view(rest).substr(0, colon))),
                       std::string(trim(std::string_view(rest).substr(colon + 1)))};
         } else {

@@ -126,17 +126,20 @@ int weekday_before(std::string_view text, std::size_t& begin)
 void read_year(std::string_view text, std::size_t& end, int& year, bool dotted)
 {
     std::size_t at = skip_spaces(text, end);
+    const std::size_t mark = at;
     if (at < text.size() &&
         (text[at] == ',' || (dotted && (text[at] == '.' || text[at] == '/' || text[at] == '-')))) {
         at = skip_spaces(text, at + 1);
     }
+    const bool marked = at > mark;
     const bool apostrophe = at < text.size() && text[at] == '\'';
     const std::optional<Number> number = number_at(text, apostrophe ? at + 1 : at);
     if (!number) {
         return;
     }
     const int found = full_year(*number);
-    if (found != 0 && (number->digits == 4 || dotted || apostrophe)) {
+    // Two digits are a year only behind a mark: "09.04 10:15" has none.
+    if (found != 0 && (number->digits == 4 || (dotted && marked) || apostrophe)) {
         year = found;
         end = number->end;
     }

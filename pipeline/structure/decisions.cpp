@@ -2,6 +2,7 @@
 #include "pipeline/structure/decisions.hpp"
 
 #include "pipeline/structure/headings.hpp"
+#include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -43,10 +44,9 @@ bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const O
     }
     // A line that is clearly shorter than the usual one ended its paragraph, if the next
     // begins with a capital.
-    const bool full = above.span.size() + 18 >= outline.usual_width || above.span.size() >= 70;
-    return !full && (starts_upper(here.plain) || !starts_lower(here.plain))
-               ? true
-               : !full && !starts_lower(here.plain);
+    const bool full = outline.wrapped &&
+                      (above.span.size() + 18 >= outline.usual_width || above.span.size() >= 70);
+    return !full && !starts_lower(here.plain);
 }
 
 std::vector<Block> blocks_of(const Outline& outline, const std::vector<std::size_t>& lines)
@@ -143,7 +143,35 @@ struct Weighed {
     double score = 0;
     bool strong = false; ///< holds a word that by itself states an outcome
     bool first_word = false;
+    bool only_votes = false; ///< a count of votes without an outcome
 };
+
+/// "styringsgruppen", "partnermøtet", "utvalget", "fu"
+bool organ_word(std::string_view folded)
+{
+    for (const std::string_view ending : {"gruppen",
+                                          "gruppa",
+                                          "gruppe",
+                                          "møtet",
+                                          "utvalget",
+                                          "utvalet",
+                                          "styret",
+                                          "rådet",
+                                          "komiteen",
+                                          "komitéen",
+                                          "nemnda",
+                                          "forsamlingen",
+                                          "forsamlinga",
+                                          "teamet",
+                                          "forumet",
+                                          "laget",
+                                          "foreningen"}) {
+        if (folded.ends_with(ending)) {
+            return true;
+        }
+    }
+    return folded == "fu";
+}
 
 Weighed weigh(const std::string& sentence)
 {
@@ -159,6 +187,7 @@ Weighed weigh(const std::string& sentence)
     double against = 0;
     bool hedged_before = false;
     bool hedge_seen = false;
+    bool organ = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
         for (std::size_t n = std::min<std::size_t>(lists.decision_phrase_words(), words.size() - i);
              n >= 1;
@@ -182,9 +211,17 @@ Weighed weigh(const std::string& sentence)
                 before == "vi" || before == "den" || before == "det" || before == "de";
             const bool allowed = before == "blir" || before == "vil" || before == "den" ||
                                  before == "det" || before == "vi" || before == "de";
-            const int counted = modal && !allowed ? std::max(0, weight - 2)
-                                : before == "den" ? 0
-                                                  : weight;
+            // "ting som har blitt avvist", "ikke godkjent av oss": said of something else.
+            const bool relative = (i > 0 && words[i - 1] == "som") ||
+                                  (i > 1 && words[i - 2] == "som") ||
+                                  (i > 2 && words[i - 3] == "som");
+            const bool by = i + n < words.size() && words[i + n] == "av" && weight == 3;
+            int counted = modal && !allowed ? std::max(0, weight - 2)
+                          : before == "den" ? 0
+                                            : weight;
+            counted = std::max(0, counted - (relative ? 2 : 0) - (by && i > 0 ? 1 : 0));
+            // "Styret ber om at …", "Partnermøtet støtter …": the organ itself speaks.
+            organ = organ || (i > 0 && i <= 4 && organ_word(before));
             if (counted > best) {
                 best = counted;
                 best_at = i;
@@ -202,15 +239,18 @@ Weighed weigh(const std::string& sentence)
         }
     }
     const bool votes = counts_votes(folded);
+    const std::size_t best_at_word = best_at;
     if (votes) {
         best = std::max(best, 2);
         out.score += 0.8;
-        best_at = std::min<std::size_t>(best_at, 0);
+        best_at = 0;
     }
     if (best == 0) {
         return out;
     }
     out.strong = best >= 3 || votes;
+    out.only_votes = votes && best_at_word == words.size();
+    out.score += organ ? 1.0 : 0;
     out.first_word = best_at == 0;
     out.score += best;
     out.score += best_at == 0 ? 1.2 : best_at <= 3 ? 0.5 : 0;
@@ -220,7 +260,9 @@ Weighed weigh(const std::string& sentence)
     if (sentence.find('?') != std::string::npos) {
         out.score -= 3;
     }
-    if (folded.starts_with("det foreslås") || folded.starts_with("forslag") ||
+    if (folded.starts_with("det foreslås") ||
+        (folded.starts_with("forslag") && !folded.starts_with("forslag ble") &&
+         !folded.starts_with("forslaget")) ||
         folded.starts_with("hvis ") || folded.starts_with("dersom ") ||
         folded.starts_with("spørsmål") || folded.starts_with("viss ")) {
         out.score -= 1.5;
@@ -245,6 +287,17 @@ public:
 
     std::optional<Decision> run()
     {
+        if (word_lists().terms(title_).has(Term::decision) && !blocks_.empty()) {
+            std::size_t last = 0;
+            Decision decision;
+            decision.text = following(0, last, true);
+            decision.kind = "labelled";
+            decision.place =
+                place_of_lines(outline_, blocks_[0].first_line, blocks_[last].last_line);
+            if (!decision.text.empty()) {
+                return decision;
+            }
+        }
         if (std::optional<Decision> labelled = find_labelled()) {
             return labelled;
         }
@@ -265,7 +318,17 @@ private:
             }
         }
         if (block.text.size() <= 60) {
-            terms = label_terms(fold_words(block.text));
+            // "3.4 Konklusjon"; but a line "Enstemmig vedtatt" is the decision itself.
+            std::string_view label = block.text;
+            if (block.heading_level > 0) {
+                if (const std::optional<HeadingLabel> number = read_label(label)) {
+                    label.remove_prefix(number->title_at);
+                }
+            }
+            const std::string folded = fold_words(label);
+            terms = word_lists().decision_weight(folded) >= 2 && !block.text.ends_with(':')
+                        ? Terms{}
+                        : label_terms(folded);
             if (terms.has(Term::decision) || terms.has(Term::proposal) ||
                 terms.has(Term::followup)) {
                 return block.text.size();
@@ -307,7 +370,7 @@ private:
             std::string text(trim(std::string_view(blocks_[b].text).substr(end)));
             std::size_t last = b;
             if (text.empty()) {
-                text = following(b, last, heading);
+                text = following(b + 1, last, heading || !blocks_[b].bold);
             } else {
                 while (last + 1 < blocks_.size() && goes_on(last, text)) {
                     ++last;
@@ -350,18 +413,18 @@ private:
 
     /// What follows a label that stands alone: one paragraph, or the items of a list of
     /// one level, without those that only give opinions.
-    std::string following(std::size_t b, std::size_t& last, bool heading) const
+    std::string following(std::size_t first, std::size_t& last, bool one_paragraph) const
     {
         std::string text;
         bool list = false;
         int indent = 0;
-        for (std::size_t next = b + 1; next < blocks_.size(); ++next) {
+        for (std::size_t next = first; next < blocks_.size(); ++next) {
             const Block& block = blocks_[next];
             Terms terms;
-            if (block.heading_level > 0 || (next > b + 1 && label_end(block, terms) > 0)) {
+            if (block.heading_level > 0 || (next > first && label_end(block, terms) > 0)) {
                 break;
             }
-            if (next == b + 1) {
+            if (next == first) {
                 list = block.bullet;
                 indent = block.indent;
             } else if (list) {
@@ -371,17 +434,13 @@ private:
                 if (block.indent > indent) {
                     continue; // an explanation below an item
                 }
-            } else if (block.gap_before || block.bullet) {
-                break;
-            } else if (!heading && blocks_[b].bold && next > b + 3) {
+            } else if (block.gap_before || block.bullet || (!one_paragraph && next > first + 2)) {
                 break;
             }
-            if (list && opinion(block.text)) {
-                last = next;
-                continue;
-            }
-            text += (text.empty() ? "" : " ") + block.text;
             last = next;
+            if (!list || !opinion(block.text)) {
+                text += (text.empty() ? "" : " ") + block.text;
+            }
         }
         return text;
     }
@@ -406,6 +465,7 @@ private:
         double score = 0;
         bool strong = false;
         bool own_line = false;
+        bool only_votes = false;
     };
 
     std::optional<Decision> find_formula()
@@ -428,6 +488,7 @@ private:
                 continue;
             }
             const std::vector<Span> parts = sentences(block.text);
+            const std::size_t before = hits.size();
             for (std::size_t s = 0; s < parts.size(); ++s) {
                 const std::string sentence = block.text.substr(parts[s].begin, parts[s].size());
                 Weighed weighed = weigh(sentence);
@@ -440,33 +501,77 @@ private:
                 weighed.score += b + 1 == blocks_.size() ? 0.6 : 0;
                 weighed.score += b == 0 && s == 0 ? 0.3 : 0;
                 weighed.score -= block.bullet && block.indent >= 4 ? 0.8 : 0;
-                hits.push_back(
-                    {b, s, parts[s], weighed.score, weighed.strong, alone || block.bold});
+                hits.push_back({b,
+                                s,
+                                parts[s],
+                                weighed.score,
+                                weighed.strong,
+                                alone || block.bold,
+                                weighed.only_votes});
                 best = std::max(best, weighed.score);
+            }
+            // "9 for, 0 mot. Godkjent.": all sentences of a short block belong together.
+            if (hits.size() - before == parts.size() && block.text.size() <= 160) {
+                for (std::size_t h = before; h < hits.size(); ++h) {
+                    hits[h].own_line = true;
+                }
             }
         }
         constexpr double threshold = 2.4;
         if (best < threshold) {
-            return std::nullopt;
+            return names_elected();
         }
-        std::vector<Hit> kept;
-        for (const Hit& hit : hits) {
-            if (hit.score >= std::max(threshold, best - 1.6)) {
-                kept.push_back(hit);
-            }
+        const bool outcome = std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
+            return !hit.only_votes && hit.score >= threshold;
+        });
+        std::vector<bool> keep(hits.size(), false);
+        for (std::size_t h = 0; h < hits.size(); ++h) {
+            keep[h] = hits[h].score >= std::max(threshold, best - 1.6) &&
+                      !(outcome && hits[h].only_votes);
         }
         // Outcomes inside running text: the last one counts, unless lines of their own say
         // several.
-        std::vector<Hit> own;
-        std::copy_if(kept.begin(), kept.end(), std::back_inserter(own), [](const Hit& hit) {
-            return hit.own_line;
-        });
-        std::vector<Hit> chosen = own.empty() ? std::vector<Hit>{kept.back()} : own;
+        const auto kept_own = [&](std::size_t h) { return keep[h] && hits[h].own_line; };
+        bool own = false;
+        std::size_t last = 0;
+        for (std::size_t h = 0; h < hits.size(); ++h) {
+            own = own || kept_own(h);
+            last = keep[h] ? h : last;
+        }
+        for (std::size_t h = 0; h < hits.size(); ++h) {
+            keep[h] = own ? kept_own(h) : h == last;
+        }
+        // A weaker sentence right beside a chosen one belongs to it.
+        const auto beside = [&hits](std::size_t a, std::size_t b) {
+            return hits[a].block == hits[b].block && hits[a].sentence + 1 == hits[b].sentence;
+        };
+        for (std::size_t h = 0; h + 1 < hits.size(); ++h) {
+            if (keep[h] && !keep[h + 1] && beside(h, h + 1) && hits[h + 1].score >= 2.0) {
+                keep[h + 1] = true;
+            }
+        }
+        for (std::size_t h = hits.size(); h-- > 1;) {
+            if (keep[h] && !keep[h - 1] && beside(h - 1, h) && hits[h - 1].score >= 2.0) {
+                keep[h - 1] = true;
+            }
+        }
+        std::vector<Hit> chosen;
+        for (std::size_t h = 0; h < hits.size(); ++h) {
+            if (keep[h]) {
+                chosen.push_back(hits[h]);
+            }
+        }
         Decision decision;
         for (std::size_t h = 0; h < chosen.size(); ++h) {
             const Hit& hit = chosen[h];
             const Block& block = blocks_[hit.block];
-            const std::string sentence = block.text.substr(hit.span.begin, hit.span.size());
+            std::string sentence = block.text.substr(hit.span.begin, hit.span.size());
+            if (hit.span.begin == 0) {
+                sentence = motion_above(hit.block, sentence) + sentence;
+            }
+            if (sentence.ends_with(':')) {
+                sentence += listed_below(hit.block);
+            }
             const std::size_t from = line_at(block, hit.span.begin);
             const std::size_t to = line_at(block, hit.span.end == 0 ? 0 : hit.span.end - 1);
             const Place place = place_of_lines(outline_, from, to);
@@ -488,9 +593,59 @@ private:
         return decision;
     }
 
+    /// The motion that a vote was about, where it stands right above the count: "Øke satsen" /
+    /// "10 for, 0 mot. Godkjent." A line that ends its sentence is no such motion.
+    std::string motion_above(std::size_t b, const std::string& sentence) const
+    {
+        if (b == 0 || blocks_[b].gap_before || !is_digit(sentence.front()) || blocks_[b].bold) {
+            return {};
+        }
+        const Block& above = blocks_[b - 1];
+        const std::string folded = fold_words(above.text);
+        const bool motion = folded.starts_with("forslag ");
+        if (above.bullet || above.heading_level > 0 || above.text.size() > 120 ||
+            counts_votes(folded) || weigh(above.text).score > 1 ||
+            (above.text.back() == '.' && !motion) || is_digit(above.text.front())) {
+            return {};
+        }
+        const std::size_t colon = motion ? above.text.find(':') : std::string::npos;
+        return std::string(trim(std::string_view(above.text)
+                                    .substr(colon == std::string::npos ? 0 : colon + 1))) +
+               " ";
+    }
+
+    /// What a colon announces: the lines of the next blocks up to a gap.
+    std::string listed_below(std::size_t b) const
+    {
+        std::string out;
+        for (std::size_t next = b + 1; next < blocks_.size() && next <= b + 12; ++next) {
+            if (blocks_[next].gap_before || blocks_[next].heading_level > 0) {
+                break;
+            }
+            out += " " + blocks_[next].text;
+        }
+        return out;
+    }
+
+    /// Under "Valg av …": a single short line of names is the outcome.
+    std::optional<Decision> names_elected() const
+    {
+        const bool election = title_.starts_with("valg av ") || title_.starts_with("val av ");
+        if (!election || blocks_.size() != 1 || blocks_[0].text.size() > 100 ||
+            !starts_upper(blocks_[0].text) ||
+            blocks_[0].text.find('?') == blocks_[0].text.size() - 1) {
+            return std::nullopt;
+        }
+        Decision decision;
+        decision.text = blocks_[0].text;
+        decision.kind = "prose";
+        decision.place = place_of_lines(outline_, blocks_[0].first_line, blocks_[0].last_line);
+        return decision;
+    }
+
     const Outline& outline_;
     std::vector<Block> blocks_;
-    std::string title_;
+    std::string title_; ///< folded
 };
 
 } // namespace

@@ -42,8 +42,8 @@ readable(const Outline& outline, const std::vector<std::size_t>& lines, std::siz
             continue;
         }
         const std::string_view raw = outline.text.substr(here.span.begin, here.span.size());
-        const bool full = above != nullptr && above->span.size() + 18 >= outline.usual_width &&
-                          outline.usual_width >= 50 && outline.usual_width <= 160;
+        const bool full =
+            above != nullptr && outline.wrapped && above->span.size() + 18 >= outline.usual_width;
         const bool joins = above != nullptr && !gap && !here.bullet && !here.code && !above->code &&
                            !here.table && !above->table && here.heading_level == 0 &&
                            above->heading_level == 0 && (full || starts_lower(here.plain)) &&

@@ -433,7 +433,7 @@ private:
             return false;
         }
         for (std::size_t k = agenda_at_; k < regions_.agenda.size() && k < agenda_at_ + 4; ++k) {
-            if (word_overlap(regions_.agenda[k].folded, folded) >= 0.72) {
+            if (word_overlap(regions_.agenda[k].folded, folded) >= 0.66) {
                 agenda_at_ = k + 1;
                 return true;
             }
@@ -984,7 +984,7 @@ private:
                 const auto found = by_title_.find(entry.folded);
                 top = found == by_title_.end() ? std::nullopt
                                                : std::optional<std::size_t>(found->second);
-            } else if (entry.folded == folded || word_overlap(entry.folded, folded) >= 0.72) {
+            } else if (entry.folded == folded || word_overlap(entry.folded, folded) >= 0.66) {
                 return top;
             }
         }

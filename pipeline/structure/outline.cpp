@@ -340,6 +340,10 @@ Outline read_outline(const Document& document)
         std::nth_element(
             widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(at), widths.end());
         outline.usual_width = widths[at];
+        const std::size_t top = widths.size() * 99 / 100;
+        std::nth_element(
+            widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(top), widths.end());
+        outline.wrapped = outline.usual_width >= 50 && widths[top] <= 150;
     }
     return outline;
 }

@@ -47,7 +47,8 @@ struct Outline {
     std::vector<OutlineLine> lines;
     std::vector<FrontMatterEntry> front_matter;
     bool markdown = false;       ///< headings by "#" are used
-    std::size_t usual_width = 0; ///< bytes that nine of ten full lines stay under
+    std::size_t usual_width = 0; ///< bytes that nine of ten lines stay under
+    bool wrapped = false;        ///< paragraphs are broken into lines of about that width
 };
 
 /// Reads the lines of `document`. Linear in its text. The front matter, code blocks and

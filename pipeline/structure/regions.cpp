@@ -563,30 +563,46 @@ private:
         regions_.agenda.push_back(std::move(entry));
     }
 
-    /// An "agenda" between whose items the treatment stands, with nothing after it, is
-    /// the minutes themselves.
+    /// An "agenda" between whose items the treatment stands, and whose numbers go on after
+    /// it, is the minutes themselves.
     void finish_agenda()
     {
-        if (regions_.agenda.empty() || agenda_heading_) {
+        std::optional<HeadingLabel> last;
+        std::unordered_set<std::string> titles;
+        for (const AgendaLine& entry : regions_.agenda) {
+            if (entry.item.number) {
+                last = read_label(line(entry.line).plain);
+                titles.insert(entry.folded);
+            }
+        }
+        if (titles.size() < 3 || agenda_heading_ || !last) {
             return;
         }
         std::size_t echoes = 0;
-        std::size_t body_labels = 0;
+        bool goes_on = true;
+        bool first = true;
         for (std::size_t i = range_.begin; i < range_.end; ++i) {
-            if (marked(i) != Region::body || line(i).blank) {
+            if (marked(i) != Region::body || line(i).blank || line(i).bullet) {
                 continue;
+            }
+            if (line(i).heading_level > 0) {
+                return;
             }
             const std::optional<HeadingLabel> label = read_label(line(i).plain);
             const std::string folded =
                 fold_words(label ? std::string_view(line(i).plain).substr(label->title_at)
                                  : std::string_view(line(i).plain));
-            echoes += agenda_seen_.contains(folded) ? 1U : 0U;
-            body_labels += (line(i).heading_level > 0 || (label && !line(i).bullet)) ? 1U : 0U;
+            echoes += titles.contains(folded) ? 1U : 0U;
+            if (label && first && label->form != NumberForm::letter) {
+                first = false;
+                goes_on = follows(*last, *label);
+            }
         }
-        const std::size_t items = regions_.agenda.size();
-        if (echoes == 0 && body_labels == 0 && agenda_notes() * 3 >= items && items >= 3) {
-            for (Region& region : regions_.of) {
-                region = region == Region::agenda ? Region::body : region;
+        if (echoes == 0 && goes_on && agenda_notes() * 3 >= titles.size()) {
+            for (std::size_t i = range_.begin; i < range_.end; ++i) {
+                if (marked(i) == Region::agenda) {
+                    mark(i, line(i).terms.has(Term::agenda) ? Region::section : Region::body);
+                }
             }
             regions_.agenda_is_treatment = true;
         }

@@ -146,6 +146,56 @@ bool blank_range(const Outline& outline, LineRange range)
                        [](const OutlineLine& line) { return line.blank; });
 }
 
+/// The lines of each heading's own treatment, its heading first. A section headed "Vedtak"
+/// or "Konklusjon" goes to the case that it stands in by its level, even when sub-cases come
+/// between.
+std::vector<std::vector<std::size_t>> lines_of_cases(const Outline& outline,
+                                                     LineRange range,
+                                                     const Regions& regions,
+                                                     const std::vector<Heading>& headings)
+{
+    std::vector<std::vector<std::size_t>> out(headings.size());
+    std::vector<std::vector<std::size_t>> moved(headings.size());
+    for (std::size_t h = 0; h < headings.size(); ++h) {
+        const Heading& heading = headings[h];
+        const std::size_t end = h + 1 < headings.size() ? headings[h + 1].line : range.end;
+        std::size_t owner = h;
+        int level = 0;
+        for (std::size_t i = heading.line; i < end; ++i) {
+            const OutlineLine& line = outline.lines[i];
+            const Region region = regions.at(i - range.begin);
+            if (region == Region::ending) {
+                break;
+            }
+            if (region != Region::body && i > heading.last_line) {
+                continue;
+            }
+            if (line.heading_level > 0 && i > heading.last_line) {
+                if (owner != h && line.heading_level <= level) {
+                    owner = h;
+                }
+                if (decision_heading(line)) {
+                    owner = h;
+                    level = line.heading_level;
+                    while (headings[owner].parent &&
+                           outline.lines[headings[owner].line].heading_level >= level) {
+                        owner = *headings[owner].parent;
+                    }
+                }
+            }
+            (owner == h ? out[h] : moved[owner]).push_back(i);
+        }
+    }
+    for (std::size_t h = 0; h < headings.size(); ++h) {
+        out[h].insert(out[h].end(), moved[h].begin(), moved[h].end());
+        while (out[h].size() > 1 &&
+               (outline.lines[out[h].back()].blank || outline.lines[out[h].back()].furniture)) {
+            out[h].pop_back();
+        }
+    }
+    return out;
+}
+
 void read_cases(const Outline& outline,
                 LineRange range,
                 const Regions& regions,
@@ -153,24 +203,11 @@ void read_cases(const Outline& outline,
                 MeetingRecord& record)
 {
     record.cases.reserve(headings.size());
+    const std::vector<std::vector<std::size_t>> lines_of =
+        lines_of_cases(outline, range, regions, headings);
     for (std::size_t h = 0; h < headings.size(); ++h) {
         const Heading& heading = headings[h];
-        const std::size_t end = h + 1 < headings.size() ? headings[h + 1].line : range.end;
-        std::vector<std::size_t> lines;
-        for (std::size_t i = heading.line; i < end; ++i) {
-            const Region region = regions.at(i - range.begin);
-            if (region == Region::ending || (region != Region::body && i > heading.last_line)) {
-                if (region == Region::ending) {
-                    break;
-                }
-                continue;
-            }
-            lines.push_back(i);
-        }
-        while (lines.size() > 1 &&
-               (outline.lines[lines.back()].blank || outline.lines[lines.back()].furniture)) {
-            lines.pop_back();
-        }
+        const std::vector<std::size_t>& lines = lines_of[h];
         CaseRecord each;
         if (heading.label) {
             each.label = heading.label->label;
@@ -180,13 +217,19 @@ void read_cases(const Outline& outline,
         each.parent = heading.parent;
         const OutlineLine& first = outline.lines[heading.line];
         const OutlineLine& title_end = outline.lines[heading.last_line];
-        const OutlineLine& last = outline.lines[lines.empty() ? heading.last_line : lines.back()];
+        // The place ends before the next heading, wherever moved sections stand.
+        std::size_t last_line = heading.last_line;
+        const std::size_t end = h + 1 < headings.size() ? headings[h + 1].line : range.end;
+        for (const std::size_t i : lines) {
+            last_line = i < end ? std::max(last_line, i) : last_line;
+        }
+        const OutlineLine& last = outline.lines[last_line];
         each.title_place = {first.content.begin,
                             title_end.content.end - first.content.begin,
                             first.page,
                             title_end.page};
         each.place = {first.content.begin,
-                      std::max(last.span.end, first.content.end) - first.content.begin,
+                      std::max(last.span.end, title_end.content.end) - first.content.begin,
                       first.page,
                       last.page};
         const std::size_t heading_lines = heading.last_line - heading.line + 1;
