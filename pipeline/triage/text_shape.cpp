@@ -78,6 +78,7 @@ TextShape shape_of(std::string_view text)
     TextShape shape;
     std::size_t characters = 0;
     std::size_t alien = 0;
+    std::size_t norwegian = 0;
     std::size_t glyph_names = 0;
     std::size_t singles = 0;
     std::size_t long_characters = 0;
@@ -114,6 +115,9 @@ TextShape shape_of(std::string_view text)
             shape.digits += value >= '0' && value <= '9' ? 1U : 0U;
             if (is_letter(value)) {
                 ++letters;
+                norwegian += std::u32string_view(U"æøåÆØÅ").find(value) != std::u32string_view::npos
+                                 ? 1U
+                                 : 0U;
                 vowel = vowel || is_vowel(value);
                 capital_inside = capital_inside || (lower_before && is_upper(value));
                 lower_before = !is_upper(value);
@@ -140,6 +144,7 @@ TextShape shape_of(std::string_view text)
         doubled += letters >= 3 && raw == previous ? 1U : 0U;
         previous = raw;
     }
+    shape.norwegian_letters = share(norwegian, shape.letters);
     shape.alien = share(alien, characters);
     shape.glyph_names = share(glyph_names, shape.tokens);
     shape.single_letters = share(singles, shape.tokens);

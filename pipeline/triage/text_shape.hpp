@@ -12,7 +12,8 @@ namespace saksklar {
 struct TextShape {
     std::size_t letters = 0;
     std::size_t digits = 0;
-    std::size_t tokens = 0; ///< between white space
+    std::size_t tokens = 0;       ///< between white space
+    double norwegian_letters = 0; ///< share of letters that are æ, ø or å
     double alien = 0; ///< share of control, private-use, unassigned and replacement characters
     double glyph_names = 0;    ///< share of tokens such as "/G12", "(cid:31)", "GLYPH<7>"
     double single_letters = 0; ///< share of tokens of one letter: letter-spaced text
