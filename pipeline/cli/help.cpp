@@ -58,7 +58,7 @@ std::string flag_lines(std::uint32_t command_bits, bool only_common)
 
 constexpr std::string_view exit_statuses = R"(Exit status:
   0    every input gave a record
-  1    some inputs failed; the others are written
+  1    some inputs failed, wholly or in part; the others are written
   2    nothing done: wrong usage, or a missing model or folder
   3    the output could not be written completely
   130  interrupted; the next run goes on from there

@@ -96,7 +96,7 @@ Fields that the minutes do not give are null, never guessed.
 Every input gave a record.
 .TP
 .B 1
-Some inputs failed; the others are written.
+Some inputs failed, wholly or in part; the others are written.
 .TP
 .B 2
 Nothing done: wrong usage, or a missing model or folder.

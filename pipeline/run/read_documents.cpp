@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/run/read_documents.hpp"
 
+#include "pipeline/run/diagnostics.hpp"
 #include "pipeline/run/input_file.hpp"
 #include "pipeline/run/walk.hpp"
 #include "pipeline/structure/segment.hpp"
@@ -77,16 +78,9 @@ std::size_t read_documents(const ReadDocumentsOptions& options,
             observer.message(Severity::error, failure.where, failure.reason, failure.remedy);
         } else {
             const Document& document = finished.value().document;
-            for (const Page& page : document.pages) {
-                for (const Diagnostic& said : page.diagnostics) {
-                    observer.message(said.severity,
-                                     document.source.path + "#" + std::to_string(page.number),
-                                     said.message,
-                                     {});
-                }
-            }
-            for (const Diagnostic& said : document.diagnostics) {
-                observer.message(said.severity, document.source.path, said.message, {});
+            if (!say_diagnostics(
+                    document.source.path, document.pages, document.diagnostics, observer)) {
+                ++failed;
             }
             take(finished.value());
         }

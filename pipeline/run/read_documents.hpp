@@ -30,7 +30,7 @@ struct FinishedDocument {
 };
 
 /// The way of a document without an archive: `take` gets every document in input order.
-/// Bad inputs are messages to the observer. Returns how many failed.
+/// Bad inputs are messages to the observer. Returns how many failed, wholly or in part.
 std::size_t read_documents(const ReadDocumentsOptions& options,
                            const LanguageData& language,
                            RunObserver& observer,

@@ -5,6 +5,7 @@
 #include "pipeline/core/version.hpp"
 #include "pipeline/run/assemble.hpp"
 #include "pipeline/run/atomic_file.hpp"
+#include "pipeline/run/diagnostics.hpp"
 #include "pipeline/run/input_file.hpp"
 #include "pipeline/run/read_settings.hpp"
 #include "pipeline/run/walk.hpp"
@@ -193,20 +194,13 @@ private:
             return;
         }
         ++summary_.read;
-        for (const Page& page : one.raw->pages) {
-            for (const Diagnostic& said : page.diagnostics) {
-                observer_.message(said.severity,
-                                  one.source.path + "#" + std::to_string(page.number),
-                                  said.message,
-                                  {});
-            }
-        }
-        for (const Diagnostic& said : one.raw->diagnostics) {
-            observer_.message(said.severity, one.source.path, said.message, {});
-        }
+        const bool whole =
+            say_diagnostics(one.source.path, one.raw->pages, one.raw->diagnostics, observer_);
+        summary_.incomplete += whole ? 0 : 1;
         learned_.merge(one.learned);
         archive_.begin();
-        archive_.store_read(*one.raw, settings_);
+        // With other settings than any run has: what was lost is tried again next time.
+        archive_.store_read(*one.raw, whole ? settings_ : settings_ + " incomplete");
         archive_.commit();
     }
 

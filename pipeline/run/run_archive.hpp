@@ -30,8 +30,9 @@ struct RunSummary {
     std::size_t known = 0;  ///< unchanged since an earlier run
     std::size_t copies = 0; ///< same content as another input
     std::size_t failed = 0;
-    std::size_t pages = 0;  ///< pages read now
-    std::size_t remade = 0; ///< documents whose records were made now
+    std::size_t incomplete = 0; ///< documents with a page that was given up
+    std::size_t pages = 0;      ///< pages read now
+    std::size_t remade = 0;     ///< documents whose records were made now
     bool interrupted = false;
     ArchiveDb::Totals archive{};
 };

@@ -127,3 +127,31 @@ TEST_CASE("a name from a sound document repairs a damaged one, and the edit says
     CHECK(read_file(dir / "ut/text/skadet.md").find("Tverrbøås") != std::string::npos);
     CHECK(read_file(dir / "ut/edits.jsonl").find("sunn.txt") != std::string::npos);
 }
+
+TEST_CASE("an interrupted run ends by the signal, and the next one goes on", "[run]")
+{
+    const TempDir dir;
+    const std::string scans = SAKSKLAR_SOURCE_DIR "/samples/arkiv";
+    // Recognising the scans of the samples takes many seconds.
+    const Ran cut = run_program({"run", scans, "-o", dir / "ut", "-j", "1"},
+                                {},
+                                "timeout --foreground --preserve-status -s INT 2");
+    CHECK(cut.status == 130);
+    CHECK(cut.err.find("Interrupted") != std::string::npos);
+    const Ran rest = run_program({"run", scans, "-o", dir / "ut"});
+    CHECK(rest.status == 0);
+    CHECK(std::filesystem::exists(dir / "ut/meetings.jsonl"));
+}
+
+TEST_CASE("a page that needs too much memory is named, and the rest is read", "[run]")
+{
+    const TempDir dir;
+    const std::string scan =
+        SAKSKLAR_SOURCE_DIR "/samples/arkiv/idrettslag/styremøte-2019-09-03.pdf";
+    dir.write("inn/a.txt", minutes(1));
+    std::filesystem::copy_file(scan, dir / "inn/skann.pdf");
+    const Ran ran = run_program({"run", dir / "inn", "-o", dir / "ut", "--memory", "150"});
+    CHECK(ran.status == 1);
+    CHECK(ran.err.find(dir / "inn/skann.pdf") != std::string::npos);
+    CHECK(read_file(dir / "ut/meetings.jsonl").find("2024-03-01") != std::string::npos);
+}

@@ -58,6 +58,9 @@ void print_summary(const RunSummary& run, const Request& request, Console& conso
     if (run.failed > 0) {
         inputs += ", " + std::to_string(run.failed) + " failed";
     }
+    if (run.incomplete > 0) {
+        inputs += ", " + std::to_string(run.incomplete) + " incomplete";
+    }
     row("inputs", inputs);
     std::string meetings = grouped(all.meetings) + " in the archive";
     if (all.agendas + all.others > 0) {
@@ -101,7 +104,7 @@ int run_command(const Request& request, Streams& /*streams*/, Console& console)
     if (summary.interrupted) {
         die_interrupted();
     }
-    return summary.failed > 0 ? 1 : 0;
+    return summary.failed + summary.incomplete > 0 ? 1 : 0;
 }
 
 } // namespace saksklar::cli
