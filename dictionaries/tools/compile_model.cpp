@@ -237,13 +237,12 @@ private:
                 }
                 const bool strict = source.least <= 2;
                 if (token.kind != TokenKind::word) {
-                    stream.push_back(
-                        {token.kind == TokenKind::number ||
-                                 (token.kind == TokenKind::lone && line[token.span.begin] >= '0' &&
-                                  line[token.span.begin] <= '9')
-                             ? number_id
-                             : unknown_id,
-                         strict});
+                    const std::string_view form =
+                        std::string_view(line).substr(token.span.begin, token.span.size());
+                    const bool digits = token.kind == TokenKind::number ||
+                                        (token.kind == TokenKind::lone && form.front() >= '0' &&
+                                         form.front() <= '9');
+                    stream.push_back({digits ? number_class(form) : unknown_id, strict});
                     continue;
                 }
                 const std::string_view form =

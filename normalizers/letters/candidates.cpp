@@ -31,6 +31,9 @@ constexpr double log_system_word = -12.5;
 constexpr double log_archive_word = -7.5;
 /// A compound nobody has listed, beside the product of its parts.
 constexpr double log_new_compound = -1.5;
+/// Parts of compounds are spread more evenly than words: their logarithms count less.
+constexpr double part_weight = 0.75;
+constexpr double log_third_part = -3.0;
 constexpr std::size_t least_part = 3;
 constexpr double least_log_part = -15.0;
 
@@ -209,13 +212,13 @@ private:
                     if (parts_ > 0) {
                         Candidate made = now_;
                         made.source = source_;
-                        made.log_word = log_parts_ + log_part + log_new_compound;
+                        made.log_word = log_parts_ + part_weight * log_part + log_new_compound;
                         out_.push_back(std::move(made));
                     }
                 } else if (parts_ < 2 && lattice_.seen.size() - at + 1 >= least_part) {
                     const std::size_t begin = part_begin_;
                     const double before = log_parts_;
-                    log_parts_ += log_part + (parts_ > 0 ? -1.0 : 0.0);
+                    log_parts_ += part_weight * log_part + (parts_ > 0 ? log_third_part : 0.0);
                     part_begin_ = now_.codes.size();
                     ++parts_;
                     next_compound(at, graph_->root(), 0, WordGraph::no_node);
@@ -337,7 +340,7 @@ void tidy(const LanguageTables& tables, std::vector<Candidate>& candidates)
         if (a.source != b.source) {
             return a.source < b.source;
         }
-        return a.log_channel > b.log_channel;
+        return a.log_channel + a.log_word > b.log_channel + b.log_word;
     });
     const auto same = std::ranges::unique(candidates, {}, &Candidate::codes);
     candidates.erase(same.begin(), same.end());
@@ -398,7 +401,18 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
         out.letters_norwegian = tables_.letters_norwegian.log_prob(out.codes);
         out.letters_english = tables_.letters_english.log_prob(out.codes);
     } else {
-        out.letters_norwegian = out.letters_english = -5.0 * static_cast<double>(out.seen.size());
+        // A sign inside a word: the letters are judged without it, and it is very unlikely.
+        std::string letters;
+        double signs = 0;
+        for (const std::uint8_t code : lattice.codes) {
+            if (code != alphabet::none) {
+                letters.push_back(static_cast<char>(code));
+            } else {
+                signs += 11;
+            }
+        }
+        out.letters_norwegian = tables_.letters_norwegian.log_prob(letters) - signs;
+        out.letters_english = tables_.letters_english.log_prob(letters) - signs;
     }
     const double letters =
         std::max(out.letters_norwegian - 0.4, out.letters_english - 1.2) - (lone ? 0 : 1.0);
@@ -412,7 +426,7 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
 
 void CandidateFinder::add_new_words(WordReadings& word) const
 {
-    if (word.seen.size() < 4 || word.seen.size() > longest_word) {
+    if (word.seen.size() < (word.signs > 0 ? 2U : 4U) || word.seen.size() > longest_word) {
         return;
     }
 
@@ -493,7 +507,7 @@ void CandidateFinder::add_new_words(WordReadings& word) const
             continue;
         }
         h.candidate.source = ReadingSource::new_word;
-        h.candidate.log_word = h.log_letters - 1.0;
+        h.candidate.log_word = h.log_letters - 2.5;
         word.others.push_back(std::move(h.candidate));
         ++added;
     }

@@ -39,11 +39,15 @@ enum class Feature : std::size_t {
     neighbours_known, ///< share of known words among the two on either side
     order_best,       ///< words of context behind the best reading
     order_seen,
-    joined,       ///< glued to a neighbour by a hyphen or slash
-    repeats,      ///< ln of how often the document has the word as seen
-    capital_word, ///< the best reading is mostly written with a capital
-    rate,         ///< of damage in damaged lines
-    lost,         ///< a sign for a lost letter is among the confusions
+    joined,        ///< glued to a neighbour by a hyphen or slash
+    repeats,       ///< ln of how often the document has the word as seen
+    capital_word,  ///< the best reading is mostly written with a capital
+    rate,          ///< of damage in damaged lines
+    lost,          ///< a sign for a lost letter is among the confusions
+    document_best, ///< how often the document has the best reading elsewhere, ln(1 + n)
+    document_seen, ///< and the word as seen
+    sign_inside,   ///< a sign or digit stands between letters
+    best_english,  ///< ln p of the best reading in English, -20 if unknown
     count_
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
 
 namespace saksklar {
 
@@ -13,7 +14,7 @@ namespace model_format {
 
 inline constexpr std::array<char, 8> model_magic = {'S', 'A', 'K', 'L', 'E', 'T', 'R', '\n'};
 inline constexpr std::array<char, 8> words_magic = {'S', 'A', 'K', 'W', 'R', 'D', 'S', '\n'};
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 
 enum Section : std::uint32_t {
     word_edges,  ///< u32: WordGraph
@@ -50,12 +51,23 @@ enum WordFlag : std::uint8_t {
     upper_case = 32,  ///< mostly written in capitals
 };
 
-/// Word ids of the n-gram models: four special ones, then index + first_word.
+/// Word ids of the n-gram models: eight special ones (some not used), then index + first_word.
 inline constexpr std::uint32_t sentence_id = 0;
 inline constexpr std::uint32_t unknown_id = 1;
 inline constexpr std::uint32_t number_id = 2;
 inline constexpr std::uint32_t pause_id = 3;
-inline constexpr std::uint32_t first_word = 4;
+inline constexpr std::uint32_t year_id = 4;
+inline constexpr std::uint32_t first_word = 8;
+
+/// Which of the special ids a number without letters is: a year is met where other
+/// numbers are not (`høsten 2012`).
+inline std::uint32_t number_class(std::string_view digits) noexcept
+{
+    return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) &&
+                   digits[2] >= '0' && digits[2] <= '9' && digits[3] >= '0' && digits[3] <= '9'
+               ? year_id
+               : number_id;
+}
 
 /// Which model an n-gram belongs to.
 enum Table : std::uint32_t { bokmaal = 0, nynorsk = 1, letters_no = 2, letters_en = 3 };

@@ -32,6 +32,10 @@ constexpr double log_unknown = -3.5;
 constexpr std::size_t most_types = 200000;
 constexpr std::size_t beam_width = 8;
 constexpr std::size_t most_options = 7;
+/// Words the document has elsewhere come again: their part beside the language models.
+constexpr double document_weight = 0.15;
+/// ln odds from which a word of the first round counts as one the document has.
+constexpr double sure_margin = 2.5;
 /// How many observations the general chances of the confusions are worth beside the
 /// document's own.
 constexpr double prior_weight = 12.0;
@@ -71,6 +75,7 @@ int shape_of(std::u32string_view word)
 std::string with_case(const WordReadings& word,
                       const Candidate& candidate,
                       bool sentence_start,
+                      bool mid_sentence,
                       bool usually_capital)
 {
     const std::u32string& seen = word.seen;
@@ -102,9 +107,10 @@ std::string with_case(const WordReadings& word,
                     sentence_start && !(unicode::is_letter(first) && !unicode::is_upper(first));
             } else if (unicode::is_letter(first)) {
                 // I and l are one shape: a capital I that was an l says nothing of the case.
-                capital = unicode::is_upper(first) && !(first == U'I' && letter == U'l');
+                capital = unicode::is_upper(first) && !(first == U'I' && letter == U'l') &&
+                          !(first == U'A' && letter == U'å' && mid_sentence && !usually_capital);
             } else {
-                capital = sentence_start || usually_capital;
+                capital = !mid_sentence || usually_capital;
             }
         } else if (!all_capitals && lower == 0 && upper == 1 && seen.size() == 2) {
             capital = false; // `P4`: one capital says little
@@ -252,7 +258,7 @@ void RepairSession::estimate_languages()
             }
             const auto size = static_cast<double>(lines_[l].end - lines_[l].begin);
             for (std::size_t k = 0; k < 3; ++k) {
-                lines_[l].language[k] = std::max(0.002, lines_[l].language[k] / total);
+                lines_[l].language[k] = 0.002 + 0.994 * lines_[l].language[k] / total;
                 sum[k] += lines_[l].language[k] * size;
             }
             weight += size;
@@ -349,7 +355,7 @@ DamageEstimate RepairSession::estimate() const
     }
     // Likelihood that any stretch is damaged: the share of damaged words, made sure by how many.
     const double share = damaged_words_ / words_;
-    out.norwegian = words_norwegian_ / words_;
+    out.norwegian = std::min(1.0, words_norwegian_ / words_);
     out.damaged =
         (1 - std::pow(1 - std::min(share, 0.999), std::min(words_, 20.0))) * out.norwegian;
     out.rate = expected_damaged_ / words_;
@@ -384,7 +390,10 @@ void RepairSession::fill_options(Slot& slot)
     const Token& token = tokens_[slot.token];
     Option seen;
     if (slot.type == nullptr) {
-        seen.id = token.kind == TokenKind::number ? number_id : unknown_id;
+        seen.id =
+            token.kind == TokenKind::number
+                ? number_class(std::string_view(text_).substr(token.span.begin, token.span.size()))
+                : unknown_id;
         seen.log_word = token.kind == TokenKind::number ? 0 : -6;
         slot.options.push_back(seen);
         return;
@@ -398,15 +407,27 @@ void RepairSession::fill_options(Slot& slot)
         seen.log_word = digit ? -2.0 : readings.seen.front() == U'&' ? -4.0 : -5.0;
     }
     const double rate = slot.line->damaged * rate_ + (1 - slot.line->damaged) * sound_rate;
-    seen.channel = readings.intact * std::log1p(-rate);
+    // Inside a sentence the first letter's case tells names from other words.
+    const int shape = shape_of(readings.seen);
+    const bool tells = token.pause == Token::Pause::none && !token.first_on_line &&
+                       readings.seen.size() > 1 && unicode::is_letter(readings.seen.front()) &&
+                       (shape == 0 || (shape == 1 && readings.seen.front() != U'I'));
+    const auto case_log = [&](std::uint32_t id) {
+        if (!tells) {
+            return 0.0;
+        }
+        if (id < first_word) {
+            return std::log(0.5);
+        }
+        const bool name = (tables_.flags[id - first_word] & capitalised) != 0;
+        return std::log(shape == 1 ? (name ? 0.9 : 0.04) : (name ? 0.1 : 0.96));
+    };
+    seen.channel = readings.intact * std::log1p(-rate) + case_log(readings.id);
+    seen.document = document_log(slot, nullptr);
     slot.options.push_back(seen);
     const bool sound = slot.line->damaged < sound_line;
     if (sound && (readings.known() || token.kind == TokenKind::lone)) {
         return;
-    }
-    if (!sound && !readings.known() && !slot.type->extended && token.kind == TokenKind::word) {
-        slot.type->extended = true;
-        finder_.add_new_words(slot.type->readings);
     }
     for (const Candidate& candidate : readings.others) {
         if (slot.options.size() >= most_options) {
@@ -416,9 +437,20 @@ void RepairSession::fill_options(Slot& slot)
         option.candidate = &candidate;
         option.id = candidate.id;
         option.log_word = candidate.log_word;
-        option.channel = channel_score(candidate, *slot.line);
+        option.channel = channel_score(candidate, *slot.line) + case_log(candidate.id);
+        option.document = document_log(slot, &candidate);
         slot.options.push_back(option);
     }
+}
+
+double RepairSession::document_log(const Slot& slot, const Candidate* candidate) const
+{
+    if (document_total_ <= 0) {
+        return 0;
+    }
+    const auto found =
+        document_words_.find(candidate != nullptr ? candidate->codes : slot.type->readings.codes);
+    return found == document_words_.end() ? 0 : std::max(0.0, found->second - 1) / document_total_;
 }
 
 double RepairSession::language_score(const Line& line,
@@ -451,6 +483,9 @@ double RepairSession::language_score(const Line& line,
     if (line.language[2] >= 0.002) {
         sum = log_add(sum, std::log(line.language[2]) + english);
     }
+    if (option.document > 0) {
+        sum = log_add(sum, std::log(option.document * document_weight));
+    }
     return sum;
 }
 
@@ -467,8 +502,16 @@ void RepairSession::build_slots(std::size_t begin, std::size_t end)
         slot.token = t;
         slot.type = token_types_[t];
         slot.line = &lines_[l];
-        fill_options(slot);
+        if (slot.type != nullptr && slot.line->damaged >= sound_line && !slot.type->extended &&
+            !slot.type->readings.known() && tokens_[t].kind == TokenKind::word) {
+            slot.type->extended = true;
+            finder_.add_new_words(slot.type->readings);
+        }
         slots_.push_back(std::move(slot));
+    }
+    // Only now: options point into the readings, which must not grow under them.
+    for (Slot& slot : slots_) {
+        fill_options(slot);
     }
 }
 
@@ -496,7 +539,7 @@ void RepairSession::decode()
             if (pause && s > 0) {
                 if (since_choice < 3) {
                     from.score +=
-                        language_score(*slot.line, from.u, from.v, {nullptr, pause_id, 0, 0});
+                        language_score(*slot.line, from.u, from.v, {nullptr, pause_id, 0, 0, 0});
                 }
                 from.u = from.v;
                 from.v = pause_id;
@@ -538,7 +581,7 @@ void RepairSession::decode()
             (slots_.empty() || since_choice >= 2
                  ? 0
                  : language_score(
-                       *slots_.back().line, state.u, state.v, {nullptr, sentence_id, 0, 0}));
+                       *slots_.back().line, state.u, state.v, {nullptr, sentence_id, 0, 0, 0}));
         if (score > best) {
             best = score;
             at = b;
@@ -572,7 +615,7 @@ double RepairSession::local_score(std::size_t s, std::size_t option) const
     for (std::size_t i = s; i < slots_.size() && behind < 3; ++i) {
         if (i > 0 && tokens_[slots_[i].token].pause == Token::Pause::clause) {
             if (i > s) {
-                sum += language_score(*slots_[i].line, u, v, {nullptr, pause_id, 0, 0});
+                sum += language_score(*slots_[i].line, u, v, {nullptr, pause_id, 0, 0, 0});
                 if (++behind == 3) {
                     return sum;
                 }
@@ -585,7 +628,7 @@ double RepairSession::local_score(std::size_t s, std::size_t option) const
         step(there.id);
     }
     if (behind < 3) {
-        sum += language_score(*slot.line, u, v, {nullptr, sentence_id, 0, 0});
+        sum += language_score(*slot.line, u, v, {nullptr, sentence_id, 0, 0, 0});
     }
     return sum;
 }
@@ -621,8 +664,24 @@ void RepairSession::adapt()
         }
         build_slots(begin, end);
         decode();
-        for (const Slot& slot : slots_) {
+        for (std::size_t s = 0; s < slots_.size(); ++s) {
+            const Slot& slot = slots_[s];
             const Candidate* chosen = slot.options[slot.best].candidate;
+            if (slot.type != nullptr && slot.type->readings.seen.size() > 1) {
+                double margin = sure_margin;
+                const double mine = local_score(s, slot.best) + slot.options[slot.best].channel;
+                for (std::size_t o = 0; o < slot.options.size(); ++o) {
+                    if (o != slot.best) {
+                        margin =
+                            std::min(margin, mine - local_score(s, o) - slot.options[o].channel);
+                    }
+                }
+                if (margin >= sure_margin) {
+                    document_words_[chosen != nullptr ? chosen->codes
+                                                      : slot.type->readings.codes] += 1;
+                }
+                document_total_ += 1;
+            }
             if (chosen != nullptr) {
                 for (const std::uint16_t rule : chosen->rules) {
                     rule_counts_[rule] += 1;
@@ -720,7 +779,8 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     }
     const double seen_score = language[0] + slot.options[0].channel;
     const double odds = best_score - seen_score;
-    if (odds < -12) {
+    // Not "odds < -12": a text whose scores are not numbers must not get past this.
+    if (best == 0 || !(odds >= -12)) {
         return;
     }
     const Candidate& candidate = *slot.options[best].candidate;
@@ -793,11 +853,26 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     set(Feature::capital_word, capital_word);
     set(Feature::rate, rate_);
     set(Feature::lost, candidate.lost);
+    set(Feature::document_best, std::log1p(slot.options[best].document * document_total_));
+    set(Feature::document_seen, std::log1p(slot.options[0].document * document_total_));
+    bool inside = false;
+    for (std::size_t i = 1; i + 1 < readings.seen.size(); ++i) {
+        inside = inside || (!unicode::is_letter(readings.seen[i]) &&
+                            unicode::is_letter(readings.seen[i - 1]) &&
+                            unicode::is_letter(readings.seen[i + 1]));
+    }
+    set(Feature::sign_inside, inside);
+    set(Feature::best_english,
+        candidate.id >= first_word ? std::max(-20.0, tables_.english_unigram(candidate.id))
+                                   : -20.0);
 
     judgement.span = token.span;
     judgement.before = text_.substr(token.span.begin, token.span.size());
-    judgement.after =
-        with_case(readings, candidate, token.pause == Token::Pause::sentence, capital_word);
+    judgement.after = with_case(readings,
+                                candidate,
+                                token.pause == Token::Pause::sentence,
+                                token.pause == Token::Pause::none && !token.after_joiner,
+                                capital_word);
     if (judgement.after == judgement.before) {
         return;
     }
@@ -853,6 +928,7 @@ std::vector<RepairSession::ScoredReading> RepairSession::scored_readings(std::si
                                    : with_case(slot.type->readings,
                                                *candidate,
                                                tokens_[slot.token].pause == Token::Pause::sentence,
+                                               tokens_[slot.token].pause == Token::Pause::none,
                                                false);
                 reading.channel = slot.options[o].channel;
                 reading.language = local_score(s, o);

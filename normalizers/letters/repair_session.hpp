@@ -78,6 +78,7 @@ private:
         std::uint32_t id = 0;
         double log_word = 0;
         double channel = 0;
+        double document = 0; ///< p of the word in this document, 0 if it was not met
     };
 
     struct Slot {
@@ -107,6 +108,7 @@ private:
     void decode();
     double
     language_score(const Line& line, std::uint32_t u, std::uint32_t v, const Option& option) const;
+    double document_log(const Slot& slot, const Candidate* candidate) const;
     double local_score(std::size_t slot, std::size_t option) const;
     double channel_score(const Candidate& candidate, const Line& line) const;
     void consider(std::size_t slot, std::vector<Judgement>& out);
@@ -135,7 +137,9 @@ private:
     double log_ratio_sum_ = 0;
     std::vector<double> rule_counts_;
     std::vector<double> log_rules_; ///< adapted ln chances
-    std::array<double, 3> letter_counts_{};
+    /// What the document was read as where there was little doubt: alphabet codes or word id.
+    std::unordered_map<std::string, double, Hash, std::equal_to<>> document_words_;
+    double document_total_ = 0;
 };
 
 } // namespace saksklar
