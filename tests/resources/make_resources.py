@@ -90,7 +90,7 @@ def odd(note):
     blank.save(folder / "blank-then-text.tif", compression="group4", save_all=True, dpi=(150, 150),
                append_images=[draw_pages.to_images(note, 150)[0].convert("1")])
     text = "\n".join(line for line in source_text.plain_pages(note)[0].splitlines())
-    (folder / "with-nuls.txt").write_bytes(text.replace("\n", "\n\0").encode("utf-8"))
+    (folder / "with-a-nul.txt").write_bytes(text.replace("\n", "\n\0", 1).encode("utf-8"))
     (folder / "utf-16.txt").write_bytes(text.encode("utf-16"))
 
 
