@@ -14,7 +14,7 @@ namespace {
 using Letters = std::u32string;
 
 /// What Tesseract's `nor` model lacks and its `eng` model has (their unicharsets).
-constexpr std::u32string_view signs_of_second = U"@§#_{}~\\’‘“—°©®™;^";
+constexpr std::u32string_view signs_of_second = U"@§#_{}\\’‘“—°©®™;^";
 
 /// What `nor` has and `eng` lacks.
 constexpr std::u32string_view letters_of_first = U"æøåÆØÅäöÄÖ";
@@ -145,16 +145,20 @@ std::vector<Piece> aligned(std::u32string_view a, std::u32string_view b)
     return pieces;
 }
 
-/// Signs that stand for others in the first reading, where the second has a sign it lacks.
-bool sign_may_be_read_as(char32_t sign, std::u32string_view seen)
+/// May `sign` of the second reading be what the first one read as `seen`? `inside`: letters or
+/// digits stand before it in the word.
+bool sign_may_be_read_as(char32_t sign, std::u32string_view seen, bool inside)
 {
     switch (sign) {
     case '@':
-        return !has_any(seen, U"øåæ") && seen.size() <= 3;
+        // The English model reads "ø" as "@" too: only inside a word, never for a small letter.
+        return inside && !has_any(seen, U"øåæ") && seen.size() <= 3;
     case U'§':
         return seen.size() <= 2 && (seen.empty() || has_any(seen, U"$858S3&ß"));
     case '#':
         return seen.size() <= 2;
+    case ';':
+        return seen == U":" || seen == U",";
     default:
         return seen.size() <= 3;
     }
@@ -172,7 +176,9 @@ Letters merged(std::u32string_view a, std::u32string_view b)
         bool take_b = false;
         if (!piece.same) {
             const auto sign = from_b.find_first_of(signs_of_second);
-            take_b = sign != std::u32string_view::npos && sign_may_be_read_as(from_b[sign], from_a);
+            const bool inside = piece.second_begin + sign > 0 && piece.first_begin > 0;
+            take_b = sign != std::u32string_view::npos &&
+                     sign_may_be_read_as(from_b[sign], from_a, inside);
         }
         out += take_b ? from_b : from_a;
     }
@@ -364,7 +370,210 @@ double line_overlap(const PixelBox& a, const PixelBox& b)
     return overlap(a.top, a.bottom, b.top, b.bottom);
 }
 
+/// The line of `others` at the same place, if there is one.
+const OcrLine* counterpart(const OcrLine& line, const std::vector<OcrLine>& others)
+{
+    const OcrLine* found = nullptr;
+    double best = 0.5;
+    for (const OcrLine& candidate : others) {
+        const double shared = line_overlap(line.box, candidate.box);
+        if (shared > best) {
+            best = shared;
+            found = &candidate;
+        }
+    }
+    return found;
+}
+
+/// Do two readings agree as far as a model without æ, ø and å can tell?
+bool agree(const std::string& norwegian, const std::string& english)
+{
+    const Letters a = letters_of(norwegian);
+    const Letters b = letters_of(english);
+    if (a.size() != b.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (a[i] != b[i] && !is_one_of(a[i], letters_of_first)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// What the witness saw between `left` and `right`.
+std::string seen_between(const OcrLine* line, int left, int right)
+{
+    std::vector<const OcrWord*> words;
+    if (line != nullptr) {
+        for (const OcrWord& word : line->words) {
+            if (overlap(left, right, word.box.left, word.box.right) > 0.4) {
+                words.push_back(&word);
+            }
+        }
+    }
+    return joined(words);
+}
+
+/// Weights of the evidence for one of two readings by like models; set on dev scans.
+constexpr double weight_known = 0.35;
+constexpr double weight_witness = 0.35;
+constexpr double weight_letters = 0.05;
+
+double
+merit(const std::vector<const OcrWord*>& words, const std::string& witness, const WordTest& known)
+{
+    const std::string text = joined(words);
+    return least_confidence(words) + weight_known * std::max(0.0, known_share(words, known)) +
+           (agree(text, witness) ? weight_witness : 0.0) +
+           (has_any(letters_of(text), letters_of_first) ? weight_letters : 0.0);
+}
+
+/// A word that only one of the readings has is a speck unless it reads like one that is there.
+bool stands_alone(const std::vector<const OcrWord*>& words,
+                  const std::string& witness,
+                  const WordTest& known)
+{
+    return least_confidence(words) > 0.6 && (!witness.empty() || known_share(words, known) > 0);
+}
+
+void settle(const Group& group, const OcrLine* witness, const WordTest& known, OcrLine& out)
+{
+    const std::vector<const OcrWord*>& some = group.first.empty() ? group.second : group.first;
+    const std::string seen = seen_between(witness, some.front()->box.left, some.back()->box.right);
+    const auto take = [&](const std::vector<const OcrWord*>& words, double bonus) {
+        for (const OcrWord* word : words) {
+            out.words.push_back(*word);
+            out.words.back().confidence = std::min(1.0, word->confidence + bonus);
+        }
+    };
+    if (group.first.empty()) {
+        if (stands_alone(group.second, seen, known)) {
+            take(group.second, 0);
+        }
+        return;
+    }
+    if (group.second.empty()) {
+        if (witness == nullptr || !seen.empty() || least_confidence(group.first) > 0.5) {
+            take(group.first, 0);
+        }
+        return;
+    }
+    if (joined(group.first) == joined(group.second)) {
+        const double surest =
+            std::max(least_confidence(group.first), least_confidence(group.second));
+        take(group.first, (1 - surest) / 2);
+        return;
+    }
+    const bool again_wins = merit(group.second, seen, known) > merit(group.first, seen, known);
+    take(again_wins ? group.second : group.first, 0);
+}
+
+double mean_confidence(const OcrLine& line)
+{
+    double sum = 0;
+    double letters = 0;
+    for (const OcrWord& word : line.words) {
+        sum += word.confidence * static_cast<double>(word.text.size());
+        letters += static_cast<double>(word.text.size());
+    }
+    return letters > 0 ? sum / letters : 0;
+}
+
+/// Before the first line that stands lower in the same columns.
+void insert_in_order(std::vector<OcrLine>& lines, OcrLine line)
+{
+    auto at = std::find_if(lines.begin(), lines.end(), [&](const OcrLine& other) {
+        return other.box.top >= line.box.bottom - line.box.height() / 3 &&
+               overlap(line.box.left, line.box.right, other.box.left, other.box.right) > 0.2;
+    });
+    line.block = at != lines.end() ? at->block : lines.empty() ? 0 : lines.back().block;
+    lines.insert(at, std::move(line));
+}
+
+/// Does no line of `found` lie where `line` lies?
+bool is_missing(const OcrLine& line, const std::vector<OcrLine>& found)
+{
+    return std::none_of(found.begin(), found.end(), [&](const OcrLine& other) {
+        const int down =
+            std::min(line.box.bottom, other.box.bottom) - std::max(line.box.top, other.box.top);
+        const int across =
+            std::min(line.box.right, other.box.right) - std::max(line.box.left, other.box.left);
+        return across > 0 && down * 10 > line.box.height() * 4;
+    });
+}
+
 } // namespace
+
+std::vector<OcrLine> scaled(std::vector<OcrLine> lines, double across, double down)
+{
+    const auto scale = [&](PixelBox& box) {
+        box = {static_cast<int>(std::lround(box.left * across)),
+               static_cast<int>(std::lround(box.top * down)),
+               static_cast<int>(std::lround(box.right * across)),
+               static_cast<int>(std::lround(box.bottom * down))};
+    };
+    for (OcrLine& line : lines) {
+        scale(line.box);
+        line.x_height *= down;
+        for (OcrWord& word : line.words) {
+            scale(word.box);
+        }
+    }
+    return lines;
+}
+
+double doubt(const std::vector<OcrLine>& first, const std::vector<OcrLine>& second)
+{
+    double words = 0;
+    double doubted = 0;
+    for (const OcrLine& line : first) {
+        const OcrLine* const other = counterpart(line, second);
+        for (const OcrWord& word : line.words) {
+            const std::string seen = seen_between(other, word.box.left, word.box.right);
+            words += 1;
+            doubted += agree(word.text, seen) ? 0 : 1;
+        }
+    }
+    for (const OcrLine& line : second) {
+        if (is_missing(line, first) && mean_confidence(line) > 0.5) {
+            words += static_cast<double>(line.words.size());
+            doubted += 3 * static_cast<double>(line.words.size());
+        }
+    }
+    return words > 0 ? doubted / words : 1;
+}
+
+std::vector<OcrLine> reconcile_readings(const std::vector<OcrLine>& first,
+                                        const std::vector<OcrLine>& again,
+                                        const std::vector<OcrLine>& witness,
+                                        const WordTest& known)
+{
+    std::vector<OcrLine> lines;
+    for (const OcrLine& line : first) {
+        const OcrLine* const other = counterpart(line, again);
+        if (other == nullptr) {
+            if (mean_confidence(line) > 0.3) {
+                lines.push_back(line);
+            }
+            continue;
+        }
+        const OcrLine* const seen = counterpart(line, witness);
+        OcrLine settled{{}, line.box, line.x_height, line.block};
+        for (const Group& group : groups_of(line, *other)) {
+            settle(group, seen, known, settled);
+        }
+        if (!settled.words.empty()) {
+            lines.push_back(std::move(settled));
+        }
+    }
+    for (const OcrLine& line : again) {
+        if (is_missing(line, first) && mean_confidence(line) > 0.5) {
+            insert_in_order(lines, line);
+        }
+    }
+    return lines;
+}
 
 std::vector<ChosenLine> only_reading(const std::vector<OcrLine>& first)
 {
@@ -386,15 +595,7 @@ std::vector<ChosenLine> combine_readings(const std::vector<OcrLine>& first,
     std::vector<ChosenLine> lines;
     for (const OcrLine& line : first) {
         ChosenLine chosen{{}, line.box, line.x_height, line.block};
-        const OcrLine* other = nullptr;
-        double best = 0.5;
-        for (const OcrLine& candidate : second) {
-            const double shared = line_overlap(line.box, candidate.box);
-            if (shared > best) {
-                best = shared;
-                other = &candidate;
-            }
-        }
+        const OcrLine* const other = counterpart(line, second);
         if (other == nullptr) {
             for (const OcrWord& word : line.words) {
                 chosen.words.push_back({word, {}});
@@ -409,6 +610,44 @@ std::vector<ChosenLine> combine_readings(const std::vector<OcrLine>& first,
         }
     }
     return lines;
+}
+
+void part_openings(std::vector<ChosenLine>& lines)
+{
+    for (ChosenLine& line : lines) {
+        if (line.words.empty()) {
+            continue;
+        }
+        const ChosenWord word = line.words.front();
+        const Letters letters = letters_of(word.word.text);
+        const auto part = [&](std::size_t at) {
+            // The cut lies where it would in letters of one width.
+            const int middle = word.word.box.left +
+                               static_cast<int>(static_cast<std::size_t>(word.word.box.width()) *
+                                                at / letters.size());
+            ChosenWord left = word;
+            ChosenWord right = word;
+            left.word.text = text_of(std::u32string_view(letters).substr(0, at));
+            right.word.text = text_of(std::u32string_view(letters).substr(at));
+            left.word.box.right = middle;
+            right.word.box.left = middle;
+            left.alternatives.clear();
+            line.words.front() = right;
+            line.words.insert(line.words.begin(), left);
+        };
+        const bool dash = letters.size() > 2 && letters[0] == '-' && is_letter(letters[1]);
+        const bool number = letters.size() >= 4 && letters.size() <= 7 && letters.back() == '-' &&
+                            is_digit(letters[0]) && letters.find(U'.') != Letters::npos &&
+                            std::all_of(letters.begin(), letters.end() - 1, [](char32_t letter) {
+                                return is_digit(letter) || letter == '.';
+                            });
+        if (dash) {
+            part(1);
+        } else if (number && line.words.size() > 1 &&
+                   is_upper(letters_of(line.words[1].word.text).front())) {
+            part(letters.size() - 1);
+        }
+    }
 }
 
 std::string with_likely_shapes(const std::string& word)

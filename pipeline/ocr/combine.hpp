@@ -35,8 +35,28 @@ std::vector<ChosenLine> combine_readings(const std::vector<OcrLine>& first,
                                          const std::vector<OcrLine>& second,
                                          const WordTest& known);
 
+/// One reading from two by models of the same letters, of the same image differently
+/// prepared: where they differ, known words, confidence and what the `witness` (a model of
+/// other letters, may be empty) saw decide. Lines that only one of them has are kept
+/// when they read well. All in the pixels of one image.
+std::vector<OcrLine> reconcile_readings(const std::vector<OcrLine>& first,
+                                        const std::vector<OcrLine>& again,
+                                        const std::vector<OcrLine>& witness,
+                                        const WordTest& known);
+
+/// `lines` in the pixels of an image that is larger by these factors.
+std::vector<OcrLine> scaled(std::vector<OcrLine> lines, double across, double down);
+
+/// The share of the words of `first` that `second` does not confirm, where a model without
+/// Norwegian letters could.
+double doubt(const std::vector<OcrLine>& first, const std::vector<OcrLine>& second);
+
 /// The lines of one reading, with nothing to choose from.
 std::vector<ChosenLine> only_reading(const std::vector<OcrLine>& first);
+
+/// Puts the space back that engines lose after what opens a line: "-Taket" is "- Taket",
+/// "4.1-Budsjett" with its number apart is "4.1 - Budsjett".
+void part_openings(std::vector<ChosenLine>& lines);
 
 /// What the shapes of letters allow but words do not: "IFl-laget" is "IFI-laget", "2O17" is "2017".
 std::string with_likely_shapes(const std::string& word);

@@ -143,6 +143,32 @@ Raster normalised(Raster image)
     return scaled;
 }
 
+Raster prepared_otherwise(const Raster& image)
+{
+    Raster other;
+    other.dpi = image.dpi;
+    if (is_bilevel(image)) {
+        other.pix.reset(pixClone(image.pix.get()));
+        return other;
+    }
+    other.pix.reset(pixBackgroundNormSimple(image.pix.get(), nullptr, nullptr));
+    if (!other.pix) {
+        other.pix.reset(pixClone(image.pix.get()));
+    }
+    const double pixels = double(image.width()) * double(image.height());
+    const double wished = image.dpi > 0 && image.dpi < 250 ? double{reading_dpi} / image.dpi : 1.0;
+    const double factor = std::min({wished, 6.0, std::sqrt(most_pixels / std::max(1.0, pixels))});
+    if (factor != 1.0) {
+        const auto scale = static_cast<float>(factor);
+        PixPtr scaled_pix(pixScale(other.pix.get(), scale, scale));
+        if (scaled_pix) {
+            other.pix = std::move(scaled_pix);
+            other.dpi = static_cast<int>(std::lround(image.dpi * factor));
+        }
+    }
+    return other;
+}
+
 bool is_blank(const Raster& image)
 {
     if (!image) {

@@ -30,6 +30,10 @@ bool is_bilevel(const Raster& image);
 /// Scaled so that Tesseract sees letters of the size it knows; `dpi` is set accordingly.
 Raster normalised(Raster image);
 
+/// The same image prepared in another way, so that another reading errs elsewhere: even
+/// paper and a larger size for grey scans, the bare pixels for black-and-white ones.
+Raster prepared_otherwise(const Raster& image);
+
 /// Is there nothing that could be text?
 bool is_blank(const Raster& image);
 
