@@ -20,15 +20,6 @@ namespace {
 /// Damage on damage (an entity in misread UTF-8 in a quoted-printable mail) takes a round each.
 constexpr int most_rounds = 5;
 
-std::size_t sum(const std::array<std::size_t, legacy_charsets.size()>& words)
-{
-    std::size_t total = 0;
-    for (const std::size_t count : words) {
-        total += count;
-    }
-    return total;
-}
-
 bool has_unicode_debris(const TextProfile& profile)
 {
     bool found = profile.ligatures || profile.byte_order_marks;
@@ -54,14 +45,15 @@ public:
     EscapeEvidence tex;
     EscapeEvidence quoted_printable;
     std::vector<Cipher> ciphers;
-    bool has_utf8 = false; ///< letters that stood in UTF-8
+    bool has_utf8 = false; ///< Norwegian letters stood in UTF-8
+    std::size_t block = 0; ///< how many there were
 
     /// All passes, once each.
-    std::vector<Edit> round(std::string_view text);
+    std::vector<Edit> round(std::string_view text, bool first);
     std::string charset() const;
 };
 
-std::vector<Edit> CharsetRepair::State::round(std::string_view text)
+std::vector<Edit> CharsetRepair::State::round(std::string_view text, bool first)
 {
     std::vector<Edit> all;
     std::string current;
@@ -79,6 +71,10 @@ std::vector<Edit> CharsetRepair::State::round(std::string_view text)
         return profile.signs[value];
     };
     TextProfile profile = profile_of(now);
+    for (const char32_t value : std::u32string_view(U"æøåÆØÅ")) {
+        // Letters that a pass put back do not count as the document's own.
+        has_utf8 = has_utf8 || (first && has(profile, value));
+    }
     const auto again = [&](std::vector<Edit> edits) {
         const bool changed = !edits.empty();
         take(std::move(edits));
@@ -87,7 +83,7 @@ std::vector<Edit> CharsetRepair::State::round(std::string_view text)
         }
     };
     if (profile.legacy_bytes) {
-        again(decode_legacy_bytes(now, legacy, judge));
+        again(decode_legacy_bytes(now, has_utf8, legacy, judge));
     }
     if (has(profile, U'=')) {
         again(undo_quoted_printable(now, quoted_printable, judge));
@@ -101,7 +97,7 @@ std::vector<Edit> CharsetRepair::State::round(std::string_view text)
     if (has(profile, U'\\')) {
         again(undo_tex_escapes(now, tex, judge));
     }
-    again(undo_ciphers(now, profile, ciphers, judge));
+    again(undo_ciphers(now, block, profile, ciphers, judge));
     if (has_unicode_debris(profile)) {
         take(undo_unicode_debris(now, judge));
     }
@@ -110,19 +106,18 @@ std::vector<Edit> CharsetRepair::State::round(std::string_view text)
 
 std::string CharsetRepair::State::charset() const
 {
-    const std::size_t bytes = sum(legacy.words);
-    const auto most =
-        static_cast<std::size_t>(std::ranges::max_element(legacy.words) - legacy.words.begin());
     const std::size_t seven_bit = ciphers.front().repaired;
-    if (bytes == 0) {
-        return seven_bit > 0 ? (has_utf8 ? "mixed" : "iso646-no") : "utf-8";
+    if (legacy.decoded == 0) {
+        return seven_bit == 0 ? "utf-8" : has_utf8 ? "mixed" : "iso646-no";
     }
-    const std::size_t others = bytes - legacy.words[most] + seven_bit;
-    if (has_utf8 || others * 20 > bytes) {
+    // One word in twenty may be a misjudged one.
+    if (has_utf8 || (legacy.against_most + seven_bit) * 20 > legacy.decoded) {
         return "mixed";
     }
+    const auto most =
+        static_cast<std::size_t>(std::ranges::max_element(legacy.words) - legacy.words.begin());
     if (legacy_charsets[most] == Charset::cp1252) {
-        return legacy.c1_range ? "cp1252" : "iso-8859-1";
+        return legacy.c1_range > 0 ? "cp1252" : "iso-8859-1";
     }
     return std::string(name_of(legacy_charsets[most]));
 }
@@ -140,8 +135,9 @@ CharsetResult CharsetRepair::repair(std::string_view text)
     CharsetResult result;
     std::string current;
     std::string_view now = text;
+    state_->block += 1;
     for (int i = 0; i < most_rounds; ++i) {
-        std::vector<Edit> edits = state_->round(now);
+        std::vector<Edit> edits = state_->round(now, i == 0);
         if (edits.empty()) {
             break;
         }

@@ -50,7 +50,8 @@ struct Hit {
     double gain = 0;
     double evidence = 0; ///< what it says about the cipher; the gain, bounded
     bool known = false;
-    bool lone = false; ///< a single sign for a single letter: proves nothing
+    bool follows = false; ///< has no sign for a Norwegian letter: goes with the others of its line
+    bool lone = false;    ///< a single sign for a single letter: proves nothing
     std::size_t line = 0;
 };
 
@@ -111,15 +112,18 @@ public:
             end = point.end;
         }
         done_ = end;
-        if (!has_key) {
+        if (!has_key && !all_signs_) {
             return;
         }
         Hit hit;
         hit.span = {begin, end};
         hit.after = std::move(after);
-        hit.lone = before.size() == 1;
+        hit.lone = has_key && before.size() == 1;
+        hit.follows = !has_key;
         hit.line = line;
-        if (!has_letter && !hit.lone) {
+        if (hit.follows) {
+            hit.gain = judge_.gain(before, hit.after);
+        } else if (!has_letter && !hit.lone) {
             // "||", "[]", "{}" and the like. Against the cipher, but all-capital words have
             // only letters here.
             hit.gain = -1;
@@ -131,19 +135,23 @@ public:
             hit.gain = spaced && lower(hit.after[0]) == U'å' ? 0 : -5;
         } else {
             hit.gain = has_odd_case(hit.after) ? -5 : judge_.gain(before, hit.after);
-            hit.known = judge_.known(hit.after);
-            hit.evidence = evidence_of(
-                hit.gain, judge_.known(hit.after) && !has_odd_case(hit.after), judge_.has_words());
+            hit.known = judge_.known(hit.after) && !has_odd_case(hit.after);
+            hit.evidence = evidence_of(hit.gain, hit.known, judge_.has_words());
         }
         hits_.push_back(std::move(hit));
     }
 
     /// Adds up what the block says. To be called once, before `accepted`.
-    void weigh()
+    void weigh(std::size_t block)
     {
+        const bool counts = cipher_.block != block;
+        cipher_.block = block;
         for (Hit& hit : hits_) {
-            const double fresh = novelty(hit);
-            (hit.evidence > 0 ? cipher_.found : cipher_.refuted) += fresh * std::abs(hit.evidence);
+            const double fresh = novelty(hit, counts);
+            if (counts) {
+                (hit.evidence > 0 ? cipher_.found : cipher_.refuted) +=
+                    fresh * std::abs(hit.evidence);
+            }
             // A known word counts whole in its line, however often it came before.
             hit.evidence *= hit.known ? 1.0 : std::max(fresh, 0.3);
             if (lines_.empty() || lines_.back().number != hit.line) {
@@ -157,21 +165,31 @@ public:
     std::vector<std::pair<const Hit*, double>> accepted() const
     {
         std::vector<std::pair<const Hit*, double>> result;
-        const double document =
-            std::min(0.5 * cipher_.found, 9.0) - std::min(0.25 * cipher_.refuted, 10.0);
-        std::size_t at = 0;
         for (const Hit& hit : hits_) {
-            while (lines_[at].number != hit.line) {
-                ++at;
-            }
-            const double odds = cipher_.prior + document + lines_[at].evidence + neighbours(at);
+            const double odds = odds_of(hit.line);
             const bool sure_line = odds > 6;
-            const double least = sure_line ? -4 : -1;
+            const double least = hit.follows ? 0.5 : sure_line ? -4 : -1;
             if (odds > (hit.lone ? 3 : 0) && hit.gain > least) {
                 result.emplace_back(&hit, odds + std::max(0.0, hit.gain));
             }
         }
         return result;
+    }
+
+    /// Whether the other signs of the cipher are worth a look: those that stand for no Norwegian
+    /// letter, or stand where sound text has them too. ISO 646-NO has no others.
+    bool is_active() const
+    {
+        return cipher_.rule != "charset.iso646-no" && cipher_.prior + document() > -4;
+    }
+
+    /// Forgets the words taken, but not what they said of their lines, to take them again with
+    /// those that have other signs only.
+    void start_over()
+    {
+        hits_.clear();
+        done_ = 0;
+        all_signs_ = true;
     }
 
     Cipher& cipher() const { return cipher_; }
@@ -183,7 +201,7 @@ private:
 
     /// What a word counts for that was seen before: markup repeats itself, damage shows in many
     /// words. The table is bounded; beyond it words count little.
-    double novelty(const Hit& hit)
+    double novelty(const Hit& hit, bool counts)
     {
         constexpr std::size_t most_words = 5000;
         if (hit.evidence == 0) {
@@ -193,23 +211,30 @@ private:
         if (cipher_.seen.size() >= most_words && !cipher_.seen.contains(key)) {
             return 0.5;
         }
-        const std::size_t times = ++cipher_.seen[std::move(key)];
+        std::size_t& times = cipher_.seen[std::move(key)];
+        times += counts || times == 0 ? 1U : 0U;
         return 1 / static_cast<double>(times);
     }
 
-    /// What the lines around say, two to each side.
-    double neighbours(std::size_t at) const
+    /// What the document says, in nats.
+    double document() const
     {
-        double sum = 0;
-        for (std::size_t i = at >= 2 ? at - 2 : 0; i < std::min(lines_.size(), at + 3); ++i) {
-            const std::size_t apart = lines_[i].number > lines_[at].number
-                                          ? lines_[i].number - lines_[at].number
-                                          : lines_[at].number - lines_[i].number;
-            if (apart != 0 && apart <= 2) {
-                sum += lines_[i].evidence;
-            }
+        return std::min(0.5 * cipher_.found, 9.0) - std::min(0.25 * cipher_.refuted, 10.0);
+    }
+
+    /// The log odds that a line has the damage: by the document, the line, and the two lines to
+    /// each side.
+    double odds_of(std::size_t line) const
+    {
+        double own = 0;
+        double around = 0;
+        const std::size_t first = line >= 2 ? line - 2 : 0;
+        for (auto at = std::ranges::lower_bound(lines_, first, {}, &Line::number);
+             at != lines_.end() && at->number <= line + 2;
+             ++at) {
+            (at->number == line ? own : around) += at->evidence;
         }
-        return std::clamp(0.5 * sum, -6.0, 6.0);
+        return cipher_.prior + document() + own + std::clamp(0.5 * around, -6.0, 6.0);
     }
 
     std::string_view text_;
@@ -218,6 +243,7 @@ private:
     std::vector<Hit> hits_;
     std::vector<Line> lines_;
     std::size_t done_ = 0;
+    bool all_signs_ = false;
 };
 
 Cipher iso646_no()
@@ -288,6 +314,7 @@ std::vector<Cipher> known_ciphers()
 }
 
 std::vector<Edit> undo_ciphers(std::string_view text,
+                               std::size_t block,
                                const TextProfile& profile,
                                std::vector<Cipher>& ciphers,
                                const WordJudge& judge)
@@ -357,8 +384,26 @@ std::vector<Edit> undo_ciphers(std::string_view text,
     };
 
     std::vector<Candidate> candidates;
+    std::vector<CipherPass*> active;
     for (CipherPass& pass : passes) {
-        pass.weigh();
+        pass.weigh(block);
+        if (pass.is_active()) {
+            pass.start_over();
+            active.push_back(&pass);
+        }
+    }
+    line = 0;
+    for (std::size_t i = 0; i < text.size() && !active.empty(); ++i) {
+        line += text[i] == '\n' ? 1U : 0U;
+        if (static_cast<unsigned char>(text[i]) < 0xC0) {
+            continue;
+        }
+        const PlacedCodePoint at = code_point_at(text, i);
+        for (CipherPass* pass : active) {
+            if (pass->cipher().was(at.value) != 0) {
+                pass->visit(at, line);
+            }
+        }
     }
     for (const CipherPass& pass : passes) {
         for (const auto& [hit, log_odds] : pass.accepted()) {

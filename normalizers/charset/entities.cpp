@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <iterator>
 #include <system_error>
 
 namespace saksklar {
@@ -141,10 +140,13 @@ undo_entities(std::string_view text, EscapeEvidence& evidence, const WordJudge& 
         }
     }
     evidence.markup = evidence.markup || has_tags(text);
-    if (evidence.words > 0 && !waiting.empty() && !evidence.markup) {
-        edits.insert(edits.end(),
-                     std::make_move_iterator(waiting.begin()),
-                     std::make_move_iterator(waiting.end()));
+    if (evidence.words > 0 && !waiting.empty()) {
+        for (Edit& edit : waiting) {
+            // In markup "&lt;" must stay what it is; "&ndash;" need not.
+            if (!evidence.markup || static_cast<unsigned char>(edit.after[0]) >= 0x80) {
+                edits.push_back(std::move(edit));
+            }
+        }
         std::ranges::sort(edits, {}, [](const Edit& edit) { return edit.span.begin; });
     }
     return edits;

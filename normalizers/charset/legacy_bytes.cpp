@@ -22,9 +22,9 @@ constexpr std::size_t longest_stretch = 8192; // bytes
 constexpr std::size_t longest_word = 48;      // code points
 /// So many words settle what a block is in; more would only cost time.
 constexpr std::size_t words_to_settle = 400;
-/// What the document's charset counts against the line's own words, in nats. A mixed file has
-/// lines that differ, and three damaged words of a line outweigh this.
-constexpr double strongest_prior = 4;
+/// What the document's charset counts against the line's own words, in nats, at most. In a mixed
+/// file it counts less; one clear word ("m›te": 10 nats and more) outweighs it.
+constexpr double strongest_prior = 7;
 
 /// A run of letters and signs with at least one escaped byte in it.
 struct DamagedWord {
@@ -53,13 +53,31 @@ std::size_t next_escape(std::string_view text, std::size_t offset)
     }
 }
 
+/// The next escape, or with `accidents` the next letter far from Norwegian, whose two bytes may
+/// be two signs of a legacy charset that happen to be UTF-8.
+std::size_t next_suspect(std::string_view text, std::size_t offset, bool accidents)
+{
+    if (!accidents) {
+        return next_escape(text, offset);
+    }
+    for (; offset < text.size(); ++offset) {
+        const auto byte = static_cast<unsigned char>(text[offset]);
+        const bool far_letter = byte >= 0xC4 && byte <= 0xDF;
+        if (far_letter ||
+            (byte == 0xF4 && utf8::escaped_byte(utf8::decode(text, offset).value) >= 0)) {
+            return offset;
+        }
+    }
+    return std::string_view::npos;
+}
+
 /// The damaged words of `text` within `stretch`.
-std::vector<DamagedWord> damaged_words(std::string_view text, Span stretch)
+std::vector<DamagedWord> damaged_words(std::string_view text, Span stretch, bool accidents)
 {
     std::vector<DamagedWord> words;
     std::size_t offset = stretch.begin;
     while (true) {
-        const std::size_t escape = next_escape(text.substr(0, stretch.end), offset);
+        const std::size_t escape = next_suspect(text.substr(0, stretch.end), offset, accidents);
         if (escape == std::string_view::npos) {
             return words;
         }
@@ -115,14 +133,22 @@ std::u32string read_as(const DamagedWord& word, Charset charset, bool utf8_too)
 struct Reading {
     std::u32string points;
     double cost = 0;
+    bool rare_sign = false; ///< has a sign or letter that would need a second look
 };
+
+bool is_rare(char32_t value)
+{
+    constexpr std::u32string_view usual = U"éèêòôóàäöüÉÄÖÜ«»–—‘’“”…•§°´½";
+    return value >= 0x80 && !is_norwegian(value) && usual.find(value) == std::u32string_view::npos;
+}
 
 Reading best_reading(const DamagedWord& word, Charset charset, const WordJudge& judge)
 {
-    Reading reading{read_as(word, charset, false), 0};
+    Reading reading{read_as(word, charset, false), 0, false};
     reading.cost = judge.cost(reading.points);
+    reading.rare_sign = std::ranges::any_of(reading.points, is_rare);
     if (word.has_utf8) {
-        Reading other{read_as(word, charset, true), 0};
+        Reading other{read_as(word, charset, true), 0, true};
         // UTF-8 by accident is rare: 3 nats.
         other.cost = judge.cost(other.points) + 3;
         if (other.cost < reading.cost) {
@@ -162,6 +188,13 @@ Costs prior_costs(const LegacyEvidence& evidence)
         costs[i] = std::min(strongest_prior, -std::log(share));
     }
     return costs;
+}
+
+/// CP865 and CP850 count as one where charsets are told apart.
+Charset family(std::size_t index)
+{
+    const Charset charset = legacy_charsets[index];
+    return charset == Charset::cp850 ? Charset::cp865 : charset;
 }
 
 struct Choice {
@@ -224,9 +257,10 @@ JudgedLine judged(const std::vector<DamagedWord>& words, const WordJudge& judge)
 
 /// Whether a word read so is plain text beyond doubt: hardly a letter costs more than 3 nats in
 /// Norwegian, and a charset's wrong letters cost 10 and more.
-bool is_plain(const DamagedWord& word, double cost)
+bool is_plain(const DamagedWord& word, const Reading& reading)
 {
-    return cost < 3.2 * static_cast<double>(word.points.size() + 1) + 2;
+    return !reading.rare_sign &&
+           reading.cost < 3.2 * static_cast<double>(word.points.size() + 1) + 2;
 }
 
 /// Whether a word read so is no text: what its escapes became costs more than a rare sign would.
@@ -235,11 +269,20 @@ bool is_garbage(const DamagedWord& word, double cost)
     return cost > 5.5 * static_cast<double>(word.points.size()) + 8;
 }
 
-void note_signs(const DamagedWord& word, LegacyEvidence& evidence)
+bool has_c1_bytes(const DamagedWord& word)
 {
-    for (const char32_t value : word.points) {
+    return std::ranges::any_of(word.points, [](char32_t value) {
         const int byte = utf8::escaped_byte(value);
-        evidence.c1_range = evidence.c1_range || (byte >= 0x80 && byte <= 0x9F);
+        return byte >= 0x80 && byte <= 0x9F;
+    });
+}
+
+/// Counts a word for the charsets that read it best.
+void count(const Costs& costs, LegacyEvidence& evidence)
+{
+    const double least = *std::ranges::min_element(costs);
+    for (std::size_t i = 0; i < tried; ++i) {
+        evidence.words[i] += costs[i] < least + 0.01 ? 1U : 0U;
     }
 }
 
@@ -250,13 +293,13 @@ judged_as(const std::vector<DamagedWord>& words, std::size_t charset, const Word
     JudgedLine line;
     line.words.reserve(words.size());
     for (const DamagedWord& word : words) {
-        const double cost = best_reading(word, legacy_charsets[charset], judge).cost;
-        if (!is_plain(word, cost)) {
+        const Reading reading = best_reading(word, legacy_charsets[charset], judge);
+        if (!is_plain(word, reading)) {
             break;
         }
         Costs costs{};
         costs.fill(std::numeric_limits<double>::infinity());
-        costs[charset] = cost;
+        costs[charset] = reading.cost;
         line.words.push_back(costs);
     }
     return line;
@@ -269,10 +312,15 @@ double probability_of(double margin)
 
 } // namespace
 
-std::vector<Edit>
-decode_legacy_bytes(std::string_view text, LegacyEvidence& evidence, const WordJudge& judge)
+std::vector<Edit> decode_legacy_bytes(std::string_view text,
+                                      bool has_utf8,
+                                      LegacyEvidence& evidence,
+                                      const WordJudge& judge)
 {
     std::vector<Edit> edits;
+
+    // Only a text that is legacy bytes through and through has such accidents.
+    const bool accidents = !has_utf8;
 
     // First a look ahead, so that the first lines already know what the block is in.
     LegacyEvidence ahead = evidence;
@@ -283,11 +331,9 @@ decode_legacy_bytes(std::string_view text, LegacyEvidence& evidence, const WordJ
             break;
         }
         const Span stretch = stretch_around(text, from, escape);
-        const auto words = damaged_words(text, stretch);
+        const auto words = damaged_words(text, stretch, accidents);
         for (const Costs& costs : judged(words, judge).words) {
-            const Choice choice = choose(costs);
-            // Ties (CP865 and CP850 agree on all letters) count for the first.
-            ahead.words[choice.best] += 1;
+            count(costs, ahead);
         }
         looked_at += words.size();
         from = stretch.end;
@@ -300,7 +346,7 @@ decode_legacy_bytes(std::string_view text, LegacyEvidence& evidence, const WordJ
         }
         const Span stretch = stretch_around(text, from, escape);
         from = stretch.end;
-        const auto words = damaged_words(text, stretch);
+        const auto words = damaged_words(text, stretch, accidents);
         // Once the document is settled, a line that reads well as expected is not tried otherwise.
         const Choice expected = choose(prior_costs(ahead));
         JudgedLine line;
@@ -309,7 +355,8 @@ decode_legacy_bytes(std::string_view text, LegacyEvidence& evidence, const WordJ
             line = judged_as(words, expected.best, judge);
             of_line.margin = 12;
         }
-        if (line.words.size() != words.size()) {
+        const bool judged_in_full = line.words.size() != words.size();
+        if (judged_in_full) {
             line = judged(words, judge);
             of_line = choose(added(line.sum, prior_costs(ahead)));
         }
@@ -349,11 +396,15 @@ decode_legacy_bytes(std::string_view text, LegacyEvidence& evidence, const WordJ
             edit.evidence += name;
             edit.probability = probability_of(margin);
             edits.push_back(std::move(edit));
-            evidence.words[best] += 1;
-            ahead.words[best] += 1;
-            if (legacy_charsets[best] == Charset::cp1252) {
-                note_signs(words[i], evidence);
+            if (judged_in_full) {
+                count(line.words[i], ahead);
             }
+            count(line.words[i], evidence);
+            evidence.decoded += 1;
+            evidence.c1_range +=
+                legacy_charsets[best] == Charset::cp1252 && has_c1_bytes(words[i]) ? 1U : 0U;
+            const bool against = family(best) != family(choose(prior_costs(ahead)).best);
+            evidence.against_most += against ? 1U : 0U;
         }
     }
 }

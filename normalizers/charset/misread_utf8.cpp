@@ -34,8 +34,10 @@ bool is_break(char32_t value)
     return value <= U' ' || utf8::escaped_byte(value) >= 0;
 }
 
-/// `word` with every well-formed multi-byte sequence decoded, or nothing if there is none.
-std::optional<std::u32string> decoded_once(std::u32string_view word, Charset charset)
+/// `word` with every well-formed multi-byte sequence decoded, or nothing if there is none. What
+/// these being well-formed says for the damage is added to `structure`, in nats.
+std::optional<std::u32string>
+decoded_once(std::u32string_view word, Charset charset, double& structure)
 {
     std::u32string result;
     bool any = false;
@@ -62,6 +64,9 @@ std::optional<std::u32string> decoded_once(std::u32string_view word, Charset cha
                 result += point.value;
                 i += bytes.size();
                 any = true;
+                // By accident a third of the signs goes on a sequence, a tenth of the letters
+                // begins one.
+                structure += static_cast<double>(bytes.size() - 1);
                 continue;
             }
         }
@@ -120,14 +125,15 @@ std::optional<Decoded> best_decoding(std::u32string_view word, const WordJudge& 
     std::optional<Decoded> best;
     for (const Charset first : seen_as) {
         std::u32string current(word);
+        double structure = 0;
         for (int round = 1; round <= most_rounds; ++round) {
             // A text misread twice was misread the same way both times, nearly always.
-            auto next = decoded_once(current, first);
+            auto next = decoded_once(current, first, structure);
             if (!next) {
                 break;
             }
             current = std::move(*next);
-            const double gain = judge.gain(word, current) - exotic_cost(current);
+            const double gain = judge.gain(word, current) + structure - exotic_cost(current);
             if (!best || gain > best->gain) {
                 best = Decoded{current, gain, first, round};
             }
@@ -196,7 +202,8 @@ undo_misread_utf8(std::string_view text, MisreadEvidence& evidence, const WordJu
         i = std::max(i, end);
         const auto decoded = best_decoding(word, judge);
         // 3 nats: "Å»" and other accidents of sound text gain less, or lose.
-        if (!decoded || decoded->gain < 3) {
+        // Once words of the document were misread, likelier is enough.
+        if (!decoded || decoded->gain < (evidence.words > 2 ? 1 : 3)) {
             continue;
         }
         Edit edit;

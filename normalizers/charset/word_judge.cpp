@@ -239,7 +239,8 @@ double WordJudge::gain(std::u32string_view before, std::u32string_view after) co
         // or a compound.
         const auto letters = static_cast<double>(
             std::ranges::count_if(after, [](char32_t c) { return is_letter(c); }));
-        evidence += known(after) && !has_odd_case(after) ? std::min(6.0, 0.5 + letters) : -2.0;
+        const bool knows = known(after) && !has_odd_case(after);
+        evidence += knows ? std::min(6.0, 0.5 + letters) : letters == 0 ? 0.0 : -2.0;
     }
     return evidence;
 }
