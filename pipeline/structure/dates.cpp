@@ -232,6 +232,14 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
         if (date.year == 0 && (mark == '-' || mark == '_')) {
             return std::nullopt; // "3-4" is no date
         }
+        // "3.1" is a number; "3.01", "13.10." and "tysdag 2.6." are dates.
+        if (date.year == 0 && mark == '.' && second->digits < 2 &&
+            !(end < text.size() && text[end] == '.')) {
+            std::size_t begin = at;
+            if (weekday_before(text, begin) == 0) {
+                return std::nullopt;
+            }
+        }
         // "05.09 2013": a four-digit year after a space
         if (!real_date(date.year, date.month, date.day)) {
             return std::nullopt;
@@ -366,8 +374,8 @@ std::vector<FoundTime> find_times(std::string_view text)
         }
         if (at >= date_end) {
             if (const std::optional<FoundDate> date = date_at(text, at);
-                date && !after_clock_word &&
-                (date->year != 0 || !range_mark(text, date->span.end))) {
+                date &&
+                (date->year != 0 || (!after_clock_word && !range_mark(text, date->span.end)))) {
                 at = std::max(date->span.end, at + 1);
                 date_end = at;
                 after_clock_word = false;

@@ -4,6 +4,7 @@
 #include "pipeline/structure/headings.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/votes.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -44,9 +45,7 @@ bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const O
     }
     // A line that is clearly shorter than the usual one ended its paragraph, if the next
     // begins with a capital.
-    const bool full = outline.wrapped &&
-                      (above.span.size() + 18 >= outline.usual_width || above.span.size() >= 70);
-    return !full && !starts_lower(here.plain);
+    return !runs_on(outline, above, here) && !starts_lower(here.plain);
 }
 
 std::vector<Block> blocks_of(const Outline& outline, const std::vector<std::size_t>& lines)
@@ -107,36 +106,6 @@ Place place_of_lines(const Outline& outline, std::size_t first, std::size_t last
     const OutlineLine& from = outline.lines[first];
     const OutlineLine& to = outline.lines[last];
     return {from.content.begin, to.span.end - from.content.begin, from.page, to.page};
-}
-
-/// "9 for, 0 mot", "6 mot 1 stemme", "10 for": a count of votes.
-bool counts_votes(std::string_view folded)
-{
-    const std::vector<std::string_view> words = words_of(folded);
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        const bool number = std::all_of(words[i].begin(), words[i].end(), is_digit);
-        if (!number || words[i].size() > 3) {
-            continue;
-        }
-        const std::string_view next = words[i + 1];
-        if (next == "imot" || next == "stemmer" || next == "stemme" || next == "røyster" ||
-            next == "mot" || next == "avholdende" || next == "avholdene") {
-            return true;
-        }
-        if (next == "for") {
-            const bool ends = i + 2 >= words.size();
-            const bool against =
-                !ends &&
-                (std::all_of(words[i + 2].begin(), words[i + 2].end(), is_digit) ||
-                 words[i + 2] == "og" || words[i + 2] == "i" || words[i + 2] == "enstemmig" ||
-                 words[i + 2] == "enstemming" || words[i + 2] == "godkjent" ||
-                 words[i + 2] == "ingen" || words[i + 2] == "mot");
-            if (ends || against) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 struct Weighed {
@@ -551,7 +520,7 @@ private:
             }
         }
         for (std::size_t h = hits.size(); h-- > 1;) {
-            if (keep[h] && !keep[h - 1] && beside(h - 1, h) && hits[h - 1].score >= 2.0) {
+            if (keep[h] && !keep[h - 1] && beside(h - 1, h) && hits[h - 1].only_votes) {
                 keep[h - 1] = true;
             }
         }

@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/votes.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -24,6 +25,21 @@ Place place_in(const OutlineLine& line, std::string_view text, std::string_view 
 
 // --- text ---------------------------------------------------------------------------
 
+/// Joins a wrapped line: with a space, or without its hyphen where a word was divided.
+void append_wrapped(std::string& out, const std::string& next)
+{
+    const std::string_view first = std::string_view(next).substr(0, next.find(' '));
+    const bool divided = out.size() >= 3 && out.back() == '-' &&
+                         is_word_byte(out[out.size() - 2]) && starts_lower(next) && first != "og" &&
+                         first != "eller" && first != "samt";
+    if (divided) {
+        out.pop_back();
+    } else {
+        out += ' ';
+    }
+    out += next;
+}
+
 /// The lines as paragraphs: a full line that goes on is joined to the next, list items
 /// and blank lines stay apart.
 std::string
@@ -42,8 +58,7 @@ readable(const Outline& outline, const std::vector<std::size_t>& lines, std::siz
             continue;
         }
         const std::string_view raw = outline.text.substr(here.span.begin, here.span.size());
-        const bool full =
-            above != nullptr && outline.wrapped && above->span.size() + 18 >= outline.usual_width;
+        const bool full = above != nullptr && runs_on(outline, *above, here);
         const bool joins = above != nullptr && !gap && !here.bullet && !here.code && !above->code &&
                            !here.table && !above->table && here.heading_level == 0 &&
                            above->heading_level == 0 && (full || starts_lower(here.plain)) &&
@@ -51,8 +66,7 @@ readable(const Outline& outline, const std::vector<std::size_t>& lines, std::siz
         const bool over_page = above != nullptr && gap && above->page != here.page &&
                                !here.bullet && starts_lower(here.plain) && full;
         if (joins || over_page) {
-            out += ' ';
-            out += here.plain;
+            append_wrapped(out, here.plain);
         } else {
             if (!out.empty()) {
                 out += gap ? "\n\n" : "\n";
@@ -119,107 +133,6 @@ std::optional<std::string> presenter_in(std::string_view text)
         }
     }
     return name.empty() ? std::nullopt : std::optional<std::string>(name);
-}
-
-// --- votes --------------------------------------------------------------------------
-
-std::optional<int> small_int(std::string_view word)
-{
-    if (word.empty() || word.size() > 3 || !std::all_of(word.begin(), word.end(), is_digit)) {
-        static constexpr std::string_view spelled[] = {
-            "ingen", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"};
-        for (int i = 0; i <= 10; ++i) {
-            if (word == spelled[i]) {
-                return i;
-            }
-        }
-        if (word == "én" || word == "ein" || word == "ei") {
-            return 1;
-        }
-        if (word == "syv") {
-            return 7;
-        }
-        return std::nullopt;
-    }
-    int value = 0;
-    for (const char c : word) {
-        value = value * 10 + (c - '0');
-    }
-    return value;
-}
-
-std::optional<Vote> vote_in(const std::string& sentence)
-{
-    const std::string folded = fold_words(sentence);
-    const std::vector<std::string_view> words = words_of(folded);
-    Vote vote;
-    bool any = false;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string_view word = words[i];
-        if (word == "enstemmig" || word == "samrøystes" || word == "einstemmig" ||
-            word == "enstemming" || word == "akklamasjon") {
-            vote.unanimous = true;
-            any = any || word != "akklamasjon";
-            continue;
-        }
-        const std::optional<int> count = small_int(word);
-        if (!count || i + 1 >= words.size()) {
-            continue;
-        }
-        std::size_t next = i + 1;
-        const bool digits = is_digit(word.front());
-        if (words[next] == "stemmer" || words[next] == "stemme" || words[next] == "røyster" ||
-            words[next] == "røyst") {
-            ++next;
-        }
-        const bool counted = next > i + 1 || digits;
-        const std::string_view what = next < words.size() ? words[next] : std::string_view{};
-        if (!counted) {
-            continue;
-        }
-        if (what == "for") {
-            vote.in_favour = vote.in_favour.value_or(*count);
-            any = true;
-        } else if (what == "imot" || what == "blankt" || what == "blanke" || what == "avholdende" ||
-                   what == "avholdene" || what == "avstod" || what == "avsto" ||
-                   (what == "mot" && next > i + 1)) {
-            if (what == "imot") {
-                vote.against = vote.against.value_or(*count);
-            } else if (what == "mot") {
-                // "6 stemmer mot 1": for first, then against
-                const std::optional<int> other =
-                    next + 1 < words.size() ? small_int(words[next + 1]) : std::nullopt;
-                if (other) {
-                    vote.in_favour = *count;
-                    vote.against = *other;
-                } else {
-                    vote.against = vote.against.value_or(*count);
-                }
-            } else {
-                vote.abstained = vote.abstained.value_or(*count);
-            }
-            any = true;
-        } else if (what == "mot" && digits) {
-            const std::optional<int> other =
-                next + 1 < words.size() ? small_int(words[next + 1]) : std::nullopt;
-            if (other && is_digit(words[next + 1].front())) {
-                vote.in_favour = *count;
-                vote.against = *other;
-                any = true;
-            } else if (!vote.against && vote.in_favour) {
-                vote.against = *count;
-                any = true;
-            }
-        }
-    }
-    if (!any) {
-        return std::nullopt;
-    }
-    if (vote.unanimous && (vote.against.value_or(0) > 0)) {
-        vote.unanimous = false;
-    }
-    vote.text = sentence;
-    return vote;
 }
 
 // --- references ---------------------------------------------------------------------
@@ -454,7 +367,7 @@ void read_details(const Outline& outline,
             if (here.plain.size() < 2000) {
                 for (const Span& span : sentences(here.plain)) {
                     if (std::optional<Vote> vote =
-                            vote_in(here.plain.substr(span.begin, span.size()));
+                            read_vote(here.plain.substr(span.begin, span.size()));
                         vote && record.votes.size() < 200) {
                         vote->place =
                             Place{here.span.begin, here.span.size(), here.page, here.page};

@@ -515,7 +515,7 @@ private:
         const double echo_score =
             echo.size() >= 2 ? sum(echo) : 0.2 * static_cast<double>(echo.size());
         const double looks_score = looks.size() >= 2 ? 0.7 * sum(looks) : 0;
-        const double clock_score = clocks.size() >= 2 ? sum(clocks) : 0;
+        const double clock_score = clocks.size() >= 2 && !chat(clocks) ? sum(clocks) : 0;
         // Markup that was meant as headings wins over numbers in the text below it.
         if (outline_.markdown && markup.size() >= 2) {
             number_score *= 0.3;
@@ -550,6 +550,21 @@ private:
         }
     }
 
+    /// "[14:03] Kari Nordmann (gjest)": who wrote when, not what was treated.
+    bool chat(const std::vector<std::size_t>& clocks) const
+    {
+        std::size_t names = 0;
+        for (const std::size_t i : clocks) {
+            const std::string& plain = line(candidates_[i].line).plain;
+            std::string title =
+                plain.substr(std::min(plain.size(), candidates_[i].label->title_at));
+            title.resize(std::min(title.find('('), title.size()));
+            const std::vector<std::string_view> words = words_of(title);
+            names += words.size() <= 4 && !words.empty() && name_like(title) ? 1U : 0U;
+        }
+        return names * 3 > clocks.size();
+    }
+
     /// Markup headings that are cases: not the title, not labels over all cases, not
     /// divisions of a case's treatment.
     std::vector<std::size_t> case_markup() const
@@ -562,9 +577,29 @@ private:
                 top = std::min(top, here.heading_level);
             }
         }
+        std::unordered_map<std::string, std::size_t> count;
+        for (const std::size_t i : pool(System::markup)) {
+            ++count[fold_words(line(candidates_[i].line).plain)];
+        }
+        int leaf = 99; // level of the latest heading numbered in parts: "4.3"
         for (const std::size_t i : pool(System::markup)) {
             const OutlineLine& here = line(candidates_[i].line);
-            if (!label_only(here, here.heading_level > top || candidates_[i].label.has_value())) {
+            const bool labelled = candidates_[i].label.has_value();
+            if (labelled || here.heading_level <= leaf) {
+                const bool parts = labelled && candidates_[i].label->parts.size() >= 2;
+                leaf = parts ? here.heading_level : here.heading_level <= leaf ? 99 : leaf;
+            }
+            if (label_only(here, here.heading_level > top || labelled)) {
+                continue;
+            }
+            // The same words again and again ("Innlegg", "Replikk"), and what stands without
+            // a number below "4.3", divide a treatment.
+            const bool again = !labelled && here.heading_level > top &&
+                               count[fold_words(here.plain)] >= 3 &&
+                               words_of(here.plain).size() <= 2 &&
+                               !word_lists().first_name(fold_words(here.plain));
+            const bool below_leaf = !labelled && here.heading_level > leaf;
+            if (!again && !below_leaf) {
                 kept.push_back(i);
             }
         }
@@ -890,8 +925,10 @@ private:
     void set_parents()
     {
         std::map<Key, std::size_t> by_number;
-        std::vector<std::size_t> open_levels;   // headings by markup level, outermost first
-        std::optional<std::size_t> last_single; // the latest "4", "Sak 4"
+        std::map<Key, std::optional<std::size_t>> siblings;
+        std::optional<std::size_t> last_case_word; // the latest "Sak …"
+        std::vector<std::size_t> open_levels;      // headings by markup level, outermost first
+        std::optional<std::size_t> last_single;    // the latest "4", "Sak 4"
         std::optional<std::size_t> last_labelled;
         std::optional<std::size_t> group; // an unnumbered heading that collects others
         for (std::size_t i = 0; i < headings_.size(); ++i) {
@@ -918,6 +955,14 @@ private:
                             parent = found->second;
                             numbered = true;
                         }
+                    }
+                    // Without the heading "1." itself, "1.2" stands where "1.1" stands.
+                    up = parts;
+                    up.pop_back();
+                    if (const auto found = siblings.find(Key{year, up, 0});
+                        !parent && found != siblings.end()) {
+                        parent = found->second;
+                        numbered = true;
                     }
                     if (!parent && last_single) {
                         parent = last_single;
@@ -960,7 +1005,18 @@ private:
                     parent = by_agenda;
                 }
             }
+            if (heading.label && level == 0 && last_case_word && second_word(*heading.label)) {
+                parent = last_case_word;
+            }
             heading.parent = parent;
+            if (heading.label && heading.label->parts.size() > 1) {
+                std::vector<int> up = heading.label->parts;
+                up.pop_back();
+                siblings.try_emplace(Key{std::get<0>(key_of(*heading.label)), up, 0}, parent);
+            }
+            if (heading.label && !heading.label->prefix.empty() && !second_word(*heading.label)) {
+                last_case_word = i;
+            }
             if (heading.label && heading.label->form != NumberForm::letter) {
                 const auto key = key_of(*heading.label);
                 by_number.insert_or_assign(key, i);
@@ -973,6 +1029,12 @@ private:
                 by_title_.insert_or_assign(fold_words(heading.title), i);
             }
         }
+    }
+
+    /// "Punkt 2" below "Sak 4".
+    static bool second_word(const HeadingLabel& label)
+    {
+        return label.prefix == "punkt" || label.prefix == "pkt" || label.prefix == "post";
     }
 
     /// Where the agenda puts an unnumbered title under another one.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/meeting_kind.hpp"
 
+#include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -48,10 +49,11 @@ void judge_kind(const Outline& outline,
                 LineRange range,
                 const Regions& regions,
                 std::string_view path,
+                const std::string& preface,
                 MeetingRecord& record)
 {
     // The first lines say what a document is.
-    std::string opening;
+    std::string opening = preface;
     std::size_t seen = 0;
     std::size_t lines_with_text = 0;
     std::size_t paragraphs = 0;
@@ -99,9 +101,14 @@ void judge_kind(const Outline& outline,
         any_word(name, Term::minutes_word, false) || name.find("referat") != std::string::npos ||
         name.find("protokoll") != std::string::npos || name.find("meeting") != std::string::npos ||
         name.find("møtebok") != std::string::npos;
+    minutes += !preface.empty() && preface.find("referat") != std::string::npos ? 1.0 : 0;
     const bool says_meeting = any_word(opening_title, Term::meeting_word, true);
     minutes += says_minutes ? 2.0 : 0;
-    minutes += name_minutes ? 1.0 : 0;
+    const bool named_so = name.find("referat") != std::string::npos ||
+                          name.find("protokoll") != std::string::npos ||
+                          name.find("møtebok") != std::string::npos;
+    minutes += named_so ? 1.7 : name_minutes ? 1.0 : 0;
+    minutes += !find_dates(record.title.value_or("")).empty() ? 0.6 : 0;
     minutes += says_meeting ? 1.0 : 0;
     minutes += present >= 2 ? 2.0 : 0;
     minutes += decisions >= 2 ? 2.0 : decisions == 1 ? 1.2 : 0;
@@ -157,6 +164,9 @@ void judge_kind(const Outline& outline,
     }
     if (paragraphs >= 4 && paragraphs * 25 >= lines_with_text) {
         against(3, "numbered paragraphs of bylaws");
+    }
+    if (title.find("avlyst") != std::string::npos || opening.find("avlyst") != std::string::npos) {
+        against(6, "the meeting was cancelled");
     }
     const bool agenda_name =
         name.find("agenda") != std::string::npos || name.find("innkalling") != std::string::npos ||

@@ -5,6 +5,7 @@
 #include "pipeline/structure/outline.hpp"
 #include "pipeline/structure/regions.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace saksklar::structure {
@@ -12,11 +13,12 @@ namespace saksklar::structure {
 /// Decides whether a record is minutes, an agenda or something else, and sets kind and
 /// kind_reason: evidence for a meeting that was held (the word "referat", people present,
 /// cases with text, decisions) against what bylaws, notices, applications, templates and
-/// readme files show.
+/// readme files show. `preface` is what stands before the first of several meetings of a file.
 void judge_kind(const Outline& outline,
                 LineRange range,
                 const Regions& regions,
                 std::string_view path,
+                const std::string& preface,
                 MeetingRecord& record);
 
 } // namespace saksklar::structure

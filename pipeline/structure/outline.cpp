@@ -141,7 +141,8 @@ void read_line(OutlineLine& line, std::string_view text)
     }
     rest = trim(rest);
     line.content = {offset, offset + rest.size()};
-    line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0);
+    line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0) ||
+                 rest.starts_with("{:") || rest == "TOC";
     if (!line.blank || line.heading_level > 0) {
         line.plain = plain_text(rest);
         line.blank = line.blank || (line.plain.empty() && line.heading_level == 0);
@@ -331,7 +332,8 @@ Outline read_outline(const Document& document)
         if (line.heading_level > 0 && raw.starts_with("#")) {
             outline.markdown = true;
         }
-        if (!line.blank && line.heading_level == 0) {
+        const bool address = raw.find(' ') == std::string_view::npos; // a long link
+        if (!line.blank && line.heading_level == 0 && !address) {
             widths.push_back(line.span.size());
         }
     }
@@ -346,6 +348,15 @@ Outline read_outline(const Document& document)
         outline.wrapped = outline.usual_width >= 50 && widths[top] <= 150;
     }
     return outline;
+}
+
+bool runs_on(const Outline& outline, const OutlineLine& above, const OutlineLine& here)
+{
+    if (!outline.wrapped) {
+        return false;
+    }
+    const std::size_t word = std::min(here.plain.find(' '), here.plain.size());
+    return above.span.size() + 1 + word + 6 >= outline.usual_width;
 }
 
 } // namespace saksklar::structure

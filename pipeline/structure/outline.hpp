@@ -51,6 +51,10 @@ struct Outline {
     bool wrapped = false;        ///< paragraphs are broken into lines of about that width
 };
 
+/// Whether `above` was broken off only because the page ended there: its paragraph goes on in
+/// `here`, whose first word had no room on it. Always false where lines are not wrapped.
+bool runs_on(const Outline& outline, const OutlineLine& above, const OutlineLine& here);
+
 /// Reads the lines of `document`. Linear in its text. The front matter, code blocks and
 /// underlined ("setext") headings are recognised.
 Outline read_outline(const Document& document);

@@ -87,6 +87,16 @@ std::vector<LineRange> meetings_of(const Outline& outline)
             titles.push_back(i);
         }
     }
+    // "4.10", "4.11", "4.12" are numbers of one case, not days.
+    std::size_t same_day = 0;
+    for (std::size_t k = 1; k < dates.size(); ++k) {
+        const FoundDate a = find_dates(outline.lines[dates[k - 1]].plain).front();
+        const FoundDate b = find_dates(outline.lines[dates[k]].plain).front();
+        same_day += a.day == b.day && a.year == 0 && b.year == 0 ? 1U : 0U;
+    }
+    if (dates.size() >= 2 && same_day + 1 == dates.size()) {
+        dates.clear();
+    }
     const std::vector<std::size_t>* cuts = nullptr;
     if (titles.size() >= 2 && titles.size() <= 2000) {
         cuts = &titles;
@@ -249,8 +259,11 @@ void read_cases(const Outline& outline,
     }
 }
 
-MeetingRecord
-read_meeting(const Document& document, const Outline& outline, LineRange range, bool several)
+MeetingRecord read_meeting(const Document& document,
+                           const Outline& outline,
+                           LineRange range,
+                           bool several,
+                           const std::string& preface)
 {
     MeetingRecord record;
     if (range.size() > 0) {
@@ -275,7 +288,7 @@ read_meeting(const Document& document, const Outline& outline, LineRange range, 
         }
     }
     read_cases(outline, range, regions, headings, record);
-    judge_kind(outline, range, regions, document.source.path, record);
+    judge_kind(outline, range, regions, document.source.path, preface, record);
     check(record);
     return record;
 }
@@ -288,8 +301,13 @@ std::vector<MeetingRecord> segment(const Document& document)
     try {
         const Outline outline = read_outline(document);
         const std::vector<LineRange> ranges = meetings_of(outline);
+        // What stands before the first of several meetings says what they all are.
+        std::string preface;
+        for (std::size_t i = 0; i < ranges.front().begin && preface.size() < 400; ++i) {
+            preface += " " + fold_words(outline.lines[i].plain);
+        }
         for (const LineRange& range : ranges) {
-            out.push_back(read_meeting(document, outline, range, ranges.size() > 1));
+            out.push_back(read_meeting(document, outline, range, ranges.size() > 1, preface));
         }
     } catch (const std::exception& error) {
         out.clear();

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pipeline/records/record.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace saksklar::structure {
+
+/// Whether folded text (fold_words) counts votes: "9 for, 0 mot", "6 mot 1 stemme", "10 for".
+/// Amounts ("kr 2 102 for …") do not.
+bool counts_votes(std::string_view folded);
+
+/// The vote that a sentence tells of: counts, unanimity. None if it tells of none.
+std::optional<Vote> read_vote(const std::string& sentence);
+
+} // namespace saksklar::structure
