@@ -110,8 +110,9 @@ def expected_record(source):
     if make[0] == "text" and verdicts == ["damaged"]:
         # A charset that was recognised may count as sound.
         verdicts = ["damaged", "sound"]
-    record = {"file": get("file"), "kind": kind, "page_verdict": verdicts,
-              "pages": 1 + sum(block.kind == "page" for block in source.blocks)}
+    record = {"file": get("file"), "kind": kind, "page_verdict": verdicts}
+    if make[0] not in ("odt", "docx"):  # their pages are the word processor's affair
+        record["pages"] = 1 + sum(block.kind == "page" for block in source.blocks)
     if make[0] == "pdf":
         record["read_from"] = "text-layer"
     elif make[0] in OCRED:

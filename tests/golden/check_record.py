@@ -113,7 +113,8 @@ def compare(record, expected):
     comparison = Comparison(expected["ocr"])
     comparison.exact("kind", record["kind"], expected["kind"])
     pages = record["source"]["pages"]
-    comparison.exact("pages", len(pages), expected["pages"])
+    if "pages" in expected:
+        comparison.exact("pages", len(pages), expected["pages"])
     for page in pages:
         if page["verdict"] not in expected["page_verdict"]:
             comparison.note(f"page {page['number']}.verdict", page["verdict"], expected["page_verdict"])
