@@ -6,6 +6,7 @@
 #include "pipeline/readers/image_reader.hpp"
 #include "pipeline/readers/office/office_reader.hpp"
 #include "pipeline/readers/pdf_reader.hpp"
+#include "pipeline/triage/text_shape.hpp"
 
 #include <string_view>
 
@@ -60,6 +61,24 @@ using namespace std::string_view_literals;
 }
 
 } // namespace
+
+PageSurvey DocumentReader::survey_page(std::size_t page_index)
+{
+    const Page page = read_page(page_index);
+    PageSurvey survey;
+    survey.number = page.number;
+    survey.width = page.width;
+    survey.height = page.height;
+    for (const Line& line : page.lines) {
+        const TextShape shape = shape_of(line.text);
+        survey.text_characters += shape.letters + shape.digits;
+    }
+    survey.verdict = page.verdict;
+    survey.quality = page.quality;
+    survey.why = page.why;
+    survey.planned = page.read_from;
+    return survey;
+}
 
 std::unique_ptr<DocumentReader> open_document(const std::string& path,
                                               FileKind kind,

@@ -3,6 +3,7 @@
 
 #include "pipeline/core/document.hpp"
 #include "pipeline/core/page.hpp"
+#include "pipeline/readers/inspect.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -31,6 +32,9 @@ public:
 
     /// Never throws for a bad page: its verdict and diagnostics say what is wrong.
     virtual Page read_page(std::size_t page_index) = 0;
+
+    /// What can be told of the page without OCR. Never throws for a bad page.
+    virtual PageSurvey survey_page(std::size_t page_index);
 
     /// What is to be said of the document as a whole; complete once all pages are read.
     virtual std::vector<Diagnostic> diagnostics() const { return {}; }

@@ -45,6 +45,7 @@ public:
     std::size_t page_count() const override { return pages_; }
 
     Page read_page(std::size_t page_index) override;
+    PageSurvey survey_page(std::size_t page_index) override;
 
 private:
     Raster decode(std::size_t page_index, Page& page) const;
@@ -151,6 +152,36 @@ Page ImageReader::read_page(std::size_t page_index)
     page.why = "a picture of a page";
     read_image_into(page, raster, {0, 0, page.width, page.height}, *resources_);
     return page;
+}
+
+PageSurvey ImageReader::survey_page(std::size_t page_index)
+{
+    Page page;
+    page.number = static_cast<int>(page_index) + 1;
+    const Raster raster = decode(page_index, page);
+    PageSurvey survey;
+    survey.number = page.number;
+    survey.images = 1;
+    survey.image_share = 1;
+    survey.planned = ReadFrom::image;
+    if (!raster) {
+        survey.verdict = Verdict::unusable;
+        survey.quality = 0;
+        survey.why = page.diagnostics.back().message;
+        return survey;
+    }
+    survey.width = raster.width() * 72.0 / raster.dpi;
+    survey.height = raster.height() * 72.0 / raster.dpi;
+    survey.image_dpi = raster.dpi;
+    if (is_blank(raster)) {
+        survey.verdict = Verdict::blank;
+        survey.why = "nothing is printed on the page";
+        return survey;
+    }
+    survey.quality = expected_quality(raster.dpi);
+    survey.why = "a picture of a page";
+    survey.estimated_seconds = expected_seconds(resources_->options().fast);
+    return survey;
 }
 
 } // namespace

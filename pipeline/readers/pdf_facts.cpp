@@ -540,7 +540,7 @@ PdfFacts::PdfFacts(const std::string& path) : inside_(std::make_unique<Inside>()
 
 PdfFacts::~PdfFacts() = default;
 
-PageFacts PdfFacts::page(std::size_t page_index) const
+PageFacts PdfFacts::page(std::size_t page_index, bool has_text) const
 {
     PageFacts facts;
     if (!inside_->usable || page_index >= inside_->pages.size()) {
@@ -551,7 +551,16 @@ PageFacts PdfFacts::page(std::size_t page_index) const
         QPDFPageObjectHelper& page = inside_->pages[page_index];
         const PageBox box = crop_box(page);
         const double area = box.width() * box.height();
-        const Drawn drawn = inside_->drawn(page_index);
+        QPDFObjectHandle resources = page.getAttribute("/Resources", false);
+        const bool names_objects = resources.isDictionary() &&
+                                   resources.getKey("/XObject").isDictionary() &&
+                                   !resources.getKey("/XObject").getKeys().empty();
+        Drawn drawn;
+        if (has_text && !names_objects) {
+            drawn.shown_text = 1;
+        } else {
+            drawn = inside_->drawn(page_index);
+        }
         for (const DrawnImage& image : drawn.images) {
             const PageBox place = covered(image.place, box);
             const double share = area > 0 ? place.width() * place.height() / area : 0;
@@ -564,7 +573,6 @@ PageFacts PdfFacts::page(std::size_t page_index) const
                              drawn.operators > most_operators;
         facts.makeup.hidden_text = drawn.hidden_text > drawn.shown_text;
         facts.makeup.known = true;
-        QPDFObjectHandle resources = page.getAttribute("/Resources", false);
         if (resources.isDictionary() && resources.getKey("/Font").isDictionary()) {
             for (const auto& [name, font] : resources.getKey("/Font").getDictAsMap()) {
                 ++facts.fonts;

@@ -35,8 +35,9 @@ public:
     PdfFacts(const PdfFacts&) = delete;
     PdfFacts& operator=(const PdfFacts&) = delete;
 
-    /// Does the file name more than `page_index` pages?
-    PageFacts page(std::size_t page_index) const;
+    /// `has_text`: the page is known to have a text layer; then its content is looked through
+    /// only if it names images or forms, which saves most of the time for born-digital pages.
+    PageFacts page(std::size_t page_index, bool has_text = false) const;
 
     /// The page's only image, at its own resolution, where the page is that image and
     /// nothing else that can be seen. Empty otherwise.

@@ -6,6 +6,7 @@
 #include "pipeline/readers/pdf_facts.hpp"
 #include "pipeline/readers/poppler_pages.hpp"
 #include "pipeline/readers/read_image.hpp"
+#include "pipeline/triage/text_shape.hpp"
 #include "pipeline/triage/triage.hpp"
 
 #include <optional>
@@ -31,6 +32,9 @@ constexpr double better = 0.02;
 /// With this share of its text in fonts that say nothing, a page's layer is unusable as it stands.
 constexpr double mostly_silent = 0.2;
 
+/// Text layers are read at some two hundred pages a second.
+constexpr double seconds_of_text_page = 0.005;
+
 class PdfReader final : public DocumentReader {
 public:
     PdfReader(const std::string& path, std::shared_ptr<ReaderResources> resources)
@@ -52,8 +56,17 @@ public:
     std::size_t page_count() const override { return pages_->size(); }
 
     Page read_page(std::size_t page_index) override;
+    PageSurvey survey_page(std::size_t page_index) override;
 
 private:
+    struct Look {
+        Page page{};
+        PageFacts facts{};
+        Triage triage{};
+        bool readable = false;
+    };
+
+    Look look_at(std::size_t page_index) const;
     bool read_healed(Page& page, std::size_t page_index);
     void read_picture(Page& page, std::size_t page_index);
     void read_better(Page& page, std::size_t page_index);
@@ -71,14 +84,17 @@ private:
     std::unique_ptr<PopplerPages> healed_; ///< with new tables for all fonts; made when needed
 };
 
-Page PdfReader::read_page(std::size_t page_index)
+/// Everything that is known of the page before its picture is read.
+PdfReader::Look PdfReader::look_at(std::size_t page_index) const
 {
-    Page page;
+    Look look;
+    Page& page = look.page;
     page.number = static_cast<int>(page_index) + 1;
     page.read_from = ReadFrom::text_layer;
     PopplerPages::PageText text = pages_->text(page_index);
     page.width = text.width;
     page.height = text.height;
+    look.readable = text.readable;
     if (!text.readable) {
         page.verdict = Verdict::unusable;
         page.quality = 0;
@@ -87,20 +103,61 @@ Page PdfReader::read_page(std::size_t page_index)
                                     "page-unreadable",
                                     "the page is damaged in the file; mend it: qpdf FILE NEW",
                                     page.number});
-        return page;
+        look.triage.plan = ReadingPlan::nothing;
+        return look;
     }
     const double silent = silent_fonts_.empty() ? 0.0 : share_in_silent_fonts(text.words);
+    const bool has_text = !text.words.empty();
     page.lines = lines_of_words(std::move(text.words));
-    const PageMakeup makeup = facts_.page(page_index).makeup;
-    const Triage triage = triage_page(text_of(page.lines), makeup, language());
-    page.verdict = triage.verdict;
-    page.quality = triage.quality;
-    page.why = triage.why;
-    if (silent > mostly_silent && triage.verdict == Verdict::sound) {
+    look.facts = facts_.page(page_index, has_text);
+    look.triage = triage_page(text_of(page.lines), look.facts.makeup, language());
+    page.verdict = look.triage.verdict;
+    page.quality = look.triage.quality;
+    page.why = look.triage.why;
+    // What a font's own table says is exact, however odd its words look.
+    if (silent > mostly_silent && page.verdict != Verdict::unusable && !page.lines.empty()) {
+        look.triage.plan = ReadingPlan::text_layer;
         page.verdict = Verdict::unusable;
         page.why = "the text layer holds glyph numbers instead of letters; the fonts were mended "
                    "and the glyphs decoded";
     }
+    return look;
+}
+
+PageSurvey PdfReader::survey_page(std::size_t page_index)
+{
+    const Look look = look_at(page_index);
+    PageSurvey survey;
+    survey.number = look.page.number;
+    survey.width = look.page.width;
+    survey.height = look.page.height;
+    const TextShape shape = shape_of(text_of(look.page.lines));
+    survey.text_characters = shape.letters + shape.digits;
+    survey.images = look.facts.images;
+    survey.image_share = look.facts.makeup.largest_image;
+    survey.fonts = look.facts.fonts;
+    survey.fonts_without_unicode = look.facts.fonts_without_unicode;
+    survey.verdict = look.page.verdict;
+    survey.quality = look.page.quality;
+    survey.why = look.page.why;
+    const bool picture = look.triage.plan == ReadingPlan::image ||
+                         look.triage.plan == ReadingPlan::compare ||
+                         (resources_->options().always_ocr && look.readable &&
+                          look.triage.plan != ReadingPlan::nothing);
+    survey.planned = picture ? ReadFrom::ocr : ReadFrom::text_layer;
+    if (picture && survey.verdict == Verdict::sound) {
+        survey.quality = expected_quality(0);
+    }
+    survey.estimated_seconds =
+        picture ? expected_seconds(resources_->options().fast) : seconds_of_text_page;
+    return survey;
+}
+
+Page PdfReader::read_page(std::size_t page_index)
+{
+    Look look = look_at(page_index);
+    const Triage& triage = look.triage;
+    Page page = std::move(look.page);
     if (resources_->options().always_ocr && triage.plan != ReadingPlan::nothing) {
         read_picture(page, page_index);
         return page;

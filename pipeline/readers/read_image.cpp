@@ -17,6 +17,16 @@ constexpr double no_reading = 0.5;
 
 } // namespace
 
+double expected_quality(int dpi) noexcept
+{
+    return dpi == 0 || dpi >= 180 ? 0.95 : dpi >= 120 ? 0.92 : 0.8;
+}
+
+double expected_seconds(bool fast) noexcept
+{
+    return fast ? 1.0 : 2.2;
+}
+
 void read_image_into(Page& page, const Raster& raster, const Box& place, ReaderResources& resources)
 {
     PageReading reading;
