@@ -165,8 +165,8 @@ void add_case(std::string& out, const MeetingRecord& meeting, const CaseRecord& 
         out += text;
         out += "\n\n";
     }
-    // A decision that stands in the text already, under its own label, is not repeated.
-    if (one.decision && one.decision_kind != "formula") {
+    // A decision that stands in the text already is not said twice.
+    if (one.decision && one_line(one.text).find(one_line(*one.decision)) == std::string::npos) {
         out += quoted("**Vedtak:** " + one_line(*one.decision)) + "\n\n";
     }
 }

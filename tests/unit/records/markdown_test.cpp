@@ -62,6 +62,19 @@ Kilde: `ark/referat.pdf`.
 )");
 }
 
+TEST_CASE("a decision that stands in the text is not said twice", "[markdown]")
+{
+    MeetingRecord meeting;
+    meeting.kind = RecordKind::minutes;
+    CaseRecord one;
+    one.title = "Benker";
+    one.text = "Vedtak: Nye benker\nkjøpes inn.";
+    one.decision = "Nye benker kjøpes inn.";
+    meeting.cases = {one};
+    const std::string page = to_markdown(Document{}, meeting);
+    CHECK(page.find("kjøpes inn.") == page.rfind("kjøpes inn."));
+}
+
 TEST_CASE("what is not minutes is given as its text", "[markdown]")
 {
     Document document;
