@@ -9,6 +9,7 @@
 #include "pipeline/workers/worker_protocol.hpp"
 
 #include <nlohmann/json.hpp>
+
 #include <csignal>
 #include <utility>
 
