@@ -17,7 +17,7 @@ NORWEGIAN = set("æøå")
 LETTERS = set("abcdefghijklmnopqrstuvwxyzæøå")
 # Seen in other people's scans, too rare in the pairs to be learned: one count each.
 RARE = [
-    ("ø", s) for s in ["0", "6", "@", "¢", "o", "g", "e", "a", "d", "q", "9", "8", "#", "®", "G", "Q", "p", "s", "oe", "go", "B", "&", "é", "€"]
+    ("ø", s) for s in ["0", "6", "@", "¢", "o", "g", "e", "a", "d", "q", "9", "8", "#", "®", "G", "Q", "p", "s", "oe", "go", "B", "&", "é", "€", "pg", "cg", "po", "qg"]
 ] + [
     ("å", s) for s in ["a", "A", "d", "4", "3", "8", "&", "%", "@", "é", "i", "e", "aa", "6", "€", "2", "ä", "à", "á", "4a", "go"]
 ] + [
@@ -69,6 +69,8 @@ def segments(gold, seen):
 def main():
     folder, suffix = sys.argv[1:3]
     pair = collections.Counter()
+    capital = collections.Counter()
+    capital_total = collections.Counter()
     lone = collections.Counter()
     total = collections.Counter()
     lone_total = collections.Counter()
@@ -99,8 +101,10 @@ def main():
                 w2, v2 = w, v
             if Levenshtein.distance(w2.lower(), v2.lower()) > max(2, len(w2) * 0.6):
                 continue
-            for c in w2.lower():
-                total[c] += 1
+            for c in w2:
+                total[c.lower()] += 1
+                if c in "ÆØÅ":
+                    capital_total[c.lower()] += 1
             for x, y in zip(w2.lower(), w2.lower()[1:]):
                 total[x + y] += 1
             if w2 == v2:
@@ -119,9 +123,14 @@ def main():
                 if not set(low) <= LETTERS:
                     continue
                 pair[(low, got)] += 1
+                if true in "ÆØÅ" and len(true) == 1:
+                    capital[(low, got)] += 1
     for true, got in RARE:
         pair[(true, got)] += 0.7
-    print("# Confusions of an English reading of Norwegian print: seen, true, chance, where (any or lone).")
+    for true, got in [("å", "A"), ("ø", "O"), ("ø", "@"), ("ø", "G"), ("ø", "Q"), ("ø", "0"), ("ø", "S"), ("ø", "B"), ("æ", "AE"), ("æ", "E"), ("æ", "FE"), ("æ", "A")]:
+        capital[(true, got)] += 0.7
+        capital_total[true] += 0.7
+    print("# Confusions of an English reading of Norwegian print: seen, true, chance, where (any, lone or capital).")
     print("# Learned by tools/learn_confusions.py from pages drawn from texts kept back from the model;")
     print("# chance: how often the true letters come out as the seen ones.")
     rows = []
@@ -140,6 +149,9 @@ def main():
     for got in "&@%3486a4AdéO0":
         if ("å", got) not in lone or lone[("å", got)] < 2:
             rows.append(("å", got, 0.008, "lone"))
+    for (true, got), n in capital.items():
+        if n / capital_total[true] >= 0.003:
+            rows.append((true, got, n / capital_total[true], "capital"))
     for true, got, chance, where in sorted(rows, key=lambda r: (r[3], r[0], -r[2], r[1])):
         print(f"{got}\t{true}\t{chance:.6f}\t{where}")
 

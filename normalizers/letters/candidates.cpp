@@ -29,6 +29,7 @@ constexpr std::size_t most_candidates = 10;
 /// in a million, a little more for those that are met at all.
 constexpr double log_system_word = -12.5;
 constexpr double log_archive_word = -7.5;
+constexpr double log_code = -7.0;
 /// A compound nobody has listed, beside the product of its parts.
 constexpr double log_new_compound = -1.5;
 /// Parts of compounds are spread more evenly than words: their logarithms count less.
@@ -306,13 +307,21 @@ Lattice make_lattice(const LanguageTables& tables, std::u32string_view seen, boo
 {
     Lattice lattice;
     lattice.seen = seen;
+    std::size_t lower = 0;
+    std::size_t letters = 0;
+    for (const char32_t c : seen) {
+        letters += unicode::is_letter(c);
+        lower += unicode::is_letter(c) && !unicode::is_upper(c);
+    }
+    const bool capitals = lower == 0 && letters >= 2;
     lattice.codes.reserve(seen.size());
     lattice.rules.resize(seen.size());
     for (std::size_t i = 0; i < seen.size(); ++i) {
         lattice.codes.push_back(alphabet::code_of(seen[i]));
         for (const std::uint16_t number : tables.confusions.starting_with(seen[i])) {
             const Confusion& confusion = tables.confusions.all()[number];
-            if (confusion.lone == lone && seen.substr(i).starts_with(confusion.seen)) {
+            if (confusion.lone == lone && (!confusion.capital || capitals || i == 0) &&
+                seen.substr(i).starts_with(confusion.seen)) {
                 lattice.rules[i].push_back(number);
             }
         }
@@ -375,6 +384,11 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
         out.in_system = tables_.system.contains(out.codes);
     }
     out.in_archive = archive_graph_.contains(out.codes);
+    const std::string lower = unicode::to_lower(word);
+    out.code = tables_.codes.contains(lower);
+    if (const auto found = tables_.foreign.find(lower); found != tables_.foreign.end()) {
+        out.foreign = found->second;
+    }
     if (out.seen.size() > longest_word) {
         out.log_word = -60;
         return out;
@@ -419,7 +433,7 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
     if (!out.known()) {
         out.log_word = out.compound ? std::max(out.log_word, letters) : letters;
     } else if (out.id == unknown_id) {
-        out.log_word = out.in_archive ? log_archive_word : log_system_word;
+        out.log_word = out.in_archive ? log_archive_word : out.code ? log_code : log_system_word;
     }
     return out;
 }

@@ -39,6 +39,8 @@ struct WordReadings {
     bool in_system = false;
     bool in_archive = false;
     bool compound = false;
+    bool code = false;            ///< a code or abbreviation
+    std::uint8_t foreign = 0;     ///< which other languages have it as a frequent word
     std::uint8_t signs = 0;       ///< digits and signs
     std::uint8_t intact = 0;      ///< æ, ø and å
     double log_word = 0;          ///< ln p among the unknown words
@@ -48,7 +50,7 @@ struct WordReadings {
 
     bool known() const noexcept
     {
-        return id != model_format::unknown_id || in_system || in_archive;
+        return id != model_format::unknown_id || in_system || in_archive || code;
     }
 };
 

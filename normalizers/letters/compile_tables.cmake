@@ -15,6 +15,8 @@ endfunction()
 
 literal(${CONFUSIONS} confusions)
 literal(${DECISION} decision)
+literal(${FOREIGN} foreign)
+literal(${CODES} codes)
 file(WRITE ${OUT} "// Made from dictionaries/*.tsv by compile_tables.cmake.
 #include <string_view>
 
@@ -22,6 +24,8 @@ namespace saksklar {
 
 std::string_view confusions_tsv() noexcept;
 std::string_view decision_tsv() noexcept;
+std::string_view foreign_tsv() noexcept;
+std::string_view codes_tsv() noexcept;
 
 std::string_view confusions_tsv() noexcept
 {
@@ -33,6 +37,18 @@ std::string_view decision_tsv() noexcept
 {
     return
 ${decision};
+}
+
+std::string_view foreign_tsv() noexcept
+{
+    return
+${foreign};
+}
+
+std::string_view codes_tsv() noexcept
+{
+    return
+${codes};
 }
 
 } // namespace saksklar

@@ -16,6 +16,7 @@ struct Confusion {
     double log_chance = 0;  ///< ln of how often these letters come out so
     bool norwegian = false; ///< the truth has an æ, ø or å
     bool lone = false;      ///< only for a sign that stands alone
+    bool capital = false;   ///< only where a capital letter stood
     bool lost = false;      ///< the sign for "no such letter": `?` or U+FFFD
 };
 

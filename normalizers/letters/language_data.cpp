@@ -109,6 +109,21 @@ private:
     Header header_{};
 };
 
+/// Calls `visit` with the first two fields of every line that is not a comment.
+template <typename Visit>
+void for_each_row(std::string_view tsv, Visit visit)
+{
+    while (!tsv.empty()) {
+        const std::size_t end = std::min(tsv.find('\n'), tsv.size());
+        const std::string_view line = tsv.substr(0, end);
+        tsv.remove_prefix(std::min(end + 1, tsv.size()));
+        const std::size_t tab = line.find('\t');
+        if (tab != std::string_view::npos && line.front() != '#') {
+            visit(line.substr(0, tab), line.substr(tab + 1));
+        }
+    }
+}
+
 } // namespace
 
 LanguageData::LanguageData(std::unique_ptr<const LanguageTables> tables)
@@ -169,6 +184,18 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
     }
     tables->confusions = ConfusionTable(confusions_tsv());
     tables->decision = DecisionForest(decision_tsv());
+    for_each_row(foreign_tsv(), [&](std::string_view word, std::string_view language) {
+        auto& names = tables->foreign_names;
+        auto place = std::ranges::find(names, language);
+        if (place == names.end()) {
+            names.emplace_back(language);
+            place = names.end() - 1;
+        }
+        tables->foreign[std::string(word)] |=
+            static_cast<std::uint8_t>(1U << (place - names.begin()));
+    });
+    for_each_row(codes_tsv(),
+                 [&](std::string_view word, std::string_view) { tables->codes.emplace(word); });
     return std::make_shared<const LanguageData>(std::move(tables));
 }
 

@@ -11,6 +11,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 namespace saksklar {
 
@@ -45,6 +50,10 @@ struct LanguageTables {
     LetterModel letters_english{};
     ConfusionTable confusions{};
     DecisionForest decision{};
+    /// Frequent words of other languages: which of `foreign_names` have them, a bit each.
+    std::unordered_map<std::string, std::uint8_t> foreign;
+    std::vector<std::string> foreign_names;
+    std::unordered_set<std::string> codes; ///< short words that only look damaged
 
     /// ln p(word) in English, or -16.
     double english_unigram(std::uint32_t id) const noexcept
@@ -57,5 +66,7 @@ struct LanguageTables {
 /// The tables that are compiled in.
 std::string_view confusions_tsv() noexcept;
 std::string_view decision_tsv() noexcept;
+std::string_view foreign_tsv() noexcept;
+std::string_view codes_tsv() noexcept;
 
 } // namespace saksklar

@@ -2,6 +2,9 @@
 #include "normalizers/letters/learned_words.hpp"
 
 #include "normalizers/error.hpp"
+#include "normalizers/letters/repair_session.hpp"
+#include "normalizers/text/unicode.hpp"
+#include "normalizers/text/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -9,11 +12,57 @@
 
 namespace saksklar {
 
-void LearnedWords::collect(std::string_view, std::string_view, const LanguageData&) {}
+namespace {
+
+/// At least one æ, ø or å in a hundred letters or so: less than in any Norwegian text.
+bool has_norwegian_letters(std::string_view text)
+{
+    std::size_t letters = 0;
+    std::size_t norwegian = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const utf8::CodePoint c = utf8::decode(text, i);
+        letters += unicode::is_letter(c.value);
+        norwegian += unicode::is_norwegian_letter(c.value);
+        i += c.size_bytes;
+    }
+    return norwegian * 150 >= letters && norwegian > 0;
+}
+
+} // namespace
+
+void LearnedWords::collect(std::string_view text,
+                           std::string_view witness,
+                           const LanguageData& data)
+{
+    RepairSession session(data.tables(), nullptr);
+    session.read(text);
+    // Without Norwegian letters nothing shows that a text is sound.
+    constexpr double least_norwegian = 0.3;
+    const DamageEstimate estimate = session.estimate();
+    if (estimate.norwegian < least_norwegian || !has_norwegian_letters(text)) {
+        return;
+    }
+    std::map<std::string, Entry, std::less<>> found;
+    for (const std::string_view form : session.sound_words()) {
+        Entry& entry = found[unicode::to_lower(form)];
+        ++entry.count;
+        if (entry.form.empty()) {
+            entry.form = form;
+            entry.documents = 1;
+            entry.witness = witness;
+        }
+    }
+    add(found);
+}
 
 void LearnedWords::merge(const LearnedWords& other)
 {
-    for (const auto& [word, entry] : other.entries_) {
+    add(other.entries_);
+}
+
+void LearnedWords::add(const std::map<std::string, Entry, std::less<>>& entries)
+{
+    for (const auto& [word, entry] : entries) {
         Entry& mine = entries_[word];
         if (mine.count == 0 || entry.witness < mine.witness) {
             mine.witness = entry.witness;

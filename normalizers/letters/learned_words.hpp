@@ -54,6 +54,8 @@ public:
     bool operator==(const LearnedWords&) const = default;
 
 private:
+    void add(const std::map<std::string, Entry, std::less<>>& entries);
+
     std::map<std::string, Entry, std::less<>> entries_;
 };
 

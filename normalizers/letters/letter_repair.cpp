@@ -11,6 +11,9 @@ namespace saksklar {
 
 namespace {
 
+/// Among sound lines a wrong word is so rare that only what is beyond doubt is changed.
+constexpr double sound_probability = 0.95;
+
 std::vector<Edit> to_edits(std::vector<Judgement>&& judgements, const LetterRepairOptions& options)
 {
     std::vector<Edit> edits;
@@ -26,7 +29,9 @@ std::vector<Edit> to_edits(std::vector<Judgement>&& judgements, const LetterRepa
         edit.rule = "letters";
         edit.evidence = std::move(judgement.evidence);
         edit.probability = p;
-        edit.applied = p >= options.min_probability;
+        edit.applied =
+            p >= (judgement.sound_line ? std::max(options.min_probability, sound_probability)
+                                       : options.min_probability);
         edits.push_back(std::move(edit));
     }
     return edits;
@@ -59,18 +64,16 @@ LetterRepairResult
 repair_letters(std::string_view text, const LanguageData& data, const LetterRepairOptions& options)
 {
     LetterRepairResult result;
-    {
-        RepairSession session(data.tables(), options.learned);
-        session.read(text);
-        result.estimate = session.estimate();
-        result.edits = to_edits(session.decide(), options);
-    }
+    RepairSession session(data.tables(), options.learned);
+    session.read(text);
+    result.estimate = session.estimate();
+    result.edits = to_edits(session.decide(), options);
     // The repaired text must have no repair left: what a second look would change is
     // changed now. Nearly always there is nothing.
     constexpr int most_rounds = 4;
     std::string now = apply_edits(text, result.edits);
     for (int round = 0; round < most_rounds && changes(result.edits); ++round) {
-        RepairSession session(data.tables(), options.learned);
+        session.restart();
         session.read(now);
         std::vector<Edit> more = to_edits(session.decide(), options);
         std::erase_if(more, [](const Edit& edit) { return !edit.applied; });

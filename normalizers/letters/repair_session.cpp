@@ -31,6 +31,9 @@ constexpr double absent_log = -16.0;
 constexpr double log_unknown = -3.5;
 constexpr std::size_t most_types = 200000;
 constexpr std::size_t beam_width = 8;
+constexpr double beam_depth = 14.0;
+/// A reading so much less likely than another, whatever the context, is not weighed.
+constexpr double hopeless = 16.0;
 constexpr std::size_t most_options = 7;
 /// Words the document has elsewhere come again: their part beside the language models.
 constexpr double document_weight = 0.15;
@@ -43,7 +46,8 @@ constexpr double prior_weight = 12.0;
 double log_add(double a, double b)
 {
     const double high = std::max(a, b);
-    return high + std::log1p(std::exp(std::min(a, b) - high));
+    const double gap = std::min(a, b) - high;
+    return gap < -25 ? high : high + std::log1p(std::exp(gap));
 }
 
 int shape_of(std::u32string_view word)
@@ -126,12 +130,27 @@ std::string with_case(const WordReadings& word,
 RepairSession::RepairSession(const LanguageTables& tables, const LearnedWords* learned)
     : tables_(tables), finder_(tables, learned)
 {
+    cache_.resize(std::size_t{1} << 15U);
     const auto rules = tables.confusions.all();
     rule_counts_.assign(rules.size(), 0);
     log_rules_.reserve(rules.size());
     for (const Confusion& rule : rules) {
         log_rules_.push_back(rule.log_chance);
     }
+}
+
+void RepairSession::restart()
+{
+    for (auto& [key, type] : types_) {
+        type->count = 0;
+    }
+    static_cast<DocumentSoFar&>(*this) = DocumentSoFar{};
+    std::ranges::fill(rule_counts_, 0);
+    const auto rules = tables_.confusions.all();
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        log_rules_[i] = rules[i].log_chance;
+    }
+    document_words_.clear();
 }
 
 RepairSession::Type& RepairSession::type_of(std::string_view word, bool lone)
@@ -200,6 +219,7 @@ void RepairSession::read(std::string_view text)
     }
     find_lines();
     estimate_languages();
+    estimate_foreign();
     estimate_damage();
 }
 
@@ -270,6 +290,64 @@ void RepairSession::estimate_languages()
     document_language_ = prior;
 }
 
+void RepairSession::estimate_foreign()
+{
+    constexpr double listed = 0.008;  // p of a frequent word of the language
+    constexpr double unlisted = 4e-5; // of any other word it may share with Norwegian
+    constexpr double foreign_letter = 1.5;
+    constexpr double most = 3.0;
+    constexpr double prior = -3.5;
+    constexpr std::size_t languages = 8;
+    std::vector<std::array<double, languages>> evidence(lines_.size());
+    const std::size_t n = std::min(languages, tables_.foreign_names.size());
+    for (std::size_t l = 0; l < lines_.size(); ++l) {
+        for (std::size_t t = lines_[l].begin; t < lines_[l].end; ++t) {
+            const Type* type = token_types_[t];
+            if (type == nullptr || tokens_[t].kind != TokenKind::word) {
+                continue;
+            }
+            const WordReadings& r = type->readings;
+            const bool odd = std::ranges::any_of(r.seen, [](char32_t c) {
+                return c == U'ä' || c == U'ö' || c == U'ü' || c == U'ß' || c == U'Ä' || c == U'Ö' ||
+                       c == U'Ü';
+            });
+            double best = 0;
+            for (std::size_t k = 0; k < 3; ++k) {
+                best = std::max(best, type->as_seen[k] + type->damaged[k]);
+            }
+            const bool norwegian = (r.flags & (in_nb | in_nn)) != 0 || r.in_system || r.compound;
+            for (std::size_t k = 0; k < n; ++k) {
+                if ((r.foreign >> k & 1U) != 0) {
+                    evidence[l][k] += std::clamp(std::log(listed / best), -most, most);
+                } else if (norwegian || best > 1e-4) {
+                    evidence[l][k] += std::clamp(std::log(unlisted / best), -most, 0.0);
+                } else if (odd) {
+                    evidence[l][k] += foreign_letter;
+                }
+            }
+        }
+    }
+    for (std::size_t l = 0; l < lines_.size(); ++l) {
+        double most_likely = -60;
+        std::size_t which = 0;
+        for (std::size_t k = 0; k < n; ++k) {
+            double sum = prior + evidence[l][k];
+            for (std::size_t d = 1; d <= 4; ++d) {
+                const double weight = d == 1 ? 0.8 : 0.5;
+                sum += l >= d ? weight * evidence[l - d][k] : 0;
+                sum += l + d < lines_.size() ? weight * evidence[l + d][k] : 0;
+            }
+            if (sum > most_likely) {
+                most_likely = sum;
+                which = k;
+            }
+        }
+        lines_[l].foreign = 1 / (1 + std::exp(-most_likely));
+        words_foreign_[which] +=
+            lines_[l].foreign * static_cast<double>(lines_[l].end - lines_[l].begin);
+    }
+}
+
 void RepairSession::estimate_damage()
 {
     constexpr double intact_in_damaged = 0.04;
@@ -327,8 +405,8 @@ void RepairSession::estimate_damage()
                 continue;
             }
             words_ += 1;
-            damaged_words_ += line.damaged;
-            words_norwegian_ += line.language[0] + line.language[1];
+            damaged_words_ += line.damaged * (1 - line.foreign);
+            words_norwegian_ += (line.language[0] + line.language[1]) * (1 - line.foreign);
             const WordReadings& r = type->readings;
             const bool repairable = !r.others.empty() && r.others.front().log_channel > -9.0 &&
                                     r.others.front().source != ReadingSource::new_word;
@@ -361,7 +439,12 @@ DamageEstimate RepairSession::estimate() const
     out.rate = expected_damaged_ / words_;
     out.readable = words_known_ / words_;
     const ByLanguage& p = document_language_;
-    if (p[2] > 0.7) {
+    const auto foreign = std::ranges::max_element(words_foreign_);
+    if (*foreign > 0.6 * words_) {
+        const std::string& name =
+            tables_.foreign_names[static_cast<std::size_t>(foreign - words_foreign_.begin())];
+        out.language = name;
+    } else if (p[2] > 0.7) {
         out.language = "en";
     } else if (p[0] + p[1] > 0.5) {
         const double nb = p[0] / (p[0] + p[1]);
@@ -406,7 +489,6 @@ void RepairSession::fill_options(Slot& slot)
         seen.id = digit ? number_id : unknown_id;
         seen.log_word = digit ? -2.0 : readings.seen.front() == U'&' ? -4.0 : -5.0;
     }
-    const double rate = slot.line->damaged * rate_ + (1 - slot.line->damaged) * sound_rate;
     // Inside a sentence the first letter's case tells names from other words.
     const int shape = shape_of(readings.seen);
     const bool tells = token.pause == Token::Pause::none && !token.first_on_line &&
@@ -422,9 +504,12 @@ void RepairSession::fill_options(Slot& slot)
         const bool name = (tables_.flags[id - first_word] & capitalised) != 0;
         return std::log(shape == 1 ? (name ? 0.9 : 0.04) : (name ? 0.1 : 0.96));
     };
-    seen.channel = readings.intact * std::log1p(-rate) + case_log(readings.id);
+    seen.channel = readings.intact * slot.line->log_intact + case_log(readings.id);
     seen.document = document_log(slot, nullptr);
     slot.options.push_back(seen);
+    if (slot.line->foreign > 0.5) {
+        return; // another language is not ours to repair
+    }
     const bool sound = slot.line->damaged < sound_line;
     if (sound && (readings.known() || token.kind == TokenKind::lone)) {
         return;
@@ -432,6 +517,9 @@ void RepairSession::fill_options(Slot& slot)
     for (const Candidate& candidate : readings.others) {
         if (slot.options.size() >= most_options) {
             break;
+        }
+        if (sound && candidate.source == ReadingSource::new_word) {
+            continue;
         }
         Option option;
         option.candidate = &candidate;
@@ -441,6 +529,25 @@ void RepairSession::fill_options(Slot& slot)
         option.document = document_log(slot, &candidate);
         slot.options.push_back(option);
     }
+    const auto rough = [&](const Option& option) {
+        double log = option.log_word + log_unknown;
+        if (option.id >= first_word) {
+            log = std::max(tables_.languages[0].unigram(option.id),
+                           tables_.languages[1].unigram(option.id));
+        }
+        return log + option.channel;
+    };
+    double best = -1e9;
+    for (const Option& option : slot.options) {
+        best = std::max(best, rough(option));
+    }
+    const double least = best - hopeless;
+    slot.options.erase(std::remove_if(slot.options.begin() + 1,
+                                      slot.options.end(),
+                                      [&](const Option& option) {
+                                          return option.document <= 0 && rough(option) < least;
+                                      }),
+                       slot.options.end());
 }
 
 double RepairSession::document_log(const Slot& slot, const Candidate* candidate) const
@@ -453,6 +560,24 @@ double RepairSession::document_log(const Slot& slot, const Candidate* candidate)
     return found == document_words_.end() ? 0 : std::max(0.0, found->second - 1) / document_total_;
 }
 
+double RepairSession::cached_log_prob(std::size_t language,
+                                      std::uint32_t u,
+                                      std::uint32_t v,
+                                      std::uint32_t word) const
+{
+    // Every choice is weighed several times: a small cache saves most of the look-ups.
+    const std::uint64_t key = mix((static_cast<std::uint64_t>(u) << 42U) ^
+                                  (static_cast<std::uint64_t>(v) << 21U) ^ word) *
+                                  2 +
+                              language;
+    CachedLog& place = cache_[(key >> 20U) & (cache_.size() - 1)];
+    if (place.key != key) {
+        place.key = key;
+        place.log = tables_.languages[language].log_prob(u, v, word);
+    }
+    return place.log;
+}
+
 double RepairSession::language_score(const Line& line,
                                      std::uint32_t u,
                                      std::uint32_t v,
@@ -460,20 +585,20 @@ double RepairSession::language_score(const Line& line,
 {
     double sum = -60;
     for (std::size_t k = 0; k < 2; ++k) {
-        if (line.language[k] < 0.01) {
+        if (line.language[k] < 0.02) {
             continue;
         }
         const NgramModel& model = tables_.languages[k];
         double log = 0;
         if (option.id != unknown_id && model.has(option.id)) {
-            log = model.log_prob(u, v, option.id);
+            log = cached_log_prob(k, u, v, option.id);
         } else {
             const double word = option.log_word != 0      ? option.log_word
                                 : option.id == unknown_id ? -6.0
                                                           : -12.0;
-            log = model.log_prob(u, v, unknown_id) + word;
+            log = cached_log_prob(k, u, v, unknown_id) + word;
         }
-        sum = log_add(sum, std::log(line.language[k]) + log);
+        sum = log_add(sum, line.log_language[k] + log);
     }
     // English has no context here: its words and their frequencies suffice to leave it alone.
     const double english = option.id >= first_word ? tables_.english_unigram(option.id)
@@ -481,7 +606,7 @@ double RepairSession::language_score(const Line& line,
                                ? log_unknown - 2 + option.log_word
                                : -6.0;
     if (line.language[2] >= 0.002) {
-        sum = log_add(sum, std::log(line.language[2]) + english);
+        sum = log_add(sum, line.log_language[2] + english);
     }
     if (option.document > 0) {
         sum = log_add(sum, std::log(option.document * document_weight));
@@ -570,6 +695,9 @@ void RepairSession::decode()
                                  [](const State& a, const State& b) { return a.score > b.score; });
         if (next.size() > beam_width) {
             next.resize(beam_width);
+        }
+        while (next.size() > 1 && next.back().score < next.front().score - beam_depth) {
+            next.pop_back();
         }
     }
     std::uint32_t at = 0;
@@ -669,7 +797,9 @@ void RepairSession::adapt()
             const Candidate* chosen = slot.options[slot.best].candidate;
             if (slot.type != nullptr && slot.type->readings.seen.size() > 1) {
                 double margin = sure_margin;
-                const double mine = local_score(s, slot.best) + slot.options[slot.best].channel;
+                const double mine = slot.options.size() > 1 ? local_score(s, slot.best) +
+                                                                  slot.options[slot.best].channel
+                                                            : 0;
                 for (std::size_t o = 0; o < slot.options.size(); ++o) {
                     if (o != slot.best) {
                         margin =
@@ -701,7 +831,7 @@ void RepairSession::adapt()
     // The chances of one truth, with those of the table as prior.
     std::unordered_map<std::string, std::array<double, 2>> totals; // counts, chances
     const auto key = [&](const Confusion& rule) {
-        return rule.truth + (rule.lone ? "1" : "0") + (rule.lost ? "?" : "");
+        return rule.truth + (rule.lone ? "1" : rule.capital ? "2" : "0") + (rule.lost ? "?" : "");
     };
     for (std::size_t i = 0; i < rules.size(); ++i) {
         auto& [count, chance] = totals[key(rules[i])];
@@ -719,13 +849,28 @@ void RepairSession::adapt()
     }
 }
 
+void RepairSession::prepare_lines()
+{
+    for (Line& line : lines_) {
+        const double rate = line.damaged * rate_ + (1 - line.damaged) * sound_rate;
+        line.log_rate = std::log(rate);
+        line.log_intact = std::log1p(-rate);
+        line.log_others = std::log(line.damaged + (1 - line.damaged) * sound_others);
+        for (std::size_t k = 0; k < 3; ++k) {
+            line.log_language[k] = std::log(line.language[k]);
+        }
+    }
+}
+
 std::vector<Judgement> RepairSession::decide()
 {
     std::vector<Judgement> out;
+    prepare_lines();
     const bool damaged_somewhere =
         std::ranges::any_of(lines_, [](const Line& line) { return line.damaged > 0.5; });
     if (damaged_somewhere) {
         adapt();
+        prepare_lines();
     }
     for_each_sentence([&](std::size_t begin, std::size_t end) {
         // A sound stretch whose words are all known costs nothing more.
@@ -806,7 +951,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     set(Feature::seen_en,
         readings.id >= first_word ? std::max(-20.0, tables_.english_unigram(readings.id)) : -20.0);
     set(Feature::seen_known,
-        (readings.id != unknown_id ? 1 : 0) + (readings.in_system ? 2 : 0) +
+        (readings.id != unknown_id ? 1 : 0) + (readings.in_system || readings.code ? 2 : 0) +
             ((readings.flags & in_names) != 0 ? 4 : 0) + (readings.compound ? 8 : 0) +
             (readings.in_archive ? 16 : 0));
     set(Feature::best_nb, unigram(candidate.id, 0));
@@ -866,6 +1011,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
         candidate.id >= first_word ? std::max(-20.0, tables_.english_unigram(candidate.id))
                                    : -20.0);
 
+    judgement.sound_line = line.damaged < 0.1;
     judgement.span = token.span;
     judgement.before = text_.substr(token.span.begin, token.span.size());
     judgement.after = with_case(readings,
@@ -902,6 +1048,30 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     }
     }
     out.push_back(std::move(judgement));
+}
+
+std::vector<std::string_view> RepairSession::sound_words() const
+{
+    std::vector<std::string_view> out;
+    for (const Line& line : lines_) {
+        if (line.damaged > 0.05 || line.foreign > 0.5 || line.language[2] > 0.5) {
+            continue;
+        }
+        for (std::size_t t = line.begin; t < line.end; ++t) {
+            const Type* type = token_types_[t];
+            if (type == nullptr || tokens_[t].kind != TokenKind::word ||
+                type->readings.codes.size() < 3 || type->readings.signs > 0) {
+                continue;
+            }
+            const WordReadings& r = type->readings;
+            const bool name = shape_of(r.seen) == 1 && tokens_[t].pause == Token::Pause::none;
+            if (!r.known() || (name && r.intact > 0)) {
+                const Span span = tokens_[t].span;
+                out.push_back(std::string_view(text_).substr(span.begin, span.size()));
+            }
+        }
+    }
+    return out;
 }
 
 std::vector<RepairSession::ScoredReading> RepairSession::scored_readings(std::size_t offset)

@@ -24,13 +24,34 @@ struct Judgement {
     std::string after;
     std::string evidence;
     Features features{};
+    bool sound_line = false; ///< its line is most likely not damaged
     double probability = 0;
 };
 
+/// What is known of the document after the blocks so far.
+struct DocumentSoFar {
+    std::array<double, 3> document_language_{0.45, 0.35, 0.2};
+    double carried_damage_ = 0.1;
+    double damaged_words_ = 0;
+    double words_ = 0;
+    double words_known_ = 0;
+    double words_norwegian_ = 0;
+    std::array<double, 8> words_foreign_{};
+    double rate_ = 0.96;
+    double intact_letters_ = 0;
+    double damaged_letters_ = 0;
+    double expected_damaged_ = 0;
+    double log_ratio_sum_ = 0;
+    double document_total_ = 0;
+};
+
 /// The work on one document, block by block. Private to this folder.
-class RepairSession {
+class RepairSession : private DocumentSoFar {
 public:
     RepairSession(const LanguageTables& tables, const LearnedWords* learned);
+
+    /// Begins another document; what was found out about words is kept.
+    void restart();
 
     /// Reads a block and estimates its damage.
     void read(std::string_view text);
@@ -39,6 +60,10 @@ public:
     std::vector<Judgement> decide();
 
     DamageEstimate estimate() const;
+
+    /// The words of the block's sound Norwegian lines that the lists do not have, and its names
+    /// with Norwegian letters. Views of the block.
+    std::vector<std::string_view> sound_words() const;
 
     /// The readings of the token of the last block that covers `offset`, with their scores in
     /// context; for explanations.
@@ -70,7 +95,18 @@ private:
         std::size_t end = 0;
         ByLanguage language{}; ///< posterior
         double damaged = 0;    ///< posterior
+        double foreign = 0;    ///< posterior of another language than these three
         double log_ratio = 0;  ///< evidence for damage
+        // made from these for the decoding
+        ByLanguage log_language{};
+        double log_rate = 0;   ///< ln chance that a Norwegian letter here is damaged
+        double log_intact = 0; ///< and that it is not
+        double log_others = 0; ///< ln weight of the other confusions
+    };
+
+    struct CachedLog {
+        std::uint64_t key = ~0ULL;
+        double log = 0;
     };
 
     struct Option {
@@ -101,8 +137,14 @@ private:
     Type& type_of(std::string_view word, bool lone);
     void find_lines();
     void estimate_languages();
+    void estimate_foreign();
     void estimate_damage();
     void adapt();
+    void prepare_lines();
+    double cached_log_prob(std::size_t language,
+                           std::uint32_t u,
+                           std::uint32_t v,
+                           std::uint32_t word) const;
     void build_slots(std::size_t begin, std::size_t end);
     void fill_options(Slot& slot);
     void decode();
@@ -123,23 +165,11 @@ private:
     std::vector<Type*> token_types_;
     std::vector<Line> lines_;
     std::vector<Slot> slots_;
-    // carried from block to block
-    ByLanguage document_language_{0.45, 0.35, 0.2};
-    double carried_damage_ = 0.1;
-    double damaged_words_ = 0;
-    double words_ = 0;
-    double words_known_ = 0;
-    double words_norwegian_ = 0;
-    double rate_ = 0.96;
-    double intact_letters_ = 0;
-    double damaged_letters_ = 0;
-    double expected_damaged_ = 0;
-    double log_ratio_sum_ = 0;
+    mutable std::vector<CachedLog> cache_;
     std::vector<double> rule_counts_;
     std::vector<double> log_rules_; ///< adapted ln chances
     /// What the document was read as where there was little doubt: alphabet codes or word id.
     std::unordered_map<std::string, double, Hash, std::equal_to<>> document_words_;
-    double document_total_ = 0;
 };
 
 } // namespace saksklar
