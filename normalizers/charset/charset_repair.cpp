@@ -36,7 +36,7 @@ bool has_unicode_debris(const TextProfile& profile)
 
 class CharsetRepair::State {
 public:
-    explicit State(IsWord known) : judge(std::move(known)), ciphers(known_ciphers()) {}
+    explicit State(WordJudge with) : judge(std::move(with)), ciphers(known_ciphers()) {}
 
     WordJudge judge;
     LegacyEvidence legacy;
@@ -122,7 +122,8 @@ std::string CharsetRepair::State::charset() const
     return std::string(name_of(legacy_charsets[most]));
 }
 
-CharsetRepair::CharsetRepair(IsWord is_word) : state_(std::make_unique<State>(std::move(is_word)))
+CharsetRepair::CharsetRepair(IsWord is_word)
+    : state_(std::make_unique<State>(WordJudge(std::move(is_word))))
 {
 }
 
@@ -135,17 +136,35 @@ CharsetResult CharsetRepair::repair(std::string_view text)
     CharsetResult result;
     std::string current;
     std::string_view now = text;
-    state_->block += 1;
-    for (int i = 0; i < most_rounds; ++i) {
-        std::vector<Edit> edits = state_->round(now, i == 0);
+    // One round of passes; false when it found nothing.
+    const auto run = [&](State& state, bool first) {
+        std::vector<Edit> edits = state.round(now, first);
         if (edits.empty()) {
-            break;
+            return false;
         }
         std::string next = apply_edits(now, edits);
         result.edits =
             result.edits.empty() ? std::move(edits) : compose_edits(text, result.edits, now, edits);
         current = std::move(next);
         now = current;
+        return true;
+    };
+    state_->block += 1;
+    bool more = true;
+    for (int i = 0; i < most_rounds && more; ++i) {
+        more = run(*state_, i == 0);
+    }
+    // What was repaired must be sound to fresh eyes as well: nobody may get another text from
+    // repairing it again. Text that never comes to rest is no text, and stays as it came.
+    for (int i = 0; i < most_rounds && !result.edits.empty(); ++i) {
+        State fresh(state_->judge);
+        fresh.block = 1;
+        if (!run(fresh, true)) {
+            break;
+        }
+        if (i + 1 == most_rounds) {
+            result.edits.clear();
+        }
     }
     result.charset = state_->charset();
     return result;

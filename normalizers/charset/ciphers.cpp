@@ -129,10 +129,14 @@ public:
             hit.gain = -1;
             hit.evidence = -1;
         } else if (hit.lone) {
-            // A lone sign for a letter: only å is a word of its own.
+            // A lone sign for a letter: å is the commonest word of its own; before a comma, or
+            // as the island of ø, only in lines that are sure.
             const bool spaced = (begin == 0 || is_space(text_[begin - 1])) &&
                                 (end == text_.size() || is_space(text_[end]));
-            hit.gain = spaced && lower(hit.after[0]) == U'å' ? 0 : -5;
+            const bool before_sign = (begin == 0 || is_space(text_[begin - 1])) &&
+                                     end < text_.size() && ends_clause(text_[end]);
+            const bool is_a = lower(hit.after[0]) == U'å';
+            hit.gain = is_a && spaced ? 0 : is_a && before_sign ? -2 : spaced ? -3 : -5;
         } else {
             hit.gain = has_odd_case(hit.after) ? -5 : judge_.gain(before, hit.after);
             hit.known = judge_.known(hit.after) && !has_odd_case(hit.after);
@@ -196,6 +200,11 @@ public:
 
 private:
     static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+    static bool ends_clause(char c)
+    {
+        return c == ',' || c == '.' || c == ':' || c == ';' || c == '?';
+    }
 
     bool belongs(char32_t value) const { return is_letter(value) || cipher_.was(value) != 0; }
 

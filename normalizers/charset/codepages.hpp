@@ -12,7 +12,8 @@ enum class Charset : std::uint8_t { cp1252, cp865, cp850, cp437, macroman, cp125
 
 inline constexpr std::size_t charset_count = 8;
 
-/// The code point of `byte`. A byte the charset leaves undefined is the C1 control of its number.
+/// The code point of `byte`. A byte the charset leaves undefined is the C1 control of its number,
+/// or above 0x9F a private-use code point.
 char32_t to_unicode(Charset charset, unsigned byte) noexcept;
 
 /// The byte of `value`, or -1. CP1252 takes C1 controls too, which Latin-1 has in their place.

@@ -179,6 +179,18 @@ Span stretch_around(std::string_view text, std::size_t from, std::size_t escape)
     return {begin, end};
 }
 
+/// Whether one in twenty bytes is a control: text has hardly any, binary data one in ten.
+bool is_binary(std::string_view stretch)
+{
+    const auto controls = std::ranges::count_if(stretch, [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f') ||
+               byte == 0x7F;
+    });
+    // An escape is four bytes of text.
+    return static_cast<std::size_t>(controls) * 60 > stretch.size();
+}
+
 Costs prior_costs(const LegacyEvidence& evidence)
 {
     const auto most = static_cast<double>(*std::ranges::max_element(evidence.words));
@@ -346,6 +358,9 @@ std::vector<Edit> decode_legacy_bytes(std::string_view text,
         }
         const Span stretch = stretch_around(text, from, escape);
         from = stretch.end;
+        if (is_binary(text.substr(stretch.begin, stretch.size()))) {
+            continue;
+        }
         const auto words = damaged_words(text, stretch, accidents);
         // Once the document is settled, a line that reads well as expected is not tried otherwise.
         const Choice expected = choose(prior_costs(ahead));

@@ -167,30 +167,34 @@ undo_tex_escapes(std::string_view text, EscapeEvidence& evidence, const WordJudg
                     word.after_points = head;
                     word.after = to_utf8(head);
                     word.span.end = end;
+                    word.has_letters = word.span.begin < escape->span.begin;
                     known = true;
                 }
             }
         }
         done = word.span.end;
+        // "\\o for" in a manual: a command that is not fastened to anything needs a known word.
+        const bool fastened =
+            word.span.begin < escape->span.begin || text[escape->span.end - 1] != ' ';
         // Without a known word the spelling must at least look like one.
-        const bool likely = known || (word.has_letters &&
-                                      judge.cost(word.after_points) <
-                                          4.5 * static_cast<double>(word.after_points.size() + 1));
+        const double most = 4.5 * static_cast<double>(word.after_points.size() + 1);
+        const bool likely =
+            known || (fastened && word.has_letters && judge.cost(word.after_points) < most);
         Edit edit = edit_of(text,
                             word.span,
                             word.after,
                             "charset.tex",
                             known ? "a known word" : "letters of a word",
                             known ? 0.999 : 0.98);
-        if (likely && (word.has_letters || word.escapes > 1) && !word.quoted) {
+        if (likely && (word.has_letters || (word.escapes > 1 && !word.quoted))) {
             evidence.words += 1;
             edits.push_back(std::move(edit));
-        } else if (!word.quoted && known) {
+        } else if (!word.quoted && (known || fastened)) {
             waiting.push_back(std::move(edit));
         }
     }
-    // A lone "\aa" is å in a text whose words were written so, and a command in a manual.
-    if (evidence.words > 1 && !waiting.empty()) {
+    // A lone "\\aa" is å in a text whose words were written so, and a command in a manual.
+    if (evidence.words > 2 && !waiting.empty()) {
         edits.insert(edits.end(),
                      std::make_move_iterator(waiting.begin()),
                      std::make_move_iterator(waiting.end()));

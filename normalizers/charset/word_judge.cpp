@@ -22,6 +22,8 @@ constexpr std::array<std::uint8_t, letter_kinds * letter_kinds * letter_kinds> t
 #include "letter_trigrams.inc"
 };
 
+static_assert(trigrams.back() != 0, "every row of the table is whole");
+
 double trigram_cost(int before_last, int last, int letter)
 {
     constexpr double nats = 0.6931471805599453 / 8;

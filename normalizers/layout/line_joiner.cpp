@@ -181,6 +181,11 @@ bool is_conjunction(std::string_view word)
     return std::ranges::find(words, word) != words.end();
 }
 
+bool all_capitals(std::string_view text)
+{
+    return std::ranges::all_of(to_code_points(text), is_upper);
+}
+
 /// What becomes of a hyphen at the end of a line.
 Join at_hyphen(const Halves& halves, const IsWord& is_word)
 {
@@ -195,7 +200,7 @@ Join at_hyphen(const Halves& halves, const IsWord& is_word)
     }
     // A capital behind the hyphen, or a word in capitals before it, is no division of a word.
     if (!is_small(first_of(halves.right))) {
-        const bool capitals = is_upper(last_of(halves.left)) && is_upper(last_of(halves.right));
+        const bool capitals = all_capitals(halves.left) && all_capitals(halves.right);
         if (!capitals) {
             return Join::keep_hyphen;
         }
@@ -213,6 +218,16 @@ Join at_hyphen(const Halves& halves, const IsWord& is_word)
     return is_word(left) && is_word(right) && left.size() > 2 && right.size() > 2
                ? Join::keep_hyphen
                : Join::drop_hyphen;
+}
+
+/// "Sak 2/08", "Vedtak:": begins something of its own.
+bool begins_label(std::string_view body, bool may_be_number)
+{
+    const std::string_view word = body.substr(0, std::min(body.find(' '), body.size()));
+    const bool number_next =
+        may_be_number && word.size() + 1 < body.size() && is_digit(body[word.size() + 1]);
+    return is_upper(first_of(body)) &&
+           (word.ends_with(':') || (number_next && is_letter(last_of(word))));
 }
 
 bool ends_sentence(std::string_view body)
@@ -239,7 +254,10 @@ Join between(const LineLook& left, const LineLook& right, std::size_t usual, con
         return had_room && (left.length * 2 < usual || ends_sentence(left.body)) ? Join::no
                                                                                  : Join::with_space;
     }
-    if (had_room || last_of(left.body) == U':') {
+    const bool short_after_end =
+        ends_sentence(left.body) && right.length * 2 < usual && !ends_sentence(right.body);
+    if (had_room || last_of(left.body) == U':' || short_after_end ||
+        begins_label(right.body, ends_sentence(left.body) || right.length * 2 < usual)) {
         return Join::no;
     }
     // A full line followed by a capital or a number: a sentence that ends there may end the

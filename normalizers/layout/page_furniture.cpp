@@ -297,9 +297,14 @@ std::vector<std::vector<bool>> page_furniture(const PageLines& pages)
     for (std::size_t page = 0; page < pages.size(); ++page) {
         const auto& lines = pages[page];
         flags.emplace_back(lines.size(), false);
+        const auto with_text = static_cast<std::size_t>(std::ranges::count_if(
+            lines, [](const std::string& line) { return !normalised(line).empty(); }));
         const auto edge = [&](bool from_top) {
+            // A line belongs to the edge that is nearer; on short pages both are near.
+            const std::size_t reach =
+                std::min(edge_lines, from_top ? (with_text + 1) / 2 : with_text / 2);
             std::vector<EdgeLine> found;
-            for (std::size_t i = 0; i < lines.size() && found.size() < edge_lines; ++i) {
+            for (std::size_t i = 0; i < lines.size() && found.size() < reach; ++i) {
                 const std::size_t at = from_top ? i : lines.size() - 1 - i;
                 // Lines longer than this are paragraphs.
                 if (lines[at].size() > 300) {
