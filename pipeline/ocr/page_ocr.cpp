@@ -5,6 +5,7 @@
 #include "pipeline/ocr/arrange.hpp"
 #include "pipeline/ocr/bullets.hpp"
 #include "pipeline/ocr/prepare.hpp"
+#include "pipeline/ocr/upright.hpp"
 
 #include <leptonica/allheaders.h>
 
@@ -27,18 +28,57 @@ constexpr double x_height_share = 0.48;
 constexpr double much_doubt = 0.1;
 constexpr double little_doubt = 0.02;
 
-void append_line(
-    PageReading& page, const ChosenLine& read, const Box& area, double across, double down)
+/// A reading this unsure may be of a page that lies on its side.
+constexpr double may_be_turned = 0.6;
+
+/// From the pixels that were read to points of the page.
+class Placing {
+public:
+    Placing(const Raster& ready, const Upright& upright, const Box& area)
+        : upright_(upright),
+          area_(area),
+          shrink_across_(double(upright.image.width()) / std::max(1, ready.width())),
+          shrink_down_(double(upright.image.height()) / std::max(1, ready.height())),
+          across_((area.right - area.left) / std::max(1, upright.source_width)),
+          down_((area.bottom - area.top) / std::max(1, upright.source_height))
+    {
+    }
+
+    Box place(const PixelBox& box) const
+    {
+        const double left = box.left * shrink_across_;
+        const double right = box.right * shrink_across_;
+        const double top = box.top * shrink_down_;
+        const double bottom = box.bottom * shrink_down_;
+        // The middle is turned back exactly; the size stays, or a slight turn would make
+        // the boxes of long lines high.
+        const PixelPoint middle = upright_.back({(left + right) / 2, (top + bottom) / 2});
+        const bool sideways = upright_.quarter_turns % 2 == 1;
+        const double half_width = (sideways ? bottom - top : right - left) / 2;
+        const double half_height = (sideways ? right - left : bottom - top) / 2;
+        return {area_.left + (middle.x - half_width) * across_,
+                area_.top + (middle.y - half_height) * down_,
+                area_.left + (middle.x + half_width) * across_,
+                area_.top + (middle.y + half_height) * down_};
+    }
+
+    /// Points that a height of pixels is.
+    double height(double pixels) const { return pixels * shrink_down_ * down_; }
+
+private:
+    const Upright& upright_;
+    Box area_;
+    double shrink_across_;
+    double shrink_down_;
+    double across_;
+    double down_;
+};
+
+void append_line(PageReading& page, const ChosenLine& read, const Placing& placing)
 {
-    const auto place = [&](const PixelBox& box) {
-        return Box{area.left + box.left * across,
-                   area.top + box.top * down,
-                   area.left + box.right * across,
-                   area.top + box.bottom * down};
-    };
     Line line;
-    line.box = place(read.box);
-    line.font_size = read.x_height * down / x_height_share;
+    line.box = placing.place(read.box);
+    line.font_size = placing.height(read.x_height) / x_height_share;
     for (std::size_t i = 0; i < read.words.size(); ++i) {
         const OcrWord& word = read.words[i].word;
         if (i > 0) {
@@ -49,7 +89,7 @@ void append_line(
             line.table_row = line.table_row || cell;
         }
         Word out{with_likely_shapes(word.text),
-                 place(word.box),
+                 placing.place(word.box),
                  word.confidence,
                  read.words[i].alternatives};
         if (out.text != word.text) {
@@ -61,16 +101,48 @@ void append_line(
     page.lines.push_back(std::move(line));
 }
 
-std::vector<ChosenLine>
-read_twice_or_more(const Raster& image, const Raster& ready, const PageEngines& engines)
+/// The page as it was read: its lines and the image they were read from.
+struct Attempt {
+    Upright upright;
+    Raster ready;
+    std::vector<OcrLine> first;
+};
+
+Attempt first_reading(const Raster& image, int quarter_turns, const PageEngines& engines)
 {
-    std::vector<OcrLine> first = engines.first->recognise(ready, OcrLayout::page);
-    if (engines.second == nullptr) {
-        return only_reading(first);
+    Attempt attempt;
+    attempt.upright = put_upright(image, quarter_turns);
+    attempt.ready.pix.reset(pixClone(attempt.upright.image.pix.get()));
+    attempt.ready.dpi = attempt.upright.image.dpi;
+    attempt.ready = normalised(std::move(attempt.ready));
+    attempt.first = engines.first->recognise(attempt.ready, OcrLayout::page);
+    return attempt;
+}
+
+Attempt upright_reading(const Raster& image, const PageEngines& engines)
+{
+    Attempt attempt = first_reading(image, 0, engines);
+    if (upright_confidence(attempt.first) < may_be_turned) {
+        const int turns = quarter_turns_needed(attempt.ready, *engines.first);
+        if (turns != 0) {
+            attempt = first_reading(image, turns, engines);
+        }
     }
+    return attempt;
+}
+
+/// What all engines make of it.
+std::vector<ChosenLine> all_readings(const Attempt& attempt, const PageEngines& engines)
+{
+    if (engines.second == nullptr) {
+        return only_reading(attempt.first);
+    }
+    const Raster& ready = attempt.ready;
+    std::vector<OcrLine> first = attempt.first;
     const std::vector<OcrLine> second = engines.second->recognise(ready, OcrLayout::page);
-    if (doubt(first, second) > (is_bilevel(image) ? little_doubt : much_doubt)) {
-        const Raster other = prepared_otherwise(image);
+    const double enough = is_bilevel(attempt.upright.image) ? little_doubt : much_doubt;
+    if (doubt(first, second) > enough) {
+        const Raster other = prepared_otherwise(attempt.upright.image);
         const std::vector<OcrLine> again =
             scaled(engines.first->recognise(other, OcrLayout::page),
                    double(ready.width()) / std::max(1, other.width()),
@@ -89,26 +161,23 @@ PageReading read_page_image(const Raster& image, const Box& area, const PageEngi
         page.blank = true;
         return page;
     }
-    Raster ready;
-    ready.pix.reset(pixClone(image.pix.get()));
-    ready.dpi = image.dpi;
-    ready = normalised(std::move(ready));
+    Attempt attempt;
     std::vector<ChosenLine> lines;
     try {
-        lines = read_twice_or_more(image, ready, engines);
+        attempt = upright_reading(image, engines);
+        lines = all_readings(attempt, engines);
     } catch (const Error& error) {
         page.diagnostics.push_back({Severity::error, "ocr-failed", error.reason(), 0});
         return page;
     }
     lines = with_rows_joined(std::move(lines));
-    restore_bullets(lines, ready);
+    restore_bullets(lines, attempt.ready);
     part_openings(lines);
-    const double across = (area.right - area.left) / std::max(1, ready.width());
-    const double down = (area.bottom - area.top) / std::max(1, ready.height());
+    const Placing placing(attempt.ready, attempt.upright, area);
     double confidence = 0;
     double letters = 0;
     for (const ChosenLine& line : lines) {
-        append_line(page, line, area, across, down);
+        append_line(page, line, placing);
         for (const ChosenWord& word : line.words) {
             const auto size = static_cast<double>(word.word.text.size());
             confidence += word.word.confidence * size;

@@ -27,6 +27,23 @@ const l_uint8* bytes_of(const std::string& data)
     return reinterpret_cast<const l_uint8*>(data.data());
 }
 
+/// Does the PNG file go on to its last chunk? libpng complains aloud of one that does not.
+bool is_whole_png(std::string_view png)
+{
+    std::size_t at = 8;
+    while (at + 12 <= png.size()) {
+        std::size_t length = 0;
+        for (std::size_t i = 0; i < 4; ++i) {
+            length = length << 8U | static_cast<unsigned char>(png[at + i]);
+        }
+        if (png.substr(at + 4, 4) == "IEND") {
+            return true;
+        }
+        at += 12 + length;
+    }
+    return false;
+}
+
 class ImageReader final : public DocumentReader {
 public:
     ImageReader(std::string path,
@@ -88,8 +105,8 @@ Raster ImageReader::decode(std::size_t page_index, Page& page) const
                                                                      &bits,
                                                                      &samples,
                                                                      &mapped) != 0;
-    if (bad_head) {
-        complain("image-unreadable", "the image is damaged; scan or export it again");
+    if (bad_head || (kind_ == FileKind::png && !is_whole_png(data_))) {
+        complain("image-unreadable", "the image is damaged or cut off; scan or export it again");
         return {};
     }
     const double pixels = double(width) * double(height);
