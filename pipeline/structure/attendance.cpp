@@ -211,9 +211,11 @@ private:
                               {entry.places[k].begin, entry.places[k].size(), 1, 1},
                               true);
                 }
-            } else if ((entry.key == "referent" || entry.key == "ordstyrer" ||
-                        entry.key == "møteleder") &&
-                       !entry.values.empty()) {
+            }
+        }
+        for (const FrontMatterEntry& entry : outline_.front_matter) {
+            if ((entry.key == "referent" || entry.key == "ordstyrer" || entry.key == "møteleder") &&
+                !entry.values.empty()) {
                 add_officer(plain_text(entry.values[0]),
                             entry.key,
                             {entry.places[0].begin, entry.places[0].size(), 1, 1});
@@ -859,11 +861,10 @@ private:
             }
             describe(person, fields[f]);
         }
-        if (bracket && !bracket->empty()) {
-            describe(person, *bracket);
-        }
         if (group && !person.organisation) {
-            person.organisation = group;
+            person.organisation = group; // what stands in brackets is then a user name
+        } else if (bracket && !bracket->empty()) {
+            describe(person, *bracket);
         }
     }
 

@@ -188,7 +188,7 @@ Weighed weigh(const std::string& sentence)
             int counted = modal && !allowed ? std::max(0, weight - 2)
                           : before == "den" ? 0
                                             : weight;
-            counted = std::max(0, counted - (relative ? 2 : 0) - (by && i > 0 ? 1 : 0));
+            counted = std::max(0, counted - (relative ? 3 : 0) - (by && i > 0 ? 1 : 0));
             // "Styret ber om at …", "Partnermøtet støtter …": the organ itself speaks.
             organ = organ || (i > 0 && i <= 4 && organ_word(before));
             if (counted > best) {
@@ -228,6 +228,9 @@ Weighed weigh(const std::string& sentence)
     out.score -= hedged_before ? 0.6 : 0;
     if (sentence.find('?') != std::string::npos) {
         out.score -= 3;
+    }
+    if (folded.starts_with("det foreslås") || folded.starts_with("det vert foreslått")) {
+        out.score -= 1.5;
     }
     if (folded.starts_with("det foreslås") ||
         (folded.starts_with("forslag") && !folded.starts_with("forslag ble") &&

@@ -281,6 +281,14 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         mark_char = '/';
     } else {
         mark = dash_length(plain, at);
+        // "Sak 08 - 25 Eventuelt": only after a prefix, and only before two digits.
+        const std::size_t spaced = skip_spaces(plain, at);
+        const std::size_t dash = dash_length(plain, spaced);
+        const std::size_t after = skip_spaces(plain, spaced + dash);
+        if (mark == 0 && prefixed && dash > 0 && after + 2 < plain.size() &&
+            is_digit(plain[after]) && is_digit(plain[after + 1]) && plain[after + 2] == ' ') {
+            mark = after - at;
+        }
     }
     if (mark > 0) {
         int year = 0;
@@ -332,7 +340,7 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         return std::nullopt; // "10kr"
     }
     if (!prefixed && at < plain.size() &&
-        (plain[at] == ',' || plain[at] == '%' || plain[at] == '/')) {
+        (plain[at] == ',' || plain[at] == '/' || plain.substr(skip_spaces(plain, at), 1) == "%")) {
         return std::nullopt;
     }
     const std::size_t after_number = at;

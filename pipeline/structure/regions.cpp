@@ -485,8 +485,9 @@ private:
                    heading_count_[fold_words(here.plain)] < 2;
         } else if (!agenda_heading_ || !outline_.markdown) {
             const bool listed = here.bullet || label.has_value();
-            const bool repeat =
-                agenda_seen_.contains(folded) && !folded.empty() && agenda_lines_ > 0;
+            // Notes ("-godkjent") may well be the same.
+            const bool repeat = agenda_seen_.contains(folded) && !folded.empty() &&
+                                agenda_lines_ > 0 && (!here.bullet || label.has_value());
             const bool restart =
                 label && first_label_ && !here.bullet && here.indent <= first_indent_ + 1 &&
                 label->parts == first_label_->parts && label->letter == first_label_->letter &&

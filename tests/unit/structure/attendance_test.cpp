@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "made_document.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+
+using namespace saksklar;
+using saksklar::test::first_meeting;
+
+namespace {
+
+const Attendee& person(const MeetingRecord& record, const std::string& name)
+{
+    const auto found = std::find_if(record.attendance.begin(),
+                                    record.attendance.end(),
+                                    [&](const Attendee& each) { return each.name == name; });
+    INFO(name);
+    REQUIRE(found != record.attendance.end());
+    return *found;
+}
+
+constexpr const char* cases = "\nSak 1 Budsjett\nGodkjent.\n\nSak 2 Eventuelt\nIngen.\n";
+
+void check_table(const MeetingRecord& record)
+{
+    REQUIRE(record.attendance.size() == 5);
+    CHECK(person(record, "Bodil Krog").attended == Attended::no);
+    CHECK(person(record, "Bodil Krog").called == true);
+    CHECK(person(record, "Bodil Krog").role == "leder");
+    CHECK(person(record, "Bodil Krog").organisation == "Universitetet");
+    CHECK(person(record, "Sivert Aas").attended == Attended::yes);
+    CHECK(person(record, "Sivert Aas").code == "SA");
+    CHECK(person(record, "Tuva A. Rønning").attended == Attended::deputy);
+    CHECK(person(record, "Kari Lien").role == "Klyngeleder (observatør)");
+    CHECK(person(record, "Kari Lien").attended == Attended::yes);
+    CHECK(person(record, "Ola Vik").attended == Attended::no);
+    CHECK(person(record, "Ola Vik").called == false);
+}
+
+} // namespace
+
+TEST_CASE("tables with tabs", "[attendance]")
+{
+    check_table(first_meeting(std::string("REFERAT PARTNERMØTE 4. mai 2024\n\n"
+                                          "Organisasjon\tNavn\tKode\tInnkalt\tMøtt\t\n"
+                                          "Universitetet, leder\tBodil Krog\tBK\tx\t\t\n"
+                                          "Helse Nord\tSivert Aas\tSA\tx\tx\t\n"
+                                          "Fjordvik kommune\tTuva A. Rønning\tTAR\tx\tvara\t\n"
+                                          "Faste observatører:\t\t\t\t\t\n"
+                                          "Klyngeleder (observatør)\tKari Lien\tKL\tx\tx\t\n"
+                                          "Sekretariat\tOla Vik\tOV\t\t\t\n") +
+                              cases));
+}
+
+TEST_CASE("tables whose columns are gaps of spaces", "[attendance]")
+{
+    check_table(first_meeting(
+        std::string("REFERAT PARTNERMØTE 4. mai 2024\n\n"
+                    "Organisasjon               Navn              Kode   Innkalt   Møtt\n"
+                    "Universitetet, leder       Bodil Krog        BK     x\n"
+                    "Helse Nord                 Sivert Aas        SA     x         x\n"
+                    "Fjordvik kommune           Tuva A. Rønning   TAR    x         vara\n"
+                    "Faste observatører:\n"
+                    "Klyngeleder (observatør)   Kari Lien         KL     x         x\n"
+                    "Sekretariat                Ola Vik           OV\n") +
+        cases));
+}
+
+TEST_CASE("tables whose columns recognition lost", "[attendance]")
+{
+    const MeetingRecord record =
+        first_meeting(std::string("REFERAT PARTNERMØTE 4. mai 2024\n\n"
+                                  "Organisasjon Navn Kode Innkalt Møtt\n"
+                                  "Universitetet, leder Bodil Krog BK X\n"
+                                  "Helse Nord Sivert Aas SA X X\n"
+                                  "Fjordvik kommune Tuva A. Rønning TAR X Vara*\n"
+                                  "Fylkeskommunen/ Kari Anne Lien KAL X X\n"
+                                  "Tannhelsa\n\n"
+                                  "*Jens Moe deltok som vara fra Fjordvik kommune.\n") +
+                      cases);
+    CHECK(record.attendance.size() == 5);
+    CHECK(person(record, "Bodil Krog").attended == Attended::no);
+    CHECK(person(record, "Sivert Aas").attended == Attended::yes);
+    CHECK(person(record, "Tuva A. Rønning").attended == Attended::deputy);
+    CHECK(person(record, "Kari Anne Lien").organisation == "Fylkeskommunen/");
+    CHECK(person(record, "Jens Moe").role == "vara");
+}
+
+TEST_CASE("lists and sentences of people", "[attendance]")
+{
+    const MeetingRecord commas =
+        first_meeting(std::string("Møte i styret\n4. mai 2024\n\nTil stede:\n"
+                                  "Bodil Krog, Koret\nSivert Aas, koordinator\n"
+                                  "Forfall:\nTuva Rønning, Teatret\n\nReferent: Bodil Krog\n") +
+                      cases);
+    CHECK(commas.attendance.size() == 3);
+    CHECK(person(commas, "Bodil Krog").organisation == "Koret");
+    CHECK(person(commas, "Sivert Aas").role == "koordinator");
+    CHECK(person(commas, "Tuva Rønning").attended == Attended::no);
+
+    const MeetingRecord inline_list =
+        first_meeting(std::string("Møte i styret 4. mai 2024\n\nTil stades: Bodil Krog (leiar), "
+                                  "Sivert Aas, Kari\nLien og Ola Vik\n"
+                                  "Fråvær: Tuva Rønning\n") +
+                      cases);
+    CHECK(inline_list.attendance.size() == 5);
+    CHECK(person(inline_list, "Bodil Krog").role == "leiar");
+    CHECK(person(inline_list, "Kari Lien").attended == Attended::yes);
+    CHECK(person(inline_list, "Ola Vik").attended == Attended::yes);
+    CHECK(person(inline_list, "Tuva Rønning").attended == Attended::no);
+
+    const MeetingRecord headings = first_meeting(std::string(
+        "# Referat 4. mai 2024\n\n## Til stede\n- Bodil Krog (NHN)\n- Sivert Aas (Oslo)\n\n"
+        "### Ikke til stede\n- Tuva Rønning (NHN)\n\n## Agenda\n1. Budsjett\n\n## "
+        "Saksbehandling\n\n### 1. Budsjett\nOK\n"));
+    CHECK(headings.attendance.size() == 3);
+    CHECK(person(headings, "Sivert Aas").organisation == "Oslo");
+    CHECK(person(headings, "Tuva Rønning").attended == Attended::no);
+    CHECK(headings.cases.at(0).decision == "OK");
+}
+
+TEST_CASE("organisation before name, and a deputy's place", "[attendance]")
+{
+    const MeetingRecord record = first_meeting(
+        std::string(
+            "Møte i styret 4. mai 2024\n\nOppmøte:\nKor - Bodil Krog\nTeater - \nFoto - Sivert\n") +
+        cases);
+    CHECK(record.attendance.size() == 2);
+    CHECK(person(record, "Bodil Krog").organisation == "Kor");
+
+    const MeetingRecord deputy =
+        first_meeting(std::string("Møte i styret 4. mai 2024\n\nTil stede:\nBodil Krog (vara for "
+                                  "Sivert Aas)\nOla Vik\n") +
+                      cases);
+    CHECK(person(deputy, "Bodil Krog").deputy_for == "Sivert Aas");
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "made_document.hpp"
+#include "pipeline/structure/votes.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace saksklar;
+using saksklar::test::first_meeting;
+
+namespace {
+
+/// The decision of one case with this text, "" for none.
+std::string decided(const std::string& text, const std::string& title = "Dugnad")
+{
+    const MeetingRecord record = first_meeting("Referat fra møte 4. mai 2024\n\nSak 1 " + title +
+                                               "\n" + text + "\n\nSak 2 Eventuelt\n");
+    REQUIRE(record.cases.size() == 2);
+    return record.cases[0].decision.value_or("");
+}
+
+} // namespace
+
+TEST_CASE("decisions by label", "[decisions]")
+{
+    CHECK(decided("Det ble drøftet.\nVedtak: Dugnaden holdes i mai.") == "Dugnaden holdes i mai.");
+    CHECK(decided("Det ble drøftet.\n\nVedtak:\nDugnaden holdes i mai.\nAlle møter.") ==
+          "Dugnaden holdes i mai. Alle møter.");
+    CHECK(decided("Beslutning: Dugnaden holdes i mai.") == "Dugnaden holdes i mai.");
+    CHECK(decided("Avgjerd: Dugnaden vert halden i mai.") == "Dugnaden vert halden i mai.");
+    CHECK(
+        decided("Forslag til vedtak: Dugnaden holdes i juni.\n\nVedtak: Dugnaden holdes i mai.") ==
+        "Dugnaden holdes i mai.");
+    CHECK(decided("Forslag til vedtak: Dugnaden holdes i juni.").empty());
+}
+
+TEST_CASE("decisions by formula", "[decisions]")
+{
+    CHECK(decided("Godkjent.") == "Godkjent.");
+    CHECK(decided("Ingen merknader. Innkallingen ble godkjent.") == "Innkallingen ble godkjent.");
+    CHECK(decided("Det vart samrøystes vedteke å halda dugnad i mai.") ==
+          "Det vart samrøystes vedteke å halda dugnad i mai.");
+    CHECK(decided("Saken utsettes til neste møte.") == "Saken utsettes til neste møte.");
+    CHECK(decided("Saka vart teken til orientering.") == "Saka vart teken til orientering.");
+    CHECK(decided("Saken ble tatt til orientering.") == "Saken ble tatt til orientering.");
+    CHECK(decided("Mye diskusjon om tidspunktet.\n\n9 for, 1 imot. Vedtatt.") ==
+          "9 for, 1 imot. Vedtatt.");
+    CHECK(decided("Kari Lien ble enstemmig valgt.", "Valg av leder") ==
+          "Kari Lien ble enstemmig valgt.");
+    CHECK(decided("Styret støtter forslaget om felles dugnad.") ==
+          "Styret støtter forslaget om felles dugnad.");
+}
+
+TEST_CASE("what is no decision", "[decisions]")
+{
+    CHECK(decided("Kan søknaden godkjennes på sirkulasjon?").empty());
+    CHECK(decided("Det foreslås at saken utsettes.").empty());
+    CHECK(decided("Kari orienterte om planene for året.").empty());
+    CHECK(decided("Eksempler på ting som har blitt avvist er brettspill.").empty());
+    CHECK(decided("").empty());
+}
+
+TEST_CASE("votes", "[decisions]")
+{
+    using structure::read_vote;
+    const auto counted = read_vote("9 for, 1 imot, 2 avholdende. Godkjent.");
+    REQUIRE(counted);
+    CHECK(counted->in_favour == 9);
+    CHECK(counted->against == 1);
+    CHECK(counted->abstained == 2);
+    const auto against = read_vote("Innvilges med 6 mot 1 stemme");
+    REQUIRE(against);
+    CHECK(against->in_favour == 6);
+    CHECK(against->against == 1);
+    const auto unanimous = read_vote("Vart samrøystes vedteke.");
+    REQUIRE(unanimous);
+    CHECK(unanimous->unanimous == true);
+    CHECK_FALSE(read_vote("Totalt kr 2 102,- for vester og lader"));
+    CHECK_FALSE(read_vote("Søker om 10 000 kr for leie av lokale"));
+}

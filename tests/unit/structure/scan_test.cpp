@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/text_scan.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace saksklar::structure;
+
+TEST_CASE("folding", "[scan]")
+{
+    CHECK(fold("ÆØÅ Sak É") == "æøå sak é");
+    CHECK(fold_words("  «Møte»: i   Styret – 2024 ") == "møte i styret 2024");
+    CHECK(fold_words("…").empty());
+}
+
+TEST_CASE("plain text of marked text", "[scan]")
+{
+    CHECK(plain_text("**Vedtak:** *godkjent*") == "Vedtak: godkjent");
+    CHECK(plain_text("[Sak 79](https://example.org/79) er løst") == "Sak 79 er løst");
+    CHECK(plain_text("[Alrek \\(no\\)](#)") == "Alrek (no)");
+    CHECK(plain_text("Godkjenning {#innkalling}") == "Godkjenning");
+    CHECK(plain_text("5.1 \xC2\xAD Støtte\xC2\xA0nå\xE2\x80\x8B") == "5.1 - Støtte nå");
+    CHECK(plain_text("a\tb  c", true) == "a\tb  c");
+    CHECK(plain_text("[[[[[[") == "[[[[[[");
+}
+
+TEST_CASE("sentences", "[scan]")
+{
+    const auto split = [](const std::string& text) {
+        std::vector<std::string> out;
+        for (const saksklar::Span& span : sentences(text)) {
+            out.push_back(text.substr(span.begin, span.size()));
+        }
+        return out;
+    };
+    CHECK(split("Ja. Nei! Kanskje?") == std::vector<std::string>{"Ja.", "Nei!", "Kanskje?"});
+    CHECK(split("Møtet er 3. desember kl. 14 i Oslo.").size() == 1);
+    CHECK(split("F.eks. Kari A. Lien kom. Hun gikk.").size() == 2);
+    CHECK(split("").empty());
+}
+
+TEST_CASE("titles that are nearly the same", "[scan]")
+{
+    CHECK(word_overlap("korets søknad om støtte", "korets søknad om støtte") == 1.0);
+    CHECK(word_overlap("korets søknad om støtte", "korforeningens søknad om støtte") >= 0.7);
+    CHECK(word_overlap("budsjett", "dugnad") == 0.0);
+    CHECK(word_overlap("", "dugnad") == 0.0);
+}
