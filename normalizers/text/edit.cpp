@@ -103,7 +103,8 @@ std::vector<Edit> compose_edits(std::string_view text,
             span = {std::min(span.begin, end->span.begin), std::max(span.end, end->span.end)};
             ++end;
         }
-        return std::ranges::subrange(begin, end);
+        // A span: clang 14 rejects the members of libstdc++ 12's subrange.
+        return std::span<const Made>(begin, end);
     };
     const auto merged = [&](std::span<const Edit* const> parts, Span span, const auto& swallowed) {
         Edit edit = *parts.front();
