@@ -388,7 +388,8 @@ plain_pixels(const std::string& data, int width, int height, int bits, int colou
     for (int y = 0; y < height; ++y, line += words, from += row) {
         for (int x = 0; x < width; ++x) {
             if (one_bit) {
-                const unsigned bit = from[x >> 3] >> (7 - (x & 7)) & 1U;
+                const unsigned byte = from[x >> 3];
+                const unsigned bit = byte >> (7 - (x & 7)) & 1U;
                 if ((bit == 0) != inverted) {
                     SET_DATA_BIT(line, x); // Leptonica: 1 is black
                 }
