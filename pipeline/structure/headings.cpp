@@ -151,6 +151,7 @@ public:
             if (!entry.folded.empty()) {
                 agenda_.insert(entry.folded);
             }
+            agenda_depth_ = agenda_depth_ || entry.depth > 0;
         }
         collect();
         choose();
@@ -1000,9 +1001,15 @@ private:
                                         std::string::npos) {
                     parent = group;
                 } else {
-                    const std::optional<std::size_t> by_agenda = agenda_parent(folded);
                     group.reset();
-                    parent = by_agenda;
+                    parent.reset();
+                }
+            }
+            // Where the agenda says how items stand, it is surer than the levels of styles.
+            if (!heading.label && agenda_depth_) {
+                if (const std::optional<Standing> standing =
+                        agenda_standing(fold_words(heading.title))) {
+                    parent = standing->parent;
                 }
             }
             if (heading.label && level == 0 && last_case_word && second_word(*heading.label)) {
@@ -1025,7 +1032,7 @@ private:
                 }
                 last_labelled = i;
             }
-            if (!heading.label && level == 0) {
+            if (!heading.label) {
                 by_title_.insert_or_assign(fold_words(heading.title), i);
             }
         }
@@ -1037,20 +1044,40 @@ private:
         return label.prefix == "punkt" || label.prefix == "pkt" || label.prefix == "post";
     }
 
-    /// Where the agenda puts an unnumbered title under another one.
-    std::optional<std::size_t> agenda_parent(const std::string& folded) const
+    /// Where an item of the agenda stands: at the top, or under a heading.
+    struct Standing {
+        std::optional<std::size_t> parent;
+    };
+
+    /// Where the agenda puts an unnumbered title; none if the agenda does not have it.
+    std::optional<Standing> agenda_standing(const std::string& folded) const
     {
+        if (regions_.agenda.size() > 200 ||
+            (headings_.size() > 2000 && !agenda_.contains(folded))) {
+            return std::nullopt;
+        }
         std::optional<std::size_t> top;
+        const AgendaLine* best = nullptr;
+        double best_overlap = 0.65;
+        std::optional<std::size_t> best_top;
         for (const AgendaLine& entry : regions_.agenda) {
             if (entry.depth == 0) {
                 const auto found = by_title_.find(entry.folded);
                 top = found == by_title_.end() ? std::nullopt
                                                : std::optional<std::size_t>(found->second);
-            } else if (entry.folded == folded || word_overlap(entry.folded, folded) >= 0.66) {
-                return top;
+            }
+            const double overlap =
+                entry.folded == folded ? 1.0 : word_overlap(entry.folded, folded);
+            if (overlap > best_overlap) {
+                best = &entry;
+                best_overlap = overlap;
+                best_top = entry.depth == 0 ? std::nullopt : top;
             }
         }
-        return std::nullopt;
+        if (best == nullptr || (best->depth > 0 && !best_top)) {
+            return std::nullopt;
+        }
+        return Standing{best_top};
     }
 
     const Outline& outline_;
@@ -1060,6 +1087,7 @@ private:
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;
     std::size_t agenda_at_ = 0;
+    bool agenda_depth_ = false; ///< the agenda has items under items
     mutable double usual_font_ = -1;
     std::vector<Heading> headings_;
     std::unordered_map<std::string, std::size_t> by_title_;

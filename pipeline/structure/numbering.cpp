@@ -237,6 +237,20 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     if (std::optional<HeadingLabel> clock = clock_label(plain)) {
         return clock;
     }
+    // Without a digit near its start a line has no number: most lines end here.
+    const std::string_view start = plain.substr(0, 40);
+    if (std::none_of(start.begin(), start.end(), is_digit)) {
+        if (plain.size() < 3 ||
+            (plain[1] != '.' && plain[1] != ')' && plain[2] != '.' && plain[2] != ')' &&
+             plain.front() != 'I' && plain.front() != 'V' && plain.front() != 'X')) {
+            return std::nullopt;
+        }
+        if (std::optional<HeadingLabel> letter = letter_label(plain);
+            letter && plain.front() != 'I' && plain.front() != 'V') {
+            return letter;
+        }
+        return roman_label(plain);
+    }
     HeadingLabel label;
     std::size_t at = prefix_at(plain, label.prefix);
     const bool prefixed = at > 0;

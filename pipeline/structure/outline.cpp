@@ -283,7 +283,6 @@ Outline read_outline(const Document& document)
                 line.font_size = look.font_size;
                 line.bold = look.bold;
                 line.heading_level = look.heading_level;
-                line.bullet = look.list_item;
                 line.table = look.table_row;
             }
             outline.lines.push_back(std::move(line));

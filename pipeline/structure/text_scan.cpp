@@ -48,29 +48,39 @@ std::string fold(std::string_view text)
 
 std::string fold_words(std::string_view text)
 {
-    const std::string lower = fold(text);
     std::string out;
-    out.reserve(lower.size());
+    out.reserve(text.size());
     bool gap = false;
-    for (std::size_t i = 0; i < lower.size(); ++i) {
-        const auto c = static_cast<unsigned char>(lower[i]);
-        // U+00A0..U+00BF and U+2000..U+206F are marks and spaces, not letters.
-        const bool mark = (c == 0xC2) || (c == 0xE2 && (byte_at(lower, i + 1) == 0x80 ||
-                                                        byte_at(lower, i + 1) == 0x81 ||
-                                                        byte_at(lower, i + 1) == 0x97));
-        if (mark) {
-            gap = true;
-            i += c == 0xC2 ? 1 : 2;
-            continue;
+    const auto put = [&out, &gap](char c) {
+        if (gap && !out.empty()) {
+            out += ' ';
         }
-        if (is_word_byte(lower[i]) || is_digit(lower[i])) {
-            if (gap && !out.empty()) {
-                out += ' ';
-            }
-            gap = false;
-            out += lower[i];
-        } else {
+        gap = false;
+        out += c;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if ((c >= 'a' && c <= 'z') || is_digit(c)) {
+            put(c);
+        } else if (c >= 'A' && c <= 'Z') {
+            put(static_cast<char>(c + ('a' - 'A')));
+        } else if (static_cast<unsigned char>(c) < 0x80) {
             gap = true;
+        } else if (static_cast<unsigned char>(c) == 0xC3 && i + 1 < text.size()) {
+            const unsigned char next = byte_at(text, ++i);
+            const bool upper = next >= 0x80 && next <= 0x9E && next != 0x97;
+            put(c);
+            out += static_cast<char>(upper ? next + 0x20 : next);
+        } else if (static_cast<unsigned char>(c) == 0xC2) {
+            gap = true; // U+0080..U+00BF are marks and spaces
+            ++i;
+        } else if (static_cast<unsigned char>(c) == 0xE2 &&
+                   (byte_at(text, i + 1) == 0x80 || byte_at(text, i + 1) == 0x81 ||
+                    byte_at(text, i + 1) == 0x97)) {
+            gap = true; // dashes, quotes, bullets
+            i += 2;
+        } else {
+            put(c);
         }
     }
     return out;
