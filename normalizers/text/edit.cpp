@@ -104,7 +104,7 @@ std::vector<Edit> compose_edits(std::string_view text,
             ++end;
         }
         // A span: clang 14 rejects the members of libstdc++ 12's subrange.
-        return std::span<const Made>(begin, end);
+        return std::span<Made>(begin, end);
     };
     const auto merged = [&](std::span<const Edit* const> parts, Span span, const auto& swallowed) {
         Edit edit = *parts.front();
