@@ -13,7 +13,7 @@ namespace saksklar {
 
 namespace {
 
-constexpr double least_skew_degrees = 1.0;
+constexpr double least_skew_degrees = 1.3;
 
 /// Leptonica's measure of how clear the angle is: above 3 it is not chance (its own documentation).
 constexpr float least_skew_confidence = 3.0F;

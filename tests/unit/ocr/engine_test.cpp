@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalizers/error.hpp"
+#include "pipeline/ocr/tesseract_engine.hpp"
+#include "pipeline/readers/document_reader.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fstream>
+#include <iterator>
+
+using namespace saksklar;
+
+namespace {
+
+const std::string odd = std::string(SAKSKLAR_SOURCE_DIR) + "/tests/resources/odd/";
+
+std::string text_of(const Page& page)
+{
+    std::string text;
+    for (const Line& line : page.lines) {
+        text += line.text + "\n";
+    }
+    return text;
+}
+
+std::unique_ptr<DocumentReader> opened(const std::string& path, const ReadOptions& options = {})
+{
+    std::ifstream stream(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    return open_document(path, file_kind(bytes), load_reader_resources(options));
+}
+
+} // namespace
+
+TEST_CASE("languages have one name each", "[engine]")
+{
+    for (const char* name : {"nb", "nn", "no", "nob", "nno", "nor", "NB"}) {
+        CHECK(tesseract_language(name) == "nor");
+    }
+    CHECK(tesseract_language("en") == "eng");
+    CHECK(tesseract_language("swe") == "swe");
+}
+
+TEST_CASE("a missing language is said at the start, with its package", "[engine]")
+{
+    ReadOptions options;
+    options.languages = {"xyz"};
+    try {
+        load_reader_resources(options);
+        FAIL("xyz is no language");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::resource);
+        CHECK(error.remedy().find("tesseract-ocr-xyz") != std::string::npos);
+    }
+}
+
+TEST_CASE("pictures of every kind give the note that is on them", "[engine]")
+{
+    const std::string name = GENERATE(
+        as<std::string>{}, "cmyk.jpg", "sixteen-bit.png", "transparent.png", "turned-by-exif.jpg");
+    CAPTURE(name);
+    const Page page = opened(odd + name)->read_page(0);
+    CHECK(page.read_from == ReadFrom::image);
+    CHECK(page.verdict == Verdict::sound);
+    CHECK(text_of(page).find("Kaffe på kjøkkenet") != std::string::npos);
+    CHECK(text_of(page).find("Åse Berg, Øystein Lund") != std::string::npos);
+}
+
+TEST_CASE("a TIFF has its pages, the blank one too", "[engine]")
+{
+    const auto document = opened(odd + "blank-then-text.tif");
+    REQUIRE(document->page_count() == 2);
+    CHECK(document->read_page(0).verdict == Verdict::blank);
+    CHECK(text_of(document->read_page(1)).find("Vedtak") != std::string::npos);
+}
+
+TEST_CASE("a survey needs no reading", "[engine]")
+{
+    const PageSurvey survey = opened(odd + "cmyk.jpg")->survey_page(0);
+    CHECK(survey.planned == ReadFrom::image);
+    CHECK(survey.estimated_seconds > 0);
+    CHECK(survey.images == 1);
+}
