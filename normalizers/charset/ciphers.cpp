@@ -228,7 +228,9 @@ private:
     /// What the document says, in nats.
     double document() const
     {
-        return std::min(0.5 * cipher_.found, 9.0) - std::min(0.25 * cipher_.refuted, 10.0);
+        // Names and rare words refute a little everywhere.
+        const double against = std::max(0.0, cipher_.refuted - 0.3 * cipher_.found);
+        return std::min(0.5 * cipher_.found, 9.0) - std::min(0.25 * against, 10.0);
     }
 
     /// The log odds that a line has the damage: by the document, the line, and the two lines to

@@ -34,6 +34,12 @@ bool is_break(char32_t value)
     return value <= U' ' || utf8::escaped_byte(value) >= 0;
 }
 
+/// Code points that stand for nothing.
+bool is_private(char32_t value)
+{
+    return value >= 0xE000 && value <= 0xF8FF;
+}
+
 /// `word` with every well-formed multi-byte sequence decoded, or nothing if there is none. What
 /// these being well-formed says for the damage is added to `structure`, in nats.
 std::optional<std::u32string>
@@ -60,7 +66,7 @@ decoded_once(std::u32string_view word, Charset charset, double& structure)
         if (!bytes.empty()) {
             const utf8::CodePoint point = utf8::decode(bytes, 0);
             if (point.value != utf8::malformed && point.size_bytes == bytes.size() &&
-                utf8::escaped_byte(point.value) < 0) {
+                utf8::escaped_byte(point.value) < 0 && !is_private(point.value)) {
                 result += point.value;
                 i += bytes.size();
                 any = true;
