@@ -650,6 +650,60 @@ void part_openings(std::vector<ChosenLine>& lines)
     }
 }
 
+void join_at_slashes(std::vector<ChosenLine>& lines)
+{
+    // Spaces are at least 0.4 x-heights wide; what engines see before a slash is 0.15 to 0.3.
+    constexpr double hardly_a_gap = 0.32;
+    for (ChosenLine& line : lines) {
+        std::vector<ChosenWord> words;
+        for (ChosenWord& next : line.words) {
+            if (!words.empty()) {
+                ChosenWord& last = words.back();
+                const Letters before = letters_of(last.word.text);
+                const Letters after = letters_of(next.word.text);
+                const int gap = next.word.box.left - last.word.box.right;
+                const bool goes_on = is_letter(before.back()) || is_digit(before.back()) ||
+                                     (before.size() > 2 && before.back() == '/');
+                if (after.size() > 1 && after.front() == '/' && goes_on &&
+                    gap < hardly_a_gap * line.x_height) {
+                    last.word.text += next.word.text;
+                    last.word.box.right = std::max(last.word.box.right, next.word.box.right);
+                    last.word.box.top = std::min(last.word.box.top, next.word.box.top);
+                    last.word.box.bottom = std::max(last.word.box.bottom, next.word.box.bottom);
+                    last.word.confidence = std::min(last.word.confidence, next.word.confidence);
+                    last.alternatives.clear();
+                    continue;
+                }
+            }
+            words.push_back(std::move(next));
+        }
+        line.words = std::move(words);
+    }
+}
+
+void drop_rules(std::vector<ChosenLine>& lines)
+{
+    constexpr double apart = 2.0; // x-heights
+    for (ChosenLine& line : lines) {
+        std::vector<ChosenWord>& words = line.words;
+        const auto is_rule = [](const ChosenWord& word) { return word.word.text == "|"; };
+        if (std::all_of(words.begin(), words.end(), is_rule)) {
+            words.clear();
+            continue;
+        }
+        while (words.size() > 1 && is_rule(words.back()) &&
+               words.back().word.box.left - words[words.size() - 2].word.box.right >
+                   apart * line.x_height) {
+            words.pop_back();
+        }
+        while (words.size() > 1 && is_rule(words.front()) &&
+               words[1].word.box.left - words.front().word.box.right > apart * line.x_height) {
+            words.erase(words.begin());
+        }
+    }
+    std::erase_if(lines, [](const ChosenLine& line) { return line.words.empty(); });
+}
+
 std::string with_likely_shapes(const std::string& word)
 {
     Letters letters = letters_of(word);

@@ -58,6 +58,14 @@ std::vector<ChosenLine> only_reading(const std::vector<OcrLine>& first);
 /// "4.1-Budsjett" with its number apart is "4.1 - Budsjett".
 void part_openings(std::vector<ChosenLine>& lines);
 
+/// Joins what engines part before a slash: "og /eller" with hardly a gap is "og/eller", and
+/// web addresses are whole again.
+void join_at_slashes(std::vector<ChosenLine>& lines);
+
+/// Drops the strokes of page borders and table rules that were read as "|": those that
+/// stand alone in their line or apart at its ends.
+void drop_rules(std::vector<ChosenLine>& lines);
+
 /// What the shapes of letters allow but words do not: "IFl-laget" is "IFI-laget", "2O17" is "2017".
 std::string with_likely_shapes(const std::string& word);
 

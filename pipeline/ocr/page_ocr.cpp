@@ -173,6 +173,8 @@ PageReading read_page_image(const Raster& image, const Box& area, const PageEngi
     lines = with_rows_joined(std::move(lines));
     restore_bullets(lines, attempt.ready);
     part_openings(lines);
+    join_at_slashes(lines);
+    drop_rules(lines);
     const Placing placing(attempt.ready, attempt.upright, area);
     double confidence = 0;
     double letters = 0;

@@ -125,3 +125,26 @@ TEST_CASE("what opens a line stands apart", "[combine]")
     CHECK(text_of(lines[3]) == "2019- budsjett");
     CHECK(lines[0].words[0].word.box.right == lines[0].words[1].word.box.left);
 }
+
+TEST_CASE("words that were parted before a slash are joined when no space is there", "[combine]")
+{
+    OcrLine line = made_line("og /eller");
+    line.words[1].box.left = line.words[0].box.right + 2;
+    std::vector<ChosenLine> lines =
+        only_reading({line, made_line("og / eller"), made_line("se /dev")});
+    join_at_slashes(lines);
+    CHECK(text_of(lines[0]) == "og/eller");
+    CHECK(text_of(lines[1]) == "og / eller");
+    CHECK(text_of(lines[2]) == "se /dev");
+}
+
+TEST_CASE("the border of a page is no text", "[combine]")
+{
+    OcrLine line = made_line("Sum 40 |");
+    line.words[2].box.left += 100;
+    std::vector<ChosenLine> lines = only_reading({line, made_line("|"), made_line("a | b")});
+    drop_rules(lines);
+    REQUIRE(lines.size() == 2);
+    CHECK(text_of(lines[0]) == "Sum 40");
+    CHECK(text_of(lines[1]) == "a | b");
+}
