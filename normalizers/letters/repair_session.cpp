@@ -993,8 +993,10 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
         token.after_joiner ||
             (slot.token + 1 < tokens_.size() && tokens_[slot.token + 1].after_joiner));
     set(Feature::repeats, std::log(slot.type->count));
-    const bool capital_word =
-        candidate.id >= first_word && (tables_.flags[candidate.id - first_word] & capitalised) != 0;
+    // Where the lists do not say, a capital that was seen stays one.
+    const bool capital_word = candidate.id < first_word
+                                  ? unicode::is_upper(readings.seen.front())
+                                  : (tables_.flags[candidate.id - first_word] & capitalised) != 0;
     set(Feature::capital_word, capital_word);
     set(Feature::rate, rate_);
     set(Feature::lost, candidate.lost);

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalizers/letters/explain.hpp"
+#include "normalizers/letters/letter_repair.hpp"
+#include "shared_data.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace saksklar;
+
+namespace {
+
+std::string repaired(const std::string& text)
+{
+    return apply_edits(text, repair_letters(text, shared_data()).edits);
+}
+
+} // namespace
+
+TEST_CASE("words of a damaged text come back")
+{
+    CHECK(repaired("Styret ma ogsa ta stilling til hvordan mgtet skal fglges opp pa varen.\n") ==
+          "Styret må også ta stilling til hvordan møtet skal følges opp på våren.\n");
+    CHECK(repaired("Det er viktig & informere alle, og @ gjgre det fgr neste mgte.\n") ==
+          "Det er viktig å informere alle, og å gjøre det før neste møte.\n");
+    CHECK(
+        repaired("ARSM@TE I VELFORENINGEN\n\nMgtet ble apnet av lederen, og sakene ble drgftet.\n")
+            .starts_with("ÅRSMØTE"));
+}
+
+TEST_CASE("Nynorsk comes back as Nynorsk")
+{
+    CHECK(
+        repaired("Dei matte gjere arbeidet ferdig fgr mgtet, og det vart ikkje sa darleg som nokon "
+                 "frykta.\n") == "Dei måtte gjere arbeidet ferdig før møtet, og det vart ikkje så "
+                                 "dårleg som nokon frykta.\n");
+}
+
+TEST_CASE("sound text stays as it is")
+{
+    for (const std::string text :
+         {"Møtet ble holdt 3. desember på rådhuset. Far og mor var enige om at det var 8 saker "
+          "igjen.\n",
+          "Dei møttest på skulen, og leiaren la fram forslaget før pause.\n",
+          "The developers met in Oslo and agreed to ship a new version of the parser.\n",
+          "Mötet hölls på rådhuset och alla var överens om att de skulle fortsätta.\n",
+          "Smith & Sønn sendte tilbud på 4 300 kr. Skriv til post@kommune.example eller se "
+          "https://kommune.example/a/pa/mgte.\n"}) {
+        CHECK(repaired(text) == text);
+    }
+}
+
+TEST_CASE("what is not language is not touched, even among damage")
+{
+    const std::string text =
+        "Vi ma ogsa se pa /var/log/mgte.log, sak 4/19 og kontakt@fgrde.example fgr mgtet.\n";
+    const std::string out = repaired(text);
+    CHECK(out.find("/var/log/mgte.log") != std::string::npos);
+    CHECK(out.find("4/19") != std::string::npos);
+    CHECK(out.find("kontakt@fgrde.example") != std::string::npos);
+}
+
+TEST_CASE("lost letters are filled in")
+{
+    CHECK(
+        repaired("Styret m?tte utsette m?tet, og det ble ogs\uFFFD bestemt at vi skal s\uFFFDke om "
+                 "st\uFFFDtte.\n") ==
+        "Styret måtte utsette møtet, og det ble også bestemt at vi skal søke om støtte.\n");
+}
+
+TEST_CASE("proposals are listed and not made")
+{
+    const std::string text =
+        "Styret ma ogsa ta stilling til hvordan mgtet skal fglges opp pa varen.\n";
+    const LetterRepairResult all =
+        repair_letters(text, shared_data(), {.min_probability = 1.1, .propose_probability = 0.1});
+    CHECK_FALSE(all.edits.empty());
+    for (const Edit& edit : all.edits) {
+        CHECK_FALSE(edit.applied);
+    }
+    CHECK(apply_edits(text, all.edits) == text);
+}
+
+TEST_CASE("the estimate tells damaged from sound")
+{
+    const DamageEstimate damaged = estimate_damage(
+        "Styret ma ogsa ta stilling til hvordan mgtet skal fglges opp pa varen.\n", shared_data());
+    CHECK(damaged.damaged > 0.9);
+    CHECK(damaged.norwegian > 0.9);
+    CHECK(damaged.language == "nb");
+    const DamageEstimate sound = estimate_damage(
+        "Styret må også ta stilling til hvordan møtet skal følges opp på våren.\n", shared_data());
+    CHECK(sound.damaged < 0.1);
+    CHECK(sound.readable > 0.9);
+    const DamageEstimate garbage =
+        estimate_damage("xq!zv kkr;jj wq\"lp zzxv qrtp nmbv hjkq wrtz plkm vbnx.\n", shared_data());
+    CHECK(garbage.readable < 0.5);
+    CHECK(estimate_damage("", shared_data()) == DamageEstimate{});
+}
+
+TEST_CASE("the stream settles every byte once, whatever the blocks")
+{
+    std::string text;
+    for (int i = 0; i < 20000; ++i) {
+        text += "Styret ma ogsa ta stilling til hvordan mgtet skal fglges opp pa varen.\n";
+    }
+    const auto data = load_language_data(built_data());
+    for (const std::size_t size : {std::size_t{1000}, std::size_t{777777}}) {
+        LetterRepairStream stream(data);
+        std::string seen;
+        std::string out;
+        const auto take = [&](const LetterRepairStream::Piece& piece) {
+            CHECK(piece.offset_bytes == seen.size());
+            seen += piece.text;
+            out += apply_edits(piece.text, piece.result.edits);
+        };
+        for (std::size_t i = 0; i < text.size(); i += size) {
+            take(stream.feed(std::string_view(text).substr(i, size)));
+        }
+        take(stream.finish());
+        CHECK(seen == text);
+        CHECK(out.find("mgtet") == std::string::npos);
+    }
+}
+
+TEST_CASE("an explanation says what was considered and why")
+{
+    const Explanation explained = explain(
+        "mgtet", "Styret ma ogsa ta stilling til hvordan mgtet skal fglges opp.", shared_data());
+    CHECK(explained.decision == "applied");
+    REQUIRE_FALSE(explained.readings.empty());
+    CHECK(explained.readings.front().text == "møtet");
+    CHECK(explain("finnes", "ikke her", shared_data()).decision == "left");
+}
