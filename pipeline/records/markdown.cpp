@@ -200,7 +200,7 @@ std::string to_markdown(const Document& document, const MeetingRecord& meeting)
     out += "Kilde: `" + document.source.path + "`";
     std::set<int> unsure;
     for (const Page& page : document.pages) {
-        if (page.verdict == Verdict::unusable) {
+        if (page.verdict == Verdict::unusable && page.lines.empty()) {
             unsure.insert(page.number);
         }
     }

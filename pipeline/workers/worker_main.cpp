@@ -33,6 +33,9 @@ public:
         if (what == "page") {
             return page(request);
         }
+        if (what == "survey") {
+            return survey(request);
+        }
         throw Error(ErrorKind::internal, {}, "unknown request " + what);
     }
 
@@ -54,12 +57,24 @@ private:
         return {{"pages", document_->page_count()}};
     }
 
-    json page(const json& request)
+    DocumentReader& document()
     {
         if (!document_) {
             throw Error(ErrorKind::internal, {}, "no document is open");
         }
-        const Page read = document_->read_page(request.at("index").get<std::size_t>());
+        return *document_;
+    }
+
+    json survey(const json& request)
+    {
+        return {{"survey",
+                 protocol::from_survey(
+                     document().survey_page(request.at("index").get<std::size_t>()))}};
+    }
+
+    json page(const json& request)
+    {
+        const Page read = document().read_page(request.at("index").get<std::size_t>());
         json diagnostics = json::array();
         for (const Diagnostic& one : document_->diagnostics()) {
             diagnostics.push_back(protocol::from_diagnostic(one));

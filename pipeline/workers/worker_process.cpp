@@ -157,7 +157,8 @@ Result<std::size_t> WorkerProcess::open(const std::string& path, FileKind kind)
     return open_pages_;
 }
 
-Result<ReadPage> WorkerProcess::read_page(std::size_t page_index)
+template <class T, class Decode>
+Result<T> WorkerProcess::page_answer(const char* what, std::size_t page_index, Decode&& decode)
 {
     const std::string path = open_path_;
     const FileKind kind = open_kind_;
@@ -167,7 +168,7 @@ Result<ReadPage> WorkerProcess::read_page(std::size_t page_index)
             return opened.error();
         }
         const auto reply =
-            ask(json::to_cbor({{"do", "page"}, {"index", page_index}}), options_.page_patience);
+            ask(json::to_cbor({{"do", what}, {"index", page_index}}), options_.page_patience);
         if (!reply) {
             stop();
             open_path_ = path; // so that the next page finds it
@@ -180,17 +181,31 @@ Result<ReadPage> WorkerProcess::read_page(std::size_t page_index)
             failure.where = page_name(path, page_index);
             return failure;
         }
+        return decode(answer);
+    }
+    return Failure{ErrorKind::recognition,
+                   page_name(path, page_index),
+                   "the page was given up: its reader crashed, ran out of memory, or took too long",
+                   "raise --memory or --page-timeout, or scan the page again"};
+}
+
+Result<ReadPage> WorkerProcess::read_page(std::size_t page_index)
+{
+    return page_answer<ReadPage>("page", page_index, [](const json& answer) {
         ReadPage read;
         read.page = std::move(decode_pages(answer.at("page").get_binary()).at(0));
         for (const json& one : answer.at("diagnostics")) {
             read.document_diagnostics.push_back(protocol::to_diagnostic(one));
         }
         return read;
-    }
-    return Failure{ErrorKind::recognition,
-                   page_name(path, page_index),
-                   "the page was given up: its reader crashed, ran out of memory, or took too long",
-                   "raise --memory or --page-timeout, or scan the page again"};
+    });
+}
+
+Result<PageSurvey> WorkerProcess::survey_page(std::size_t page_index)
+{
+    return page_answer<PageSurvey>("survey", page_index, [](const json& answer) {
+        return protocol::to_survey(answer.at("survey"));
+    });
 }
 
 std::optional<std::vector<std::uint8_t>>

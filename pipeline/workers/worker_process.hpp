@@ -3,6 +3,7 @@
 
 #include "pipeline/core/result.hpp"
 #include "pipeline/readers/document_reader.hpp"
+#include "pipeline/readers/inspect.hpp"
 
 #include <sys/types.h>
 
@@ -52,10 +53,15 @@ public:
     /// tries once more with a fresh worker when the first one died over the page.
     Result<ReadPage> read_page(std::size_t page_index);
 
+    /// What can be told of a page of the open document without reading its picture.
+    Result<PageSurvey> survey_page(std::size_t page_index);
+
     const std::string& open_path() const noexcept { return open_path_; }
 
 private:
     void stop() noexcept;
+    template <class T, class Decode>
+    Result<T> page_answer(const char* what, std::size_t page_index, Decode&& decode);
     std::optional<std::vector<std::uint8_t>> ask(const std::vector<std::uint8_t>& request,
                                                  std::chrono::seconds patience);
 

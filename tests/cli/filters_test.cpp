@@ -174,3 +174,37 @@ TEST_CASE("records do not depend on the number of jobs", "[extract]")
     CHECK(one.out == four.out);
     CHECK_FALSE(one.out.empty());
 }
+
+TEST_CASE("inspect shows every page, and what will be done with it", "[inspect]")
+{
+    const Ran ran =
+        run_program({"inspect",
+                     SAKSKLAR_SOURCE_DIR "/samples/arkiv/idrettslag/styremøte-2019-09-03.pdf",
+                     SAKSKLAR_SOURCE_DIR "/samples/arkiv/menighet/1993-02-16.txt"});
+    CHECK(ran.status == 0);
+    CHECK(ran.err.empty());
+    std::istringstream lines(ran.out);
+    std::vector<std::string> seen;
+    for (std::string line; std::getline(lines, line);) {
+        seen.push_back(line);
+    }
+    REQUIRE(seen.size() == 8);
+    CHECK(seen[0].ends_with("styremøte-2019-09-03.pdf: application/pdf, 2 pages"));
+    CHECK(seen[1].starts_with("page  mm "));
+    CHECK(seen[2].starts_with("   1  210 x 297 "));
+    CHECK(seen[2].find("  ocr  ") != std::string::npos);
+    CHECK(seen[4].empty());
+    CHECK(seen[5].ends_with("1993-02-16.txt: text/plain, cp865, 1 page"));
+    CHECK(seen[7].find("  dump") != std::string::npos);
+}
+
+TEST_CASE("a dry run reads nothing and writes nothing", "[run]")
+{
+    const TempDir dir;
+    const Ran ran = run_program(
+        {"run", SAKSKLAR_SOURCE_DIR "/samples/arkiv/idrettslag", "-o", dir / "ut", "--dry-run"});
+    CHECK(ran.status == 0);
+    CHECK(ran.out.starts_with(
+        "A run would read 3 documents, 5 pages:\n  pictures    4 pages to recognise\n"));
+    CHECK_FALSE(std::filesystem::exists(dir / "ut"));
+}

@@ -5,6 +5,7 @@
 #include "normalizers/text/utf8.hpp"
 #include "pipeline/cli/commands/commands.hpp"
 #include "pipeline/cli/data_dir.hpp"
+#include "pipeline/cli/table.hpp"
 #include "pipeline/records/json_record.hpp"
 #include "pipeline/run/assemble.hpp"
 #include "pipeline/run/atomic_file.hpp"
@@ -16,7 +17,6 @@
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <optional>
 #include <system_error>
 
@@ -144,48 +144,30 @@ private:
     std::size_t line_ = 0;
 };
 
-std::string fixed(double value)
-{
-    std::array<char, 64> digits{};
-    const auto [end, error] = std::to_chars(
-        digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, 2);
-    return error == std::errc{} ? std::string(digits.data(), end) : "?";
-}
-
-std::string column(std::string text, std::size_t width)
-{
-    std::size_t letters = 0;
-    for (const char c : text) {
-        letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
-    }
-    text.append(letters < width ? width - letters : 1, ' ');
-    return text;
-}
-
 void print_explanation(const Explanation& explanation, Streams& streams)
 {
     streams.write("word       " + explanation.word + "\n");
     streams.write("decision   " + explanation.decision + ", probability " +
-                  fixed(explanation.probability) + "\n");
+                  fixed(explanation.probability, 2) + "\n");
     if (!explanation.evidence.empty()) {
         streams.write("evidence   " + explanation.evidence + "\n");
     }
     streams.write(
-        "document   damaged with probability " + fixed(explanation.estimate.damaged) +
+        "document   damaged with probability " + fixed(explanation.estimate.damaged, 2) +
         ", language " +
         (explanation.estimate.language.empty() ? "unknown" : explanation.estimate.language) +
         "\n\n");
-    streams.write(column("reading", 24) + column("channel", 10) + column("language", 10) +
-                  column("sum", 10) + "from\n");
+    std::vector<std::vector<std::string>> rows = {
+        {"reading", "channel", "language", "sum", "from"}};
     for (const Reading& reading : explanation.readings) {
-        streams.write(column(reading.text, 24) + column(fixed(reading.channel), 10) +
-                      column(fixed(reading.language), 10) +
-                      column(fixed(reading.channel + reading.language), 10) + reading.source);
-        if (!reading.witness.empty()) {
-            streams.write(" (" + reading.witness + ")");
-        }
-        streams.write("\n");
+        rows.push_back(
+            {reading.text,
+             fixed(reading.channel, 2),
+             fixed(reading.language, 2),
+             fixed(reading.channel + reading.language, 2),
+             reading.source + (reading.witness.empty() ? "" : " (" + reading.witness + ")")});
     }
+    streams.write(table(rows, {false, true, true, true, false}));
 }
 
 } // namespace
