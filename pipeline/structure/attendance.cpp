@@ -291,6 +291,9 @@ private:
             if (name_column && (folded.find(" møtt ") != std::string::npos ||
                                 folded.find(" innkalt ") != std::string::npos ||
                                 folded.find(" organisasjon ") != std::string::npos ||
+                                folded.find(" funksjon ") != std::string::npos ||
+                                folded.find(" representerer ") != std::string::npos ||
+                                folded.find(" parti ") != std::string::npos ||
                                 folded.find(" m") != std::string::npos)) {
                 table = true;
                 read_table(i, end);
@@ -309,7 +312,21 @@ private:
     {
         const std::string raw = plain_text(text, true);
         if (raw.find('\t') != std::string::npos) {
-            return split(raw, "\t");
+            // Recognised tables keep bars and specks of their frames.
+            std::vector<std::string> cells;
+            for (const std::string& cell : split(raw, "\t")) {
+                for (std::string part : split(cell, "|")) {
+                    while (part.ends_with(" _") || part.ends_with(" \xE2\x80\x94") ||
+                           part.ends_with(" -")) {
+                        part.resize(part.rfind(' '));
+                    }
+                    const bool speck = part == "_" || part == "\xE2\x80\x94" || part == "-";
+                    if (!(part.empty() || speck) || cell.find('|') == std::string::npos) {
+                        cells.push_back(speck ? std::string{} : part);
+                    }
+                }
+            }
+            return cells;
         }
         if (trim(raw).starts_with("|")) {
             std::string_view inner = trim(raw);
@@ -364,8 +381,8 @@ private:
             } else if (folded == "møtt" || folded == "mgtt" || folded == "mgott" ||
                        folded == "mott" || folded == "møtte" || folded == "til stede" ||
                        folded == "tilstede" || folded == "til stades" || folded == "frammøte" ||
-                       folded == "oppmøte" || folded == "deltok" || folded == "møtt for" ||
-                       folded == "m0tt" || folded == "m tt") {
+                       folded == "oppmøte" || folded == "deltok" || folded == "m0tt" ||
+                       folded == "m tt") {
                 columns.attended = at;
             } else if (folded == "organisasjon" || folded == "representerer" || folded == "parti" ||
                        folded == "institusjon" || folded == "enhet" || folded == "eining" ||
@@ -375,7 +392,8 @@ private:
             } else if (folded == "rolle" || folded == "funksjon" || folded == "verv" ||
                        folded == "stilling") {
                 columns.role = at;
-            } else if (folded == "vara" || folded == "vara for" || folded == "møtt for medlem") {
+            } else if (folded == "vara" || folded == "vara for" || folded == "møtt for medlem" ||
+                       folded == "møtte for" || folded == "møtt for") {
                 columns.deputy = at;
             } else if (folded == "forfall" || folded == "fravær" || folded == "ikke møtt") {
                 columns.absent = at;
@@ -391,7 +409,11 @@ private:
         if (!separated) {
             header.clear();
             for (const std::string_view word : words_of(line(header_line).plain)) {
-                header.emplace_back(word);
+                if (word == "for" && !header.empty()) {
+                    header.back() += " for"; // "Møtte for"
+                } else {
+                    header.emplace_back(word);
+                }
             }
         }
         const Columns columns = columns_of(header);
@@ -422,6 +444,12 @@ private:
                 line(i).label_rest > 0) {
                 read_list(i, i + 1);
                 continue;
+            }
+            const std::string folded_row = fold_words(line(i).plain);
+            if ((folded_row.starts_with("navn ") || folded_row.starts_with("namn ")) &&
+                words_of(folded_row).size() <= 8) {
+                read_table(i, end); // the next table begins
+                return;
             }
             if (sentence(line(i).plain)) {
                 continue;
@@ -557,6 +585,10 @@ private:
         if (code.empty() && columns.code >= 0 && marks.empty()) {
             return; // a wrapped cell
         }
+        if (columns.name == 0 && code.empty()) {
+            read_name_first(words, end, columns, i);
+            return;
+        }
         if (name_begin == end) {
             name_begin = end > 2 ? end - 2 : 0;
         }
@@ -587,6 +619,55 @@ private:
         }
         if (role && !person.role) {
             person.role = role;
+        }
+    }
+
+    /// "Kari Ødegård Leder Ap", "Synnøve Bråten Tove Mørk Ap" (who met, and for whom): the name
+    /// goes on to a role, a word in capitals, or the first name of the next person.
+    void read_name_first(const std::vector<std::string_view>& words,
+                         std::size_t end,
+                         const Columns& columns,
+                         std::size_t i)
+    {
+        const auto stops = [](std::string_view word) {
+            const bool capitals =
+                word.size() >= 2 &&
+                std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            return capitals || is_role(word);
+        };
+        const auto joined = [&words](std::size_t from, std::size_t to) {
+            std::string out;
+            for (std::size_t w = from; w < to; ++w) {
+                out += (out.empty() ? "" : " ") + std::string(words[w]);
+            }
+            return out;
+        };
+        std::size_t last = std::min<std::size_t>(end, 1);
+        while (last < end && last < 4 && !stops(words[last]) &&
+               !(last >= 2 && columns.deputy >= 0 &&
+                 word_lists().first_name(fold_words(words[last])))) {
+            ++last;
+        }
+        // A party of one small word ("Ap", "Sp") at the end of the row is none of the name.
+        if (last == end && last > 2 && words[last - 1].size() <= 3) {
+            --last;
+        }
+        const std::string name = joined(0, last);
+        if (name_score(name) == 0 || nobody(name)) {
+            return;
+        }
+        finish_person(name, false, true, false, i);
+        Attendee& person = people_[by_name_.at(key_of_name(name))];
+        std::string rest = joined(last, end);
+        if (columns.deputy >= 0 && last + 1 < end) {
+            person.deputy_for = joined(last, words[end - 1].size() <= 4 ? end - 1 : end);
+            rest = words[end - 1].size() <= 4 ? std::string(words[end - 1]) : std::string{};
+        } else if (last < end && is_role(words[last])) {
+            person.role = std::string(words[last]);
+            rest = joined(last + 1, end);
+        }
+        if (!rest.empty()) {
+            person.organisation = rest;
         }
     }
 
@@ -675,6 +756,7 @@ private:
                 continue;
             }
             if (sentence(here.plain) && name_score(here.plain) == 0 && !here.bullet) {
+                deputies_of(here.plain, i);
                 continue;
             }
             add_entry(here.plain, kind, place_of(i), false, organisation);
@@ -737,7 +819,7 @@ private:
         for (std::size_t next = i + 1;
              next < range_.end && regions_.at(next - range_.begin) == Region::attendance &&
              !line(next).blank && !line(next).bullet && line(next).label_terms.none() &&
-             line(next).terms.none() && !line(next).table;
+             line(next).terms.none() && !line(next).table && !text.ends_with('.');
              ++next) {
             text += " " + line(next).plain;
             last = next;
@@ -777,10 +859,15 @@ private:
             people.emplace_back(trim(rest));
         }
         for (std::string& person : people) {
-            if (person.empty()) {
-                continue;
+            // "27 medlemer. Frå styret møtte Kari Lien"
+            for (const std::string_view verb : {" møtte ", " møtte: ", " deltok "}) {
+                const std::size_t at = person.find(verb);
+                if (at != std::string::npos && at < person.find('(')) {
+                    person.erase(0, at + verb.size());
+                }
             }
-            if (person.front() == '(' || words_of(person).size() > 7) {
+            const std::string_view named = std::string_view(person).substr(0, person.find('('));
+            if (named.empty() || words_of(named).size() > 7) {
                 continue; // "(Lene i starten av møtet)"
             }
             if (is_role(person) && !people_.empty()) {
@@ -960,7 +1047,11 @@ private:
                    (name.back() == ',' || name.back() == '.' || name.back() == '*')) {
                 name.pop_back();
             }
-            if (last > w) {
+            const bool stands_in = w >= 2 && fold_words(words[w - 1]) == "for" &&
+                                   fold_words(words[w - 2]).starts_with("vara");
+            if (stands_in && !people_.empty()) {
+                people_.back().deputy_for = name; // whom the one named before stood in for
+            } else if (last > w) {
                 Attendee& person = add(name, Kind::present, place_of(i));
                 if (deputies && !person.role) {
                     person.role = "vara";

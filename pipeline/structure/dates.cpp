@@ -48,7 +48,7 @@ std::optional<Number> number_at(std::string_view text, std::size_t at)
         return std::nullopt;
     }
     // "O" and "l" count only among digits, never as the beginning of a word.
-    if (i < text.size() && is_word_byte(text[i])) {
+    if (letter_at(text, i)) {
         return std::nullopt;
     }
     number.digits = i - at;

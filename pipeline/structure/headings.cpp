@@ -779,7 +779,13 @@ private:
             const bool marked = std::any_of(run.begin(), run.end(), [this](std::size_t i) {
                 return line(i).bold || blank_above(i);
             });
-            if (run.size() >= 2 && marked) {
+            // Each with text of its own under it, where blank lines are lost.
+            const bool treated = std::all_of(run.begin(), run.end(), [this](std::size_t i) {
+                const std::size_t next = next_line(i);
+                return line(i).plain.size() <= 70 && next < range_.end && next == i + 1 &&
+                       in_body(next) && !line(next).bullet && !read_label(line(next).plain);
+            });
+            if (run.size() >= 2 && (marked || treated)) {
                 for (const std::size_t here : run) {
                     candidates_.push_back({.line = here,
                                            .system = System::number,

@@ -199,7 +199,8 @@ void judge_kind(const Outline& outline,
     const bool has_agenda =
         !record.agenda.empty() || agenda_name || notice_title ||
         (!record.cases.empty() && with_text == 0 && !template_name && record.date);
-    if (has_agenda && says_meeting && !readme && !template_name &&
+    const bool notice = notice_title || any_word(opening, Term::notice, false);
+    if (has_agenda && (says_meeting || notice) && !readme && !template_name &&
         !(other_title && record.agenda.empty())) {
         record.kind = RecordKind::agenda;
     } else {

@@ -78,6 +78,10 @@ std::size_t title_start(std::string_view text, std::size_t at, bool& closed)
         (text[at] == '.' || text[at] == ')' || text[at] == ':' || text[at] == ']')) {
         closed = true;
         ++at;
+        // "2.. Title", "3._Title": specks beside the stop
+        while (at < text.size() && (text[at] == '.' || text[at] == '_')) {
+            ++at;
+        }
     }
     at = skip_spaces(text, at);
     if (const std::size_t dash = dash_length(text, at);
@@ -253,6 +257,17 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     }
     HeadingLabel label;
     std::size_t at = prefix_at(plain, label.prefix);
+    // "AU 21/24": any short word in capitals, if the number behind it has a year.
+    bool unknown_prefix = false;
+    if (at == 0) {
+        while (at < plain.size() && at < 5 && plain[at] >= 'A' && plain[at] <= 'Z') {
+            ++at;
+        }
+        unknown_prefix =
+            at >= 1 && at + 1 < plain.size() && plain[at] == ' ' && is_digit(plain[at + 1]);
+        at = unknown_prefix ? at : 0;
+        label.prefix = fold(plain.substr(0, at));
+    }
     const bool prefixed = at > 0;
     if (prefixed) {
         at = skip_spaces(plain, at);
@@ -329,6 +344,9 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         } else if (year_used > 0) {
             return std::nullopt; // "10-12 deltakere"
         }
+    }
+    if (unknown_prefix && label.form != NumberForm::yearly) {
+        return std::nullopt;
     }
     if (label.form == NumberForm::plain) {
         while (at + 1 < plain.size() && plain[at] == '.' && is_digit(plain[at + 1])) {

@@ -140,6 +140,11 @@ void read_line(OutlineLine& line, std::string_view text)
         }
     }
     rest = trim(rest);
+    // Specks and frames of tables at the end of a line
+    while (!rest.starts_with("|") && rest.size() > 2 && rest.ends_with("|")) {
+        rest.remove_suffix(1);
+        rest = trim(rest);
+    }
     line.content = {offset, offset + rest.size()};
     line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0) ||
                  rest.starts_with("{:") || rest == "TOC";
@@ -147,9 +152,9 @@ void read_line(OutlineLine& line, std::string_view text)
         line.plain = plain_text(rest);
         line.blank = line.blank || (line.plain.empty() && line.heading_level == 0);
     }
-    const std::string_view whole = text.substr(line.span.begin, line.span.size());
-    line.table = line.table || (!line.blank && trim(whole).find('\t') != std::string_view::npos) ||
-                 (trim(whole).starts_with("|") && trim(whole).size() > 2);
+    const std::string_view whole = trim(text.substr(line.span.begin, line.span.size()));
+    line.table = line.table || (!line.blank && rest.find('\t') != std::string_view::npos) ||
+                 (whole.starts_with("|") && whole.size() > 2);
     if (line.plain.empty() || line.plain.size() > 400) {
         return;
     }

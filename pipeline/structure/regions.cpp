@@ -358,6 +358,7 @@ private:
         state_ = State::attendance;
         level_ = line(i).heading_level;
         inline_list_ = line(i).label_rest > 0 && line(i).label_rest < line(i).plain.size();
+        inline_closed_ = line(i).plain.ends_with('.');
         attendance_lines_ = inline_list_ ? 1 : 0;
         attendance_bullets_ = 0;
     }
@@ -432,7 +433,12 @@ private:
         }
         if (inline_list_) {
             // A wrapped line goes on; after a blank line the list is over.
-            ends = ends || (blank_before_ && !(here.table && named)) || here.bullet;
+            // A list that closed with a stop is over, but for who else came.
+            const bool came = here.plain.find(" møtte ") != std::string::npos ||
+                              here.plain.find(" deltok ") != std::string::npos ||
+                              here.plain.find(" vara") != std::string::npos;
+            ends = ends || (blank_before_ && !(here.table && named)) || here.bullet ||
+                   (inline_closed_ && !came);
             if (!ends && attendance_lines_ > 40) {
                 ends = true;
             }
@@ -452,6 +458,7 @@ private:
             return;
         }
         mark(i, Region::attendance);
+        inline_closed_ = here.plain.ends_with('.');
         ++attendance_lines_;
         attendance_bullets_ += here.bullet ? 1 : 0;
     }
@@ -640,6 +647,7 @@ private:
     std::unordered_map<std::string, int> heading_count_;
     // attendance
     bool inline_list_ = false;
+    bool inline_closed_ = false; ///< its last line ended with a stop
     std::size_t attendance_lines_ = 0;
     std::size_t attendance_bullets_ = 0;
     // agenda

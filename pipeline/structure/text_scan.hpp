@@ -30,6 +30,18 @@ inline bool is_word_byte(char c) noexcept
            (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
+/// Whether a letter stands at `at`: ASCII, or the first byte of a Latin letter beyond it.
+/// Dashes and quotes, which take several bytes too, are none.
+inline bool letter_at(std::string_view text, std::size_t at) noexcept
+{
+    if (at >= text.size()) {
+        return false;
+    }
+    const char c = text[at];
+    const auto byte = static_cast<unsigned char>(c);
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (byte >= 0xC3 && byte <= 0xCA);
+}
+
 /// Lower case for ASCII and Latin-1 letters (ÆØÅ included); other bytes as they are.
 std::string fold(std::string_view text);
 
