@@ -110,6 +110,11 @@ double exotic_cost(std::u32string_view word)
                            (value >= 0x300 && value <= 0x36F) ||
                            (value >= 0x2500 && value <= 0x27BF);
         sum += usual ? 0 : 8;
+        // Latin letters beyond those of Sámi are hardly what minutes lost.
+        const bool far =
+            value >= 0x100 && value < 0x250 &&
+            std::u32string_view(U"đŋšŧžčĐŊŠŦŽČ").find(value) == std::u32string_view::npos;
+        sum += far ? 4 : 0;
     }
     return sum;
 }

@@ -178,8 +178,12 @@ undo_tex_escapes(std::string_view text, EscapeEvidence& evidence, const WordJudg
             word.span.begin < escape->span.begin || text[escape->span.end - 1] != ' ';
         // Without a known word the spelling must at least look like one.
         const double most = 4.5 * static_cast<double>(word.after_points.size() + 1);
-        const bool likely =
-            known || (fastened && word.has_letters && judge.cost(word.after_points) < most);
+        // "\"omgjøring" is a quotation mark of some programming language: an accent whose letter
+        // stands bare needs a known word.
+        const char sign = text[slash + 1];
+        const bool bare_accent = !is_ascii_letter(sign) && text[escape->span.end - 1] != '}';
+        const bool likely = known || (fastened && !bare_accent && word.has_letters &&
+                                      judge.cost(word.after_points) < most);
         Edit edit = edit_of(text,
                             word.span,
                             word.after,
@@ -189,7 +193,7 @@ undo_tex_escapes(std::string_view text, EscapeEvidence& evidence, const WordJudg
         if (likely && (word.has_letters || (word.escapes > 1 && !word.quoted))) {
             evidence.words += 1;
             edits.push_back(std::move(edit));
-        } else if (!word.quoted && (known || fastened)) {
+        } else if (!word.quoted && (known || (fastened && !bare_accent))) {
             waiting.push_back(std::move(edit));
         }
     }

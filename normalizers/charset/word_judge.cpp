@@ -145,7 +145,12 @@ bool is_norwegian(char32_t value) noexcept
 bool has_odd_case(std::u32string_view word) noexcept
 {
     for (std::size_t i = 1; i < word.size(); ++i) {
-        if (is_upper(word[i]) && is_letter(word[i - 1]) && !is_upper(word[i - 1])) {
+        if (!is_upper(word[i]) || !is_letter(word[i - 1])) {
+            continue;
+        }
+        const bool small_right =
+            i + 1 < word.size() && is_letter(word[i + 1]) && !is_upper(word[i + 1]);
+        if (!is_upper(word[i - 1]) || (is_norwegian(word[i]) && small_right)) {
             return true;
         }
     }

@@ -22,7 +22,8 @@ char32_t lower(char32_t value) noexcept;
 /// Whether `value` is one of æøåÆØÅ.
 bool is_norwegian(char32_t value) noexcept;
 
-/// Whether a capital stands behind a small letter, as in "dÆer" and "mØte": damage undone wrongly
+/// Whether a capital stands behind a small letter ("dÆer"), or Æ, Ø, Å between a capital and a
+/// small one ("LÅt"): damage undone wrongly
 /// looks so, and hardly any word.
 bool has_odd_case(std::u32string_view word) noexcept;
 
