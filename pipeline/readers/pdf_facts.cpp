@@ -286,9 +286,13 @@ bool is_silent(QPDFObjectHandle font)
     if (!table.isStream()) {
         return !(table.isName()); // a named table is Poppler's to know
     }
-    const std::string text = decoded(table, qpdf_dl_generalized);
-    return text.find("beginbfchar") == std::string::npos &&
-           text.find("beginbfrange") == std::string::npos;
+    try {
+        const std::string text = decoded(table, qpdf_dl_generalized);
+        return text.find("beginbfchar") == std::string::npos &&
+               text.find("beginbfrange") == std::string::npos;
+    } catch (const std::exception&) {
+        return true; // a table that cannot be unpacked says nothing
+    }
 }
 
 bool says_its_letters(QPDFObjectHandle font)
@@ -647,11 +651,16 @@ PageImage PdfFacts::sole_image(std::size_t page_index) const
 std::set<std::string> PdfFacts::silent_fonts() const
 {
     std::set<std::string> names;
-    inside_->each_font([&](QPDFObjectHandle font) {
-        if (is_silent(font)) {
-            names.insert(font_name(font));
-        }
-    });
+    try {
+        inside_->each_font([&](QPDFObjectHandle font) {
+            if (is_silent(font)) {
+                names.insert(font_name(font));
+            }
+        });
+    } catch (const std::exception&) {
+        // A damaged font table; what was found before it counts.
+        return names;
+    }
     return names;
 }
 
@@ -668,8 +677,12 @@ std::string PdfFacts::with_healed_fonts(bool all) const
             QPDFObjectHandle program = descriptor.isDictionary() ? descriptor.getKey("/FontFile2")
                                                                  : QPDFObjectHandle::newNull();
             GlyphLetters letters;
-            if (program.isStream()) {
-                letters = letters_of_truetype(decoded(program, qpdf_dl_generalized));
+            try {
+                if (program.isStream()) {
+                    letters = letters_of_truetype(decoded(program, qpdf_dl_generalized));
+                }
+            } catch (const std::exception&) {
+                letters.clear(); // a damaged font program
             }
             if (letters.empty()) {
                 letters = letters_in_usual_order();

@@ -9,7 +9,8 @@
 #include "pipeline/triage/text_shape.hpp"
 #include "pipeline/triage/triage.hpp"
 
-#include <optional>
+#include <exception>
+#include <set>
 
 namespace saksklar {
 
@@ -67,6 +68,8 @@ private:
     };
 
     Look look_at(std::size_t page_index) const;
+    Page read(std::size_t page_index);
+    PageSurvey survey(std::size_t page_index) const;
     bool read_healed(Page& page, std::size_t page_index);
     void read_picture(Page& page, std::size_t page_index);
     void read_better(Page& page, std::size_t page_index);
@@ -124,7 +127,7 @@ PdfReader::Look PdfReader::look_at(std::size_t page_index) const
     return look;
 }
 
-PageSurvey PdfReader::survey_page(std::size_t page_index)
+PageSurvey PdfReader::survey(std::size_t page_index) const
 {
     const Look look = look_at(page_index);
     PageSurvey survey;
@@ -153,7 +156,45 @@ PageSurvey PdfReader::survey_page(std::size_t page_index)
     return survey;
 }
 
+/// The page when a library gave up on it.
+Page given_up(std::size_t page_index, const char* why)
+{
+    Page page;
+    page.number = static_cast<int>(page_index) + 1;
+    page.read_from = ReadFrom::text_layer;
+    page.verdict = Verdict::unusable;
+    page.quality = 0;
+    page.why = "the page is damaged in the file";
+    page.diagnostics.push_back(
+        {Severity::error, "page-unreadable", page.why + ": " + why, page.number});
+    return page;
+}
+
 Page PdfReader::read_page(std::size_t page_index)
+{
+    try {
+        return read(page_index);
+    } catch (const std::exception& error) {
+        return given_up(page_index, error.what());
+    }
+}
+
+PageSurvey PdfReader::survey_page(std::size_t page_index)
+{
+    try {
+        return survey(page_index);
+    } catch (const std::exception& error) {
+        const Page page = given_up(page_index, error.what());
+        PageSurvey survey;
+        survey.number = page.number;
+        survey.verdict = page.verdict;
+        survey.quality = 0;
+        survey.why = page.why;
+        return survey;
+    }
+}
+
+Page PdfReader::read(std::size_t page_index)
 {
     Look look = look_at(page_index);
     const Triage& triage = look.triage;
