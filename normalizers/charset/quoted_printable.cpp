@@ -271,8 +271,9 @@ undo_quoted_printable(std::string_view text, EscapeEvidence& evidence, const Wor
         const EscapedWord word = word_around(text, done, *run, read_letter_or_break);
         done = word.span.end;
         const bool known = judge.known(word.after_points);
-        const bool likely = known || judge.cost(word.after_points) <
-                                         4.5 * static_cast<double>(word.after_points.size() + 1);
+        const bool likely =
+            known || evidence.words > 2 ||
+            judge.cost(word.after_points) < 4.5 * static_cast<double>(word.after_points.size() + 1);
         Edit edit = edit_of(text,
                             word.span,
                             word.after,

@@ -182,8 +182,8 @@ undo_tex_escapes(std::string_view text, EscapeEvidence& evidence, const WordJudg
         // stands bare needs a known word.
         const char sign = text[slash + 1];
         const bool bare_accent = !is_ascii_letter(sign) && text[escape->span.end - 1] != '}';
-        const bool likely = known || (fastened && !bare_accent && word.has_letters &&
-                                      judge.cost(word.after_points) < most);
+        const bool likely = known || (fastened && (!bare_accent || evidence.words > 2) &&
+                                      word.has_letters && judge.cost(word.after_points) < most);
         Edit edit = edit_of(text,
                             word.span,
                             word.after,
