@@ -931,6 +931,22 @@ private:
             }
         }
         std::string name = fields[name_at];
+        // "rektor Grete Moe": what a person is, before the name
+        std::optional<std::string> title;
+        if (starts_lower(name)) {
+            const std::vector<std::string_view> parts = words_of(name);
+            std::size_t small = 0;
+            while (small < parts.size() && small < 3 && starts_lower(parts[small])) {
+                ++small;
+            }
+            if (small < parts.size() && parts.size() - small >= 2) {
+                const auto at = static_cast<std::size_t>(parts[small].data() - name.data());
+                if (name_score(std::string_view(name).substr(at)) > 0) {
+                    title = std::string(trim(std::string_view(name).substr(0, at)));
+                    name.erase(0, at);
+                }
+            }
+        }
         if (nobody(name) || length_of(name) < 2 || words_of(name).size() > 6) {
             return;
         }
@@ -942,6 +958,9 @@ private:
             return;
         }
         Attendee& person = add(std::move(name), kind, place);
+        if (title && !person.role) {
+            person.role = title;
+        }
         for (std::size_t f = 0; f < fields.size(); ++f) {
             if (f == name_at) {
                 continue;

@@ -179,7 +179,7 @@ void judge_kind(const Outline& outline,
                 "an agenda or notice: nothing was recorded");
     }
     if (with_text == 0 && !record.cases.empty()) {
-        against(2.5, "headings without anything under them");
+        against(says_minutes ? 1.5 : 2.5, "headings without anything under them");
     }
     if (record.cases.empty() && decisions == 0 && present < 2 && !(says_minutes || name_minutes)) {
         against(1.5, "no cases, decisions or people present");

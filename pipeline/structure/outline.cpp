@@ -162,6 +162,15 @@ void read_line(OutlineLine& line, std::string_view text)
     if (line.plain.size() <= 80) {
         line.terms = lists.terms(fold_words(line.plain));
     }
+    // "Til stede var Kari, Ola og …" is a label without its colon.
+    for (const std::string_view opening :
+         {"Til stede var ", "Tilstede var ", "Til stades var ", "Møtende var "}) {
+        if (line.plain.starts_with(opening)) {
+            line.label_terms.add(Term::present);
+            line.label_rest = opening.size();
+            return;
+        }
+    }
     const std::size_t colon = line.plain.find(':');
     if (colon != std::string::npos && colon > 0 && colon <= 48) {
         line.label_terms = lists.terms(fold_words(std::string_view(line.plain).substr(0, colon)));

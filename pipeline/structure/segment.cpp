@@ -289,6 +289,17 @@ MeetingRecord read_meeting(const Document& document,
     }
     read_cases(outline, range, regions, headings, record);
     judge_kind(outline, range, regions, document.source.path, preface, record);
+    if (record.kind == RecordKind::agenda) {
+        // What is only announced is no case.
+        for (const CaseRecord& each : record.cases) {
+            AgendaItem item;
+            item.number = each.number;
+            item.title = each.title;
+            item.place = each.title_place;
+            record.agenda.push_back(std::move(item));
+        }
+        record.cases.clear();
+    }
     check(record);
     return record;
 }
