@@ -24,7 +24,7 @@ meeting_json(const Document& document, const MeetingRecord& meeting, std::size_t
 std::vector<std::string>
 case_json(const Document& document, const MeetingRecord& meeting, std::size_t meeting_index);
 
-std::string edit_json(const Document& document, const PlacedEdit& edit);
+std::string edit_json(const Document& document, const PlacedEdit& placed);
 
 /// A change outside a document: what the repair filter writes. `offset` counts bytes of the input.
 std::string edit_json(std::string_view source, const Edit& edit, std::size_t offset);

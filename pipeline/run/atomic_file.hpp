@@ -24,6 +24,7 @@ private:
     [[noreturn]] void fail(const char* doing) const;
 
     struct Close {
+        // NOLINTNEXTLINE(cppcoreguidelines-owning-memory): this is the owner
         void operator()(std::FILE* file) const noexcept { static_cast<void>(std::fclose(file)); }
     };
 

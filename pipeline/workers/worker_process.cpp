@@ -209,7 +209,7 @@ Result<PageSurvey> WorkerProcess::survey_page(std::size_t page_index)
 }
 
 std::optional<std::vector<std::uint8_t>>
-WorkerProcess::ask(const std::vector<std::uint8_t>& request, std::chrono::seconds patience)
+WorkerProcess::ask(const std::vector<std::uint8_t>& request, std::chrono::seconds patience) const
 {
     try {
         write_frame(channel_, request);

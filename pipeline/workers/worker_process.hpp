@@ -63,7 +63,7 @@ private:
     template <class T, class Decode>
     Result<T> page_answer(const char* what, std::size_t page_index, Decode&& decode);
     std::optional<std::vector<std::uint8_t>> ask(const std::vector<std::uint8_t>& request,
-                                                 std::chrono::seconds patience);
+                                                 std::chrono::seconds patience) const;
 
     WorkerOptions options_;
     pid_t pid_ = -1;
