@@ -100,4 +100,124 @@ std::vector<ChosenLine> with_rows_joined(std::vector<ChosenLine> lines)
     return rows;
 }
 
+namespace {
+
+struct Gutter {
+    int left = 0;
+    int right = 0;
+    std::size_t first = 0; ///< rows, half-open
+    std::size_t last = 0;
+};
+
+/// Narrows the strip to what this row leaves white; false where a word crosses it.
+bool leaves_white(const ChosenLine& row, Gutter& gutter)
+{
+    const int middle_x = (gutter.left + gutter.right) / 2;
+    int left = gutter.left;
+    int right = gutter.right;
+    for (const ChosenWord& word : row.words) {
+        const PixelBox& box = word.word.box;
+        if (box.left < middle_x && box.right > middle_x) {
+            return false;
+        }
+        if (box.right <= middle_x) {
+            left = std::max(left, box.right);
+        } else {
+            right = std::min(right, box.left);
+        }
+    }
+    if (right - left < 1.2 * row.x_height) {
+        return false;
+    }
+    gutter.left = left;
+    gutter.right = right;
+    return true;
+}
+
+/// A row below a gap with hardly a word on one side: a table after the columns.
+bool starts_a_table(const ChosenLine& above, const ChosenLine& row, const Gutter& gutter)
+{
+    std::size_t left = 0;
+    for (const ChosenWord& word : row.words) {
+        left += word.word.box.right <= gutter.right ? 1U : 0U;
+    }
+    return row.box.top - above.box.bottom > row.x_height &&
+           std::min(left, row.words.size() - left) <= 2;
+}
+
+bool parts_running_text(const std::vector<ChosenLine>& rows, const Gutter& gutter)
+{
+    std::size_t left = 0;
+    std::size_t right = 0;
+    for (std::size_t i = gutter.first; i < gutter.last; ++i) {
+        for (const ChosenWord& word : rows[i].words) {
+            ++(word.word.box.right <= gutter.right ? left : right);
+        }
+    }
+    const std::size_t count = gutter.last - gutter.first;
+    return count >= column_lines && left >= column_words * count && right >= column_words * count;
+}
+
+Gutter find_gutter(const std::vector<ChosenLine>& rows)
+{
+    for (std::size_t i = 0; i + column_lines <= rows.size(); ++i) {
+        const std::vector<ChosenWord>& words = rows[i].words;
+        for (std::size_t k = 1; k < words.size(); ++k) {
+            Gutter gutter{words[k - 1].word.box.right, words[k].word.box.left, i, i + 1};
+            if (gutter.right - gutter.left < 2 * rows[i].x_height) {
+                continue;
+            }
+            while (gutter.last < rows.size() &&
+                   !starts_a_table(rows[gutter.last - 1], rows[gutter.last], gutter) &&
+                   leaves_white(rows[gutter.last], gutter)) {
+                ++gutter.last;
+            }
+            // A table below the columns shares their strip: its rows are taken off again.
+            while (gutter.last - gutter.first >= column_lines &&
+                   !parts_running_text(rows, gutter)) {
+                --gutter.last;
+            }
+            if (gutter.last - gutter.first >= column_lines && parts_running_text(rows, gutter)) {
+                return gutter;
+            }
+        }
+    }
+    return {};
+}
+
+ChosenLine side_of(const ChosenLine& row, const Gutter& gutter, bool left)
+{
+    ChosenLine side{{}, {}, row.x_height, row.block};
+    for (const ChosenWord& word : row.words) {
+        if ((word.word.box.right <= gutter.right) == left) {
+            side.box = side.words.empty() ? word.word.box : joined(side.box, word.word.box);
+            side.words.push_back(word);
+        }
+    }
+    return side;
+}
+
+} // namespace
+
+std::vector<ChosenLine> with_columns_parted(std::vector<ChosenLine> rows)
+{
+    const Gutter gutter = find_gutter(rows);
+    if (gutter.last == 0) {
+        return rows;
+    }
+    std::vector<ChosenLine> parted(rows.begin(),
+                                   rows.begin() + static_cast<std::ptrdiff_t>(gutter.first));
+    for (const bool left : {true, false}) {
+        for (std::size_t i = gutter.first; i < gutter.last; ++i) {
+            ChosenLine side = side_of(rows[i], gutter, left);
+            if (!side.words.empty()) {
+                parted.push_back(std::move(side));
+            }
+        }
+    }
+    parted.insert(
+        parted.end(), rows.begin() + static_cast<std::ptrdiff_t>(gutter.last), rows.end());
+    return parted;
+}
+
 } // namespace saksklar

@@ -12,4 +12,8 @@ namespace saksklar {
 /// running text. Lines of such columns keep the engine's order.
 std::vector<ChosenLine> with_rows_joined(std::vector<ChosenLine> lines);
 
+/// Parts rows that run across two columns of running text: five rows or more with a strip of
+/// white in common and at least four words on either side of it.
+std::vector<ChosenLine> with_columns_parted(std::vector<ChosenLine> rows);
+
 } // namespace saksklar

@@ -170,7 +170,7 @@ PageReading read_page_image(const Raster& image, const Box& area, const PageEngi
         page.diagnostics.push_back({Severity::error, "ocr-failed", error.reason(), 0});
         return page;
     }
-    lines = with_rows_joined(std::move(lines));
+    lines = with_columns_parted(with_rows_joined(std::move(lines)));
     restore_bullets(lines, attempt.ready);
     part_openings(lines);
     join_at_slashes(lines);

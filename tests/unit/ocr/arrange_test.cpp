@@ -32,3 +32,24 @@ TEST_CASE("columns of running text keep the engine's order", "[arrange]")
     }
     CHECK(with_rows_joined(only_reading(lines)).size() == 12);
 }
+
+TEST_CASE("columns that were read across are parted, the table below is not", "[arrange]")
+{
+    std::vector<OcrLine> lines;
+    for (int row = 0; row < 6; ++row) {
+        OcrLine line = made_line("fem ord i denne raden", 30 * row);
+        const OcrLine other = made_line("og fem i den andre", 30 * row, 0.9, 400);
+        line.words.insert(line.words.end(), other.words.begin(), other.words.end());
+        line.box.right = other.box.right;
+        lines.push_back(line);
+    }
+    OcrLine table = made_line("Navn", 250);
+    table.words.push_back(made_line("Verv", 250, 0.9, 400).words[0]);
+    lines.push_back(table);
+    const auto parted = with_columns_parted(only_reading(lines));
+    REQUIRE(parted.size() == 13);
+    CHECK(text_of(parted[0]) == "fem ord i denne raden");
+    CHECK(text_of(parted[5]) == "fem ord i denne raden");
+    CHECK(text_of(parted[6]) == "og fem i den andre");
+    CHECK(text_of(parted[12]) == "Navn Verv");
+}
