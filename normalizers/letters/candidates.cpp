@@ -393,13 +393,38 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
         out.log_word = -60;
         return out;
     }
-    lone = lone || out.seen.size() == 1;
-    const Lattice lattice = make_lattice(tables_, out.seen, lone);
+    out.lone = lone || out.seen.size() == 1;
+    if (out.id != unknown_id && out.intact > 0) {
+        return out;
+    }
+    search(out);
+    if (out.id == unknown_id) {
+        judge_letters(out);
+        const double letters =
+            std::max(out.letters_norwegian - 0.4, out.letters_english - 1.2) - (lone ? 0 : 1.0);
+        if (!out.known()) {
+            out.log_word = out.compound ? std::max(out.log_word, letters) : letters;
+        } else {
+            out.log_word = out.in_archive ? log_archive_word
+                           : out.code     ? log_code
+                                          : log_system_word;
+        }
+    }
+    return out;
+}
+
+void CandidateFinder::search(WordReadings& out) const
+{
+    if (out.searched || out.seen.size() > longest_word) {
+        return;
+    }
+    out.searched = true;
+    const Lattice lattice = make_lattice(tables_, out.seen, out.lone);
     Walker walker(tables_, lattice, out.others);
     walker.simple(tables_.words, ReadingSource::model);
     walker.simple(tables_.system, ReadingSource::system);
     walker.simple(archive_graph_, ReadingSource::archive);
-    if (!lone && !out.known() && out.seen.size() >= 2 * least_part) {
+    if (!out.lone && !out.known() && out.seen.size() >= 2 * least_part) {
         walker.compounds();
     }
     tidy(tables_, out.others);
@@ -407,35 +432,36 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
         out.others, [&](const Candidate& c) { return c.codes == out.codes && c.rules.empty(); });
     if (itself != out.others.end()) {
         out.compound = itself->source == ReadingSource::compound;
-        out.log_word = itself->log_word;
+        if (out.id == unknown_id) {
+            out.log_word = itself->log_word;
+        }
         out.others.erase(itself);
     }
     std::erase_if(out.others, [&](const Candidate& c) { return c.codes == out.codes; });
+}
+
+void CandidateFinder::judge_letters(WordReadings& out) const
+{
+    if (out.letters_norwegian != 0) {
+        return;
+    }
     if (!out.codes.empty()) {
         out.letters_norwegian = tables_.letters_norwegian.log_prob(out.codes);
         out.letters_english = tables_.letters_english.log_prob(out.codes);
-    } else {
-        // A sign inside a word: the letters are judged without it, and it is very unlikely.
-        std::string letters;
-        double signs = 0;
-        for (const std::uint8_t code : lattice.codes) {
-            if (code != alphabet::none) {
-                letters.push_back(static_cast<char>(code));
-            } else {
-                signs += 11;
-            }
+        return;
+    }
+    // A sign inside a word: the letters are judged without it, and it is very unlikely.
+    std::string letters;
+    double signs = 0;
+    for (const char32_t c : out.seen) {
+        if (const std::uint8_t code = alphabet::code_of(c); code != alphabet::none) {
+            letters.push_back(static_cast<char>(code));
+        } else {
+            signs += 11;
         }
-        out.letters_norwegian = tables_.letters_norwegian.log_prob(letters) - signs;
-        out.letters_english = tables_.letters_english.log_prob(letters) - signs;
     }
-    const double letters =
-        std::max(out.letters_norwegian - 0.4, out.letters_english - 1.2) - (lone ? 0 : 1.0);
-    if (!out.known()) {
-        out.log_word = out.compound ? std::max(out.log_word, letters) : letters;
-    } else if (out.id == unknown_id) {
-        out.log_word = out.in_archive ? log_archive_word : out.code ? log_code : log_system_word;
-    }
-    return out;
+    out.letters_norwegian = tables_.letters_norwegian.log_prob(letters) - signs;
+    out.letters_english = tables_.letters_english.log_prob(letters) - signs;
 }
 
 void CandidateFinder::add_new_words(WordReadings& word) const

@@ -39,6 +39,7 @@ struct WordReadings {
     bool in_system = false;
     bool in_archive = false;
     bool compound = false;
+    bool lone = false;            ///< one sign, digit or letter alone
     bool code = false;            ///< a code or abbreviation
     std::uint8_t foreign = 0;     ///< which other languages have it as a frequent word
     std::uint8_t signs = 0;       ///< digits and signs
@@ -46,6 +47,7 @@ struct WordReadings {
     double log_word = 0;          ///< ln p among the unknown words
     double letters_norwegian = 0; ///< ln p of the letter model
     double letters_english = 0;
+    bool searched = false;         ///< `others` is filled
     std::vector<Candidate> others; ///< likeliest first, the word itself left out
 
     bool known() const noexcept
@@ -59,8 +61,15 @@ class CandidateFinder {
 public:
     CandidateFinder(const LanguageTables& tables, const LearnedWords* learned);
 
-    /// `lone`: a single sign or digit.
+    /// `lone`: a single sign or digit. Other readings of a known word that has its Norwegian
+    /// letters are not searched for yet: in sound text they are never asked for.
     WordReadings readings(std::string_view word, bool lone) const;
+
+    /// Fills `others`, if that was put off.
+    void search(WordReadings& word) const;
+
+    /// Asks the letter models, if that was put off.
+    void judge_letters(WordReadings& word) const;
 
     /// Adds readings that no list has but that look like Norwegian words, for names and
     /// new words of damaged lines.

@@ -177,10 +177,7 @@ RepairSession::Type& RepairSession::type_of(std::string_view word, bool lone)
         made->as_seen[language] =
             lone && readings.codes.empty()
                 ? std::exp(-7.0)
-                : chance(readings.id,
-                         readings.log_word == 0 ? std::max(-13.0, readings.letters_norwegian)
-                                                : readings.log_word,
-                         language);
+                : chance(readings.id, readings.log_word == 0 ? -13.0 : readings.log_word, language);
         if (language == 2) {
             continue;
         }
@@ -627,6 +624,9 @@ void RepairSession::build_slots(std::size_t begin, std::size_t end)
         slot.token = t;
         slot.type = token_types_[t];
         slot.line = &lines_[l];
+        if (slot.type != nullptr && slot.line->damaged >= sound_line) {
+            finder_.search(slot.type->readings);
+        }
         if (slot.type != nullptr && slot.line->damaged >= sound_line && !slot.type->extended &&
             !slot.type->readings.known() && tokens_[t].kind == TokenKind::word) {
             slot.type->extended = true;
@@ -881,7 +881,8 @@ std::vector<Judgement> RepairSession::decide()
                 ++line;
             }
             const Type* type = token_types_[t];
-            work = type != nullptr && !type->readings.others.empty() &&
+            work = type != nullptr &&
+                   (!type->readings.others.empty() || !type->readings.searched) &&
                    (line->damaged >= sound_line ||
                     (!type->readings.known() && tokens_[t].kind == TokenKind::word));
         }
@@ -928,6 +929,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     if (best == 0 || !(odds >= -12)) {
         return;
     }
+    finder_.judge_letters(slot.type->readings);
     const Candidate& candidate = *slot.options[best].candidate;
     const Line& line = *slot.line;
     Judgement judgement;
