@@ -101,7 +101,7 @@ constexpr std::array all_flags{
          .summary = "repair where at least this sure, 0 to 1",
          .detail =
              "Repairs that are less sure are listed as proposals and the text keeps what was read. "
-             "The default is 0.5.",
+             "The default is the one that docs/accuracy.md was measured with.",
          .commands = for_letters},
     Flag{.name = "learned",
          .operand = Operand::file,

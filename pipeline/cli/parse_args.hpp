@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "normalizers/letters/letter_repair.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -25,7 +27,7 @@ struct Request {
     std::size_t jobs = 0;
     std::size_t memory_mb = 2048;
     std::size_t page_timeout_s = 300;
-    double min_probability = 0.5;
+    double min_probability = LetterRepairOptions{}.min_probability;
     int verbosity = 0; ///< -1 quiet … 2
     bool diff = false;
     bool fast = false;

@@ -3,6 +3,7 @@
 
 #include "normalizers/letters/language_data.hpp"
 #include "normalizers/letters/learned_words.hpp"
+#include "normalizers/letters/letter_repair.hpp"
 #include "pipeline/core/document.hpp"
 
 #include <string>
@@ -24,8 +25,8 @@ struct RawDocument {
 RawDocument from_text_dump(Source source, std::string_view bytes);
 
 struct AssembleOptions {
-    double min_probability = 0.5;          ///< of letter edits that are applied
-    const LearnedWords* learned = nullptr; ///< the archive's own words
+    double min_probability = LetterRepairOptions{}.min_probability; ///< of applied letter edits
+    const LearnedWords* learned = nullptr;                          ///< the archive's own words
 };
 
 /// Runs the normalizers over a document and leads every change back to its page.

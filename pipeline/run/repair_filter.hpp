@@ -3,6 +3,7 @@
 
 #include "normalizers/letters/language_data.hpp"
 #include "normalizers/letters/learned_words.hpp"
+#include "normalizers/letters/letter_repair.hpp"
 #include "normalizers/text/edit.hpp"
 
 #include <cstddef>
@@ -13,7 +14,7 @@
 namespace saksklar {
 
 struct RepairFilterOptions {
-    double min_probability = 0.5;
+    double min_probability = LetterRepairOptions{}.min_probability;
     const LearnedWords* learned = nullptr;
 };
 

@@ -18,7 +18,7 @@ struct RunOptions {
     std::filesystem::path output; ///< folder of the archive; made if missing
     WorkerOptions workers{};
     std::size_t jobs = 0; ///< 0: one per core
-    double min_probability = 0.5;
+    double min_probability = AssembleOptions{}.min_probability;
     bool again = false;  ///< read all inputs anew, whatever the ledger says
     std::string learned; ///< file of words to start from; may be empty
 };
