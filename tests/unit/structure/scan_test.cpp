@@ -19,7 +19,7 @@ TEST_CASE("plain text of marked text", "[scan]")
 {
     CHECK(plain_text("**Vedtak:** *godkjent*") == "Vedtak: godkjent");
     CHECK(plain_text("[Sak 79](https://example.org/79) er løst") == "Sak 79 er løst");
-    CHECK(plain_text("[Alrek \\(no\\)](#)") == "Alrek (no)");
+    CHECK(plain_text("[Solvik \\(no\\)](#)") == "Solvik (no)");
     CHECK(plain_text("Godkjenning {#innkalling}") == "Godkjenning");
     CHECK(plain_text("5.1 \xC2\xAD Støtte\xC2\xA0nå\xE2\x80\x8B") == "5.1 - Støtte nå");
     CHECK(plain_text("a\tb  c", true) == "a\tb  c");
