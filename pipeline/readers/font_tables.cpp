@@ -98,10 +98,10 @@ void read_format_12(const FontBytes& font, std::size_t at, GlyphLetters& letters
     }
 }
 
-void append_hex(std::string& out, std::uint32_t value)
+void append_hex(std::string& out, std::uint32_t value, int least_digits = 4)
 {
     char digits[9];
-    std::snprintf(digits, sizeof digits, "%04X", value);
+    std::snprintf(digits, sizeof digits, "%0*X", least_digits, value);
     out += digits;
 }
 
@@ -161,12 +161,14 @@ GlyphLetters letters_in_usual_order()
     return letters;
 }
 
-std::string to_unicode_map(const GlyphLetters& letters)
+std::string to_unicode_map(const GlyphLetters& letters, GlyphBytes bytes)
 {
     std::string map = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                       "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
                       "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+                      "1 begincodespacerange\n";
+    map += bytes == GlyphBytes::one ? "<00> <FF>" : "<0000> <FFFF>";
+    map += "\nendcodespacerange\n";
     const std::vector<std::pair<std::uint16_t, char32_t>> all(letters.begin(), letters.end());
     constexpr std::size_t block = 100; // the format allows no more at once
     for (std::size_t first = 0; first < all.size(); first += block) {
@@ -174,7 +176,7 @@ std::string to_unicode_map(const GlyphLetters& letters)
         map += std::to_string(last - first) + " beginbfchar\n";
         for (std::size_t i = first; i < last; ++i) {
             map += '<';
-            append_hex(map, all[i].first);
+            append_hex(map, all[i].first, bytes == GlyphBytes::one ? 2 : 4);
             map += "> <";
             append_utf16(map, all[i].second);
             map += ">\n";
@@ -182,6 +184,76 @@ std::string to_unicode_map(const GlyphLetters& letters)
         map += "endbfchar\n";
     }
     return map + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+}
+
+GlyphLetters letters_of_unicode_map(std::string_view map)
+{
+    GlyphLetters letters;
+    std::vector<char32_t> values; // the numbers of one entry
+    bool ranges = false;
+    bool inside = false;
+    bool list = false;
+    std::size_t room = 0x10000;
+    const auto say = [&](char32_t glyph, char32_t letter) {
+        if (glyph <= 0xFFFF && room > 0) {
+            --room;
+            letters[static_cast<std::uint16_t>(glyph)] = letter;
+        }
+    };
+    std::size_t at = 0;
+    while (at < map.size()) {
+        const char c = map[at];
+        if (c == '<' && inside) {
+            const std::size_t end = map.find('>', at);
+            if (end == std::string_view::npos) {
+                break;
+            }
+            // The first UTF-16 unit tells; letters of minutes have no second one.
+            char32_t value = 0;
+            std::size_t digits = 0;
+            for (std::size_t i = at + 1; i < end && digits < 4; ++i) {
+                const char d = map[i];
+                const int digit = d >= '0' && d <= '9'   ? d - '0'
+                                  : d >= 'a' && d <= 'f' ? d - 'a' + 10
+                                  : d >= 'A' && d <= 'F' ? d - 'A' + 10
+                                                         : -1;
+                if (digit >= 0) {
+                    value = value * 16 + static_cast<char32_t>(digit);
+                    ++digits;
+                }
+            }
+            values.push_back(value);
+            at = end + 1;
+            if (list) {
+                say(values[0] + static_cast<char32_t>(values.size() - 3), value);
+            } else if (!ranges && values.size() == 2) {
+                say(values[0], values[1]);
+                values.clear();
+            } else if (ranges && values.size() == 3) {
+                for (char32_t glyph = values[0]; glyph <= values[1] && room > 0; ++glyph) {
+                    say(glyph, values[2] + (glyph - values[0]));
+                }
+                values.clear();
+            }
+            continue;
+        }
+        if (c == '[' && inside && values.size() == 2) {
+            list = true;
+        } else if (c == ']') {
+            list = false;
+            values.clear();
+        } else if (map.compare(at, 11, "beginbfchar") == 0 ||
+                   map.compare(at, 12, "beginbfrange") == 0) {
+            ranges = map[at + 7] == 'r';
+            inside = true;
+            values.clear();
+        } else if (map.compare(at, 3, "end") == 0) {
+            inside = false;
+            list = false;
+        }
+        ++at;
+    }
+    return letters;
 }
 
 } // namespace saksklar

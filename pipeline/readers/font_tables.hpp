@@ -19,7 +19,14 @@ GlyphLetters letters_of_truetype(std::string_view font);
 /// "post" table, format 1 (Apple TrueType Reference Manual).
 GlyphLetters letters_in_usual_order();
 
-/// The PDF stream (ToUnicode CMap, ISO 32000-1, 9.10.3) that says so of two-byte glyph numbers.
-std::string to_unicode_map(const GlyphLetters& letters);
+/// How many bytes a glyph's number has in a page's content.
+enum class GlyphBytes { one, two };
+
+/// The PDF stream (ToUnicode CMap, ISO 32000-1, 9.10.3) that says so.
+std::string to_unicode_map(const GlyphLetters& letters, GlyphBytes bytes = GlyphBytes::two);
+
+/// What such a stream says. Ranges are followed to 65,536 characters in all; of glyphs with
+/// several characters the first counts. Empty where it says nothing.
+GlyphLetters letters_of_unicode_map(std::string_view map);
 
 } // namespace saksklar

@@ -295,6 +295,26 @@ bool is_silent(QPDFObjectHandle font)
     }
 }
 
+/// A font may count its glyphs otherwise on the page (CID) than in its program.
+GlyphLetters by_number(const GlyphLetters& letters, QPDFObjectHandle descendant)
+{
+    QPDFObjectHandle map = descendant.getKey("/CIDToGIDMap");
+    if (!map.isStream()) {
+        return letters;
+    }
+    const std::string glyphs = decoded(map, qpdf_dl_generalized);
+    GlyphLetters numbered;
+    for (std::size_t number = 0; number < 0x10000 && 2 * number + 1 < glyphs.size(); ++number) {
+        const unsigned high = static_cast<unsigned char>(glyphs[2 * number]);
+        const unsigned low = static_cast<unsigned char>(glyphs[2 * number + 1]);
+        const auto found = letters.find(static_cast<std::uint16_t>(high << 8U | low));
+        if (found != letters.end()) {
+            numbered.emplace(static_cast<std::uint16_t>(number), found->second);
+        }
+    }
+    return numbered;
+}
+
 bool says_its_letters(QPDFObjectHandle font)
 {
     if (!font.isDictionary() || font.getKey("/ToUnicode").isStream()) {
@@ -516,6 +536,18 @@ struct PdfFacts::Inside {
         }
     }
 
+    /// The file as it is now.
+    std::string written()
+    {
+        QPDFWriter writer(pdf);
+        writer.setOutputMemory();
+        writer.setStreamDataMode(qpdf_s_preserve);
+        writer.setStaticID(true);
+        writer.write();
+        const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
+        return {reinterpret_cast<const char*>(out->getBuffer()), out->getSize()};
+    }
+
     Drawn drawn(std::size_t page_index)
     {
         Drawn drawn;
@@ -686,6 +718,8 @@ std::string PdfFacts::with_healed_fonts(bool all) const
             }
             if (letters.empty()) {
                 letters = letters_in_usual_order();
+            } else {
+                letters = by_number(letters, font.getKey("/DescendantFonts").getArrayItem(0));
             }
             font.replaceKey("/ToUnicode", inside_->pdf.newStream(to_unicode_map(letters)));
             ++healed;
@@ -693,16 +727,60 @@ std::string PdfFacts::with_healed_fonts(bool all) const
         if (healed == 0) {
             return {};
         }
-        QPDFWriter writer(inside_->pdf);
-        writer.setOutputMemory();
-        writer.setStreamDataMode(qpdf_s_preserve);
-        writer.setStaticID(true);
-        writer.write();
-        const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
-        return {reinterpret_cast<const char*>(out->getBuffer()), out->getSize()};
+        return inside_->written();
     } catch (const std::exception&) {
         return {};
     }
+}
+
+MarkedFonts PdfFacts::with_marked_fonts() const
+{
+    constexpr char32_t first_mark = 0xF0000;
+    constexpr char32_t last_mark = 0x10FFFD;
+    constexpr std::uint16_t numbered_glyphs = 4096; // Latin letters have lower numbers
+    constexpr std::uint16_t one_byte_glyphs = 256;
+    std::vector<std::pair<QPDFObjectHandle, QPDFObjectHandle>> before;
+    MarkedFonts marked;
+    try {
+        char32_t mark = first_mark;
+        inside_->each_font([&](QPDFObjectHandle font) {
+            const bool numbered = has_numbered_glyphs(font);
+            QPDFObjectHandle subtype = font.getKey("/Subtype");
+            const std::uint16_t count = numbered ? numbered_glyphs : one_byte_glyphs;
+            if ((!numbered && subtype.isName() && subtype.getName() == "/Type0") ||
+                mark + count > last_mark) {
+                return;
+            }
+            QPDFObjectHandle table = font.getKey("/ToUnicode");
+            GlyphLetters said;
+            if (table.isStream()) {
+                said = letters_of_unicode_map(decoded(table, qpdf_dl_generalized));
+            }
+            GlyphLetters marks;
+            for (std::uint16_t glyph = 0; glyph < count; ++glyph, ++mark) {
+                marks[glyph] = mark;
+                if (const auto found = said.find(glyph); found != said.end()) {
+                    marked.said.emplace(mark, found->second);
+                } else if (!table.isStream() && !numbered) {
+                    marked.said.emplace(mark, glyph);
+                }
+            }
+            before.emplace_back(font, table);
+            font.replaceKey("/ToUnicode",
+                            inside_->pdf.newStream(to_unicode_map(
+                                marks, numbered ? GlyphBytes::two : GlyphBytes::one)));
+        });
+        if (!before.empty()) {
+            marked.pdf = inside_->written();
+        }
+    } catch (const std::exception&) {
+        marked = {};
+    }
+    // What else is asked of the file is asked of it as it came.
+    for (auto& [font, table] : before) {
+        font.replaceKey("/ToUnicode", table);
+    }
+    return marked;
 }
 
 } // namespace saksklar

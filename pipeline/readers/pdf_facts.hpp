@@ -6,6 +6,7 @@
 #include "pipeline/triage/triage.hpp"
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -24,6 +25,13 @@ struct PageFacts {
     std::size_t images = 0;
     std::size_t fonts = 0;
     std::size_t fonts_without_unicode = 0; ///< fonts that do not say which letters they draw
+};
+
+/// A PDF whose fonts call every glyph by a character of its own in the private planes (U+F0000
+/// on), whatever they said of it before: which glyphs a page draws, and what was said.
+struct MarkedFonts {
+    std::string pdf;                   ///< the whole file; empty where no font can be marked
+    std::map<char32_t, char32_t> said; ///< by mark; glyphs that no table names are missing
 };
 
 /// Looks inside a PDF's pages without drawing them; the only code that sees qpdf.
@@ -49,6 +57,10 @@ public:
     /// The whole file, in memory, with new tables from glyphs to letters: for its silent fonts,
     /// or for `all` fonts that have numbers for glyphs. Empty where there is no such font.
     std::string with_healed_fonts(bool all) const;
+
+    /// The file with every glyph of every font under a number of its own. Fonts beyond
+    /// the room for them keep their tables.
+    MarkedFonts with_marked_fonts() const;
 
 private:
     struct Inside;

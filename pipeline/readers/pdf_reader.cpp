@@ -2,14 +2,19 @@
 #include "pipeline/readers/pdf_reader.hpp"
 
 #include "normalizers/error.hpp"
+#include "normalizers/letters/language_data.hpp"
+#include "normalizers/text/utf8.hpp"
 #include "pipeline/ocr/prepare.hpp"
+#include "pipeline/readers/glyph_letters.hpp"
 #include "pipeline/readers/pdf_facts.hpp"
 #include "pipeline/readers/poppler_pages.hpp"
 #include "pipeline/readers/read_image.hpp"
 #include "pipeline/triage/text_shape.hpp"
 #include "pipeline/triage/triage.hpp"
 
+#include <algorithm>
 #include <exception>
+#include <map>
 #include <set>
 
 namespace saksklar {
@@ -32,6 +37,20 @@ constexpr double better = 0.02;
 
 /// With this share of its text in fonts that say nothing, a page's layer is unusable as it stands.
 constexpr double mostly_silent = 0.2;
+
+/// Glyphs are looked at, to learn what they draw, on this many pages from the first on, and that
+/// many of these are read as pictures at most. Which ones, only the file decides.
+constexpr std::size_t glyph_pages = 40;
+constexpr std::size_t most_learning_pages = 4;
+
+/// A page with fewer glyphs teaches little.
+constexpr std::size_t telling_glyphs = 300;
+
+/// With a larger share of glyphs that were never learnt, a page is read as a picture.
+constexpr double few_unknown = 0.005;
+
+/// Text that a constant shift of the codes made must be at least this good.
+constexpr double good_text = 0.6;
 
 /// Text layers are read at some two hundred pages a second.
 constexpr double seconds_of_text_page = 0.005;
@@ -71,6 +90,12 @@ private:
     Page read(std::size_t page_index);
     PageSurvey survey(std::size_t page_index) const;
     bool read_healed(Page& page, std::size_t page_index);
+    bool read_shifted(Page& page, std::size_t page_index);
+    bool read_learnt(Page& page, std::size_t page_index);
+    void mark_glyphs();
+    std::vector<GlyphRun> said_glyphs(std::size_t page_index) const;
+    void learn_shifts();
+    void learn_glyphs();
     void read_picture(Page& page, std::size_t page_index);
     void read_better(Page& page, std::size_t page_index);
     std::unique_ptr<PopplerPages> healed_document(bool all_fonts) const;
@@ -85,6 +110,15 @@ private:
     std::shared_ptr<ReaderResources> resources_;
     bool healing_tried_ = false;
     std::unique_ptr<PopplerPages> healed_; ///< with new tables for all fonts; made when needed
+    bool marking_tried_ = false;
+    std::unique_ptr<PopplerPages> marked_; ///< every glyph under a number of its own
+    std::map<char32_t, char32_t> said_;    ///< what the file says of these numbers
+    bool shifts_tried_ = false;
+    std::map<std::string, int> shifts_; ///< by font
+    int usual_shift_ = 0;               ///< of fonts with too little text to tell
+    bool learning_tried_ = false;
+    std::map<char32_t, std::string> letters_; ///< of these numbers
+    std::vector<std::size_t> learnt_from_;    ///< page indexes
 };
 
 /// Everything that is known of the page before its picture is read.
@@ -208,7 +242,8 @@ Page PdfReader::read(std::size_t page_index)
     case ReadingPlan::text_layer:
         break;
     case ReadingPlan::heal_fonts:
-        if (!read_healed(page, page_index)) {
+        if (!read_healed(page, page_index) && !read_shifted(page, page_index) &&
+            !read_learnt(page, page_index)) {
             read_picture(page, page_index);
         }
         break;
@@ -269,6 +304,212 @@ bool PdfReader::read_healed(Page& page, std::size_t page_index)
     return true;
 }
 
+/// Makes the file that calls every glyph by a number of its own, once.
+void PdfReader::mark_glyphs()
+{
+    if (marking_tried_) {
+        return;
+    }
+    marking_tried_ = true;
+    MarkedFonts marked = facts_.with_marked_fonts();
+    if (marked.pdf.empty()) {
+        return;
+    }
+    try {
+        marked_ = PopplerPages::from_memory(std::move(marked.pdf), path_);
+        said_ = std::move(marked.said);
+    } catch (const Error&) {
+        marked_.reset();
+    }
+}
+
+/// The page's glyphs as the file's tables name them. Poppler's own text leaves out those
+/// that are named as control characters.
+std::vector<GlyphRun> PdfReader::said_glyphs(std::size_t page_index) const
+{
+    std::vector<GlyphRun> runs = marked_->glyphs(page_index);
+    for (GlyphRun& run : runs) {
+        for (Glyph& glyph : run.glyphs) {
+            const auto found = said_.find(glyph.code);
+            if (found != said_.end()) {
+                glyph.code = found->second;
+            }
+        }
+    }
+    return runs;
+}
+
+/// How far each font's codes are from their letters, by the first pages with enough text.
+void PdfReader::learn_shifts()
+{
+    std::vector<GlyphRun> sample;
+    const std::size_t pages = std::min(pages_->size(), glyph_pages);
+    std::size_t told = 0;
+    for (std::size_t index = 0; index < pages && told < most_learning_pages; ++index) {
+        std::vector<GlyphRun> runs = said_glyphs(index);
+        std::size_t glyphs = 0;
+        for (GlyphRun& run : runs) {
+            glyphs += run.glyphs.size();
+            sample.push_back(std::move(run));
+        }
+        told += glyphs >= telling_glyphs ? 1U : 0U;
+    }
+    shifts_ =
+        constant_shifts(sample, [&](std::string_view word) { return language()->contains(word); });
+    std::map<int, std::size_t> text;
+    for (const GlyphRun& run : sample) {
+        const auto found = shifts_.find(run.font);
+        if (found != shifts_.end() && found->second != 0) {
+            text[found->second] += run.glyphs.size();
+        }
+    }
+    for (const auto& [shift, size] : text) {
+        if (usual_shift_ == 0 || size > text[usual_shift_]) {
+            usual_shift_ = shift;
+        }
+    }
+}
+
+/// Decodes codes that are all equally far from their letters; false where they are not.
+bool PdfReader::read_shifted(Page& page, std::size_t page_index)
+{
+    if (language() == nullptr) {
+        return false;
+    }
+    mark_glyphs();
+    if (!shifts_tried_ && marked_) {
+        shifts_tried_ = true;
+        learn_shifts();
+    }
+    if (usual_shift_ == 0) {
+        return false;
+    }
+    DecodedGlyphs decoded =
+        decode_glyphs(said_glyphs(page_index), [&](const GlyphRun& run, char32_t code) {
+            const auto found = shifts_.find(run.font);
+            const int shift = found != shifts_.end() ? found->second : usual_shift_;
+            const auto value = static_cast<char32_t>(static_cast<int>(code) + shift);
+            std::string letter;
+            if (value == 0xA0 || value == ' ') {
+                letter = " ";
+            } else if (value > 0x20 && value < 0x10000 && !(value >= 0x7F && value < 0xA0) &&
+                       !(value >= 0xD800 && value < 0xE000)) {
+                utf8::append(letter, value);
+            }
+            return letter;
+        });
+    std::vector<Line> lines = lines_of_words(std::move(decoded.words));
+    const Triage triage = triage_page(text_of(lines), PageMakeup{}, language());
+    if (lines.empty() || triage.verdict != Verdict::sound || triage.quality < good_text) {
+        return false;
+    }
+    page.lines = std::move(lines);
+    page.quality = triage.quality;
+    page.why += "; every code was " + std::to_string(std::abs(usual_shift_)) +
+                " away from its letter and was set right";
+    return true;
+}
+
+/// Reads the pictures of as few pages as show nearly all glyphs of the first pages, and
+/// learns from them which letters the glyphs are.
+void PdfReader::learn_glyphs()
+{
+    const std::size_t pages = std::min(pages_->size(), glyph_pages);
+    const std::size_t most = std::min(most_learning_pages, pages_->size() - 1);
+    if (most == 0 || !marked_) {
+        return;
+    }
+    std::vector<std::vector<GlyphRun>> runs(pages);
+    std::map<char32_t, std::size_t> everywhere;
+    std::size_t all = 0;
+    for (std::size_t index = 0; index < pages; ++index) {
+        runs[index] = marked_->glyphs(index);
+        for (const GlyphRun& run : runs[index]) {
+            for (const Glyph& glyph : run.glyphs) {
+                ++everywhere[glyph.code];
+                ++all;
+            }
+        }
+    }
+    GlyphVotes votes;
+    std::set<std::size_t> tried;
+    while (tried.size() < most) {
+        // The page whose glyphs, as far as they are unknown, are the most on all pages.
+        std::size_t best = 0;
+        std::size_t best_gain = 0;
+        for (std::size_t index = 0; index < pages; ++index) {
+            std::set<char32_t> seen;
+            std::size_t gain = 0;
+            for (const GlyphRun& run : runs[index]) {
+                for (const Glyph& glyph : run.glyphs) {
+                    if (!letters_.contains(glyph.code) && seen.insert(glyph.code).second) {
+                        gain += everywhere[glyph.code];
+                    }
+                }
+            }
+            if (!tried.contains(index) && gain > best_gain) {
+                best = index;
+                best_gain = gain;
+            }
+        }
+        if (static_cast<double>(best_gain) * 1000 < static_cast<double>(all) || best_gain == 0) {
+            break;
+        }
+        tried.insert(best);
+        Page page;
+        page.number = static_cast<int>(best) + 1;
+        const PopplerPages::PageText size = pages_->text(best);
+        page.width = size.width;
+        page.height = size.height;
+        read_picture(page, best);
+        votes.count(runs[best], page.lines);
+        letters_ = votes.letters();
+    }
+    learnt_from_.assign(tried.begin(), tried.end());
+}
+
+/// Decodes the page with what its document's pictures taught of its glyphs; false where too many
+/// are unknown or no text comes of it.
+bool PdfReader::read_learnt(Page& page, std::size_t page_index)
+{
+    mark_glyphs();
+    if (!learning_tried_) {
+        learning_tried_ = true;
+        learn_glyphs();
+    }
+    if (!marked_ || letters_.empty()) {
+        return false;
+    }
+    DecodedGlyphs decoded =
+        decode_glyphs(marked_->glyphs(page_index), [&](const GlyphRun&, char32_t code) {
+            const auto found = letters_.find(code);
+            return found != letters_.end() ? found->second : std::string();
+        });
+    if (static_cast<double>(decoded.unknown) > few_unknown * static_cast<double>(decoded.glyphs)) {
+        return false;
+    }
+    std::vector<Line> lines = lines_of_words(std::move(decoded.words));
+    const Triage triage = triage_page(text_of(lines), PageMakeup{}, language());
+    if (lines.empty() || triage.verdict == Verdict::unusable) {
+        return false;
+    }
+    page.lines = std::move(lines);
+    page.quality = triage.quality;
+    std::string numbers;
+    for (const std::size_t index : learnt_from_) {
+        numbers += (numbers.empty() ? "" : ", ") + std::to_string(index + 1);
+    }
+    page.why += "; the letters of its glyphs were learnt from the picture of page " + numbers;
+    if (decoded.unknown > 0) {
+        page.diagnostics.push_back(
+            {Severity::note,
+             "glyphs-unknown",
+             std::to_string(decoded.unknown) + " glyphs could not be told; they stand as U+FFFD",
+             page.number});
+    }
+    return true;
+}
+
 void PdfReader::read_picture(Page& page, std::size_t page_index)
 {
     page.lines.clear();
@@ -299,6 +540,7 @@ void PdfReader::read_better(Page& page, std::size_t page_index)
         page = std::move(layer);
         page.why += "; the picture says the same";
     } else {
+        page.verdict = page.verdict == Verdict::sound ? Verdict::damaged : page.verdict;
         page.why += "; the picture was read instead";
     }
 }

@@ -168,6 +168,36 @@ PopplerPages::PageText PopplerPages::text(std::size_t page_index) const
     return text;
 }
 
+std::vector<GlyphRun> PopplerPages::glyphs(std::size_t page_index) const
+{
+    std::vector<GlyphRun> runs;
+    const std::unique_ptr<poppler::page> page(document_->create_page(static_cast<int>(page_index)));
+    if (!page) {
+        return runs;
+    }
+    for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
+        const poppler::ustring text = box.text();
+        GlyphRun run;
+        run.space_after = box.has_space_after();
+        run.rotation = ((box.rotation() % 4) + 4) % 4;
+        if (box.has_font_info()) {
+            run.font_size = box.get_font_size();
+            run.font = without_subset_prefix(box.get_font_name());
+        }
+        for (std::size_t at = 0, index = 0; at < text.size(); ++at, ++index) {
+            char32_t code = text[at];
+            if (code >= 0xD800 && code < 0xDC00 && at + 1 < text.size()) {
+                code = 0x10000 + ((code - 0xD800) << 10U) + (text[++at] - 0xDC00U);
+            }
+            const poppler::rectf place = box.char_bbox(index);
+            run.glyphs.push_back(
+                {code, {place.left(), place.top(), place.right(), place.bottom()}});
+        }
+        runs.push_back(std::move(run));
+    }
+    return runs;
+}
+
 Raster PopplerPages::render(std::size_t page_index, int dpi) const
 {
     const std::unique_ptr<poppler::page> page(document_->create_page(static_cast<int>(page_index)));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pipeline/ocr/raster.hpp"
+#include "pipeline/readers/glyph_letters.hpp"
 #include "pipeline/readers/text_layer.hpp"
 
 #include <cstddef>
@@ -39,6 +40,9 @@ public:
     };
 
     PageText text(std::size_t page_index) const;
+
+    /// Every glyph of the page under the character that the file's tables give it.
+    std::vector<GlyphRun> glyphs(std::size_t page_index) const;
 
     /// The page as a picture, grey, about `dpi` dots an inch, fewer where the page is huge.
     /// Empty where the page cannot be drawn.

@@ -27,6 +27,10 @@ constexpr double healthy_letters = 0.01;
 /// Fewer letters do not tell a damaged layer from a list of names.
 constexpr std::size_t judged_letters = 100;
 
+/// A text that somebody set may have fewer known words than this if it is a list of names or in
+/// another language: born-digital minutes lie above 0.85.
+constexpr double doubtful_words = 0.6;
+
 std::string percent(double share)
 {
     return std::to_string(std::lround(100 * share)) + " %";
@@ -88,6 +92,15 @@ Triage triage_page(std::string_view text, const PageMakeup& makeup, const Langua
     if (garbled) {
         triage.verdict = Verdict::unusable;
         triage.plan = scan ? ReadingPlan::image : ReadingPlan::heal_fonts;
+        triage.why =
+            "only " + percent(estimate.readable) + " of the words of the text layer are words";
+        return triage;
+    }
+    const bool foreign = estimate.language == "en" || estimate.language == "sv" ||
+                         estimate.language == "da" || estimate.language == "se";
+    if (!scan && !foreign && makeup.draws && estimate.readable < doubtful_words &&
+        shape.letters >= judged_letters) {
+        triage.plan = ReadingPlan::compare;
         triage.why =
             "only " + percent(estimate.readable) + " of the words of the text layer are words";
         return triage;
