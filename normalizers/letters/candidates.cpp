@@ -385,7 +385,12 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
     }
     out.in_archive = archive_graph_.contains(out.codes);
     const std::string lower = unicode::to_lower(word);
-    out.code = tables_.codes.contains(lower);
+    if (const auto found = tables_.codes.find(lower); found != tables_.codes.end()) {
+        out.code = true;
+        out.language_code = found->second;
+    }
+    out.initials = out.seen.size() == 3 && out.seen[1] == U'&' && unicode::is_upper(out.seen[0]) &&
+                   unicode::is_upper(out.seen[2]);
     if (const auto found = tables_.foreign.find(lower); found != tables_.foreign.end()) {
         out.foreign = found->second;
     }
@@ -419,6 +424,9 @@ void CandidateFinder::search(WordReadings& out) const
         return;
     }
     out.searched = true;
+    if (out.initials) {
+        return;
+    }
     const Lattice lattice = make_lattice(tables_, out.seen, out.lone);
     Walker walker(tables_, lattice, out.others);
     walker.simple(tables_.words, ReadingSource::model);
@@ -466,7 +474,8 @@ void CandidateFinder::judge_letters(WordReadings& out) const
 
 void CandidateFinder::add_new_words(WordReadings& word) const
 {
-    if (word.seen.size() < (word.signs > 0 ? 2U : 4U) || word.seen.size() > longest_word) {
+    if (word.initials || word.seen.size() < (word.signs > 0 ? 2U : 4U) ||
+        word.seen.size() > longest_word) {
         return;
     }
 

@@ -41,6 +41,8 @@ struct WordReadings {
     bool compound = false;
     bool lone = false;            ///< one sign, digit or letter alone
     bool code = false;            ///< a code or abbreviation
+    bool language_code = false;   ///< a code for a language, which stands among others of its kind
+    bool initials = false;        ///< `A&B`: names joined, nothing to repair
     std::uint8_t foreign = 0;     ///< which other languages have it as a frequent word
     std::uint8_t signs = 0;       ///< digits and signs
     std::uint8_t intact = 0;      ///< æ, ø and å

@@ -194,8 +194,9 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
         tables->foreign[std::string(word)] |=
             static_cast<std::uint8_t>(1U << (place - names.begin()));
     });
-    for_each_row(codes_tsv(),
-                 [&](std::string_view word, std::string_view) { tables->codes.emplace(word); });
+    for_each_row(codes_tsv(), [&](std::string_view word, std::string_view what) {
+        tables->codes.emplace(word, what.starts_with("ISO 639"));
+    });
     return std::make_shared<const LanguageData>(std::move(tables));
 }
 

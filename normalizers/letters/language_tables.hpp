@@ -14,7 +14,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace saksklar {
@@ -53,7 +52,8 @@ struct LanguageTables {
     /// Frequent words of other languages: which of `foreign_names` have them, a bit each.
     std::unordered_map<std::string, std::uint8_t> foreign;
     std::vector<std::string> foreign_names;
-    std::unordered_set<std::string> codes; ///< short words that only look damaged
+    /// Short words that only look damaged; true: the code of a language.
+    std::unordered_map<std::string, bool> codes;
 
     /// ln p(word) in English, or -16.
     double english_unigram(std::uint32_t id) const noexcept

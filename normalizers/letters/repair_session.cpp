@@ -75,6 +75,20 @@ int shape_of(std::u32string_view word)
     return upper == 1 && first_upper ? 1 : 3;
 }
 
+/// How often a word that is none, in a damaged line, is the archive's word that explains it.
+/// docs/accuracy.md has the figures.
+constexpr double archive_probability = 0.97;
+
+/// No example of the trees has an archive behind it: what it says is judged here.
+bool is_sure_of_archive(const WordReadings& seen, const Candidate& candidate, double line_damaged)
+{
+    constexpr std::size_t least_letters = 4;
+    constexpr double least_channel = -8.0;
+    return line_damaged > 0.5 && !seen.known() && !seen.compound && candidate.norwegian > 0 &&
+           candidate.others == 0 && candidate.codes.size() >= least_letters &&
+           candidate.log_channel > least_channel;
+}
+
 /// The reading with the case that what is seen, and its place, ask for.
 std::string with_case(const WordReadings& word,
                       const Candidate& candidate,
@@ -209,6 +223,10 @@ void RepairSession::read(std::string_view text)
                 type_of(std::string_view(text_).substr(token.span.begin, token.span.size()),
                         token.kind == TokenKind::lone);
             ++type.count;
+            if (type.readings.language_code &&
+                std::ranges::find(language_codes_, type.readings.codes) == language_codes_.end()) {
+                language_codes_.push_back(type.readings.codes);
+            }
             token_types_.push_back(&type);
         } else {
             token_types_.push_back(nullptr);
@@ -324,11 +342,27 @@ void RepairSession::estimate_foreign()
             }
         }
     }
+    // A document keeps to its languages: how much of it is of one, by a first look at its lines,
+    // says what to expect of those that do not tell.
+    std::array<double, languages> priors{};
+    double all_words = words_ + 40;
+    std::array<double, languages> of_language = words_foreign_;
+    for (std::size_t l = 0; l < lines_.size(); ++l) {
+        const auto size = static_cast<double>(lines_[l].end - lines_[l].begin);
+        all_words += size;
+        for (std::size_t k = 0; k < n; ++k) {
+            of_language[k] += size / (1 + std::exp(-prior - evidence[l][k]));
+        }
+    }
+    for (std::size_t k = 0; k < n; ++k) {
+        const double share = std::clamp(of_language[k] / all_words, 0.0, 0.95);
+        priors[k] = std::max(prior, std::log(share / (1 - share) + 1e-9));
+    }
     for (std::size_t l = 0; l < lines_.size(); ++l) {
         double most_likely = -60;
         std::size_t which = 0;
         for (std::size_t k = 0; k < n; ++k) {
-            double sum = prior + evidence[l][k];
+            double sum = priors[k] + evidence[l][k];
             for (std::size_t d = 1; d <= 4; ++d) {
                 const double weight = d == 1 ? 0.8 : 0.5;
                 sum += l >= d ? weight * evidence[l - d][k] : 0;
@@ -504,7 +538,7 @@ void RepairSession::fill_options(Slot& slot)
     seen.channel = readings.intact * slot.line->log_intact + case_log(readings.id);
     seen.document = document_log(slot, nullptr);
     slot.options.push_back(seen);
-    if (slot.line->foreign > 0.5) {
+    if (slot.line->foreign > 0.5 || stands_as_it_is(slot)) {
         return; // another language is not ours to repair
     }
     const bool sound = slot.line->damaged < sound_line;
@@ -545,6 +579,22 @@ void RepairSession::fill_options(Slot& slot)
                                           return option.document <= 0 && rough(option) < least;
                                       }),
                        slot.options.end());
+}
+
+bool RepairSession::stands_as_it_is(const Slot& slot) const
+{
+    const WordReadings& readings = slot.type->readings;
+    // Codes of languages keep company: `sma` beside `sme` and `smj` is no damaged word.
+    constexpr std::size_t company = 3;
+    if (readings.language_code && language_codes_.size() >= company) {
+        return true;
+    }
+    // `a)` and `(a)` are labels.
+    const Span span = tokens_[slot.token].span;
+    return readings.seen.size() == 1 && unicode::is_letter(readings.seen.front()) &&
+           span.end < text_.size() && text_[span.end] == ')' &&
+           (span.begin == 0 || text_[span.begin - 1] == '(' || text_[span.begin - 1] == ' ' ||
+            text_[span.begin - 1] == '\n' || text_[span.begin - 1] == '\t');
 }
 
 double RepairSession::document_log(const Slot& slot, const Candidate* candidate) const
@@ -1015,7 +1065,10 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
         candidate.id >= first_word ? std::max(-20.0, tables_.english_unigram(candidate.id))
                                    : -20.0);
 
-    judgement.sound_line = line.damaged < 0.1;
+    // In a document that is mostly of another language, a line that does not tell is of it too.
+    constexpr double foreign_document = 0.3;
+    const double foreign_words = *std::ranges::max_element(words_foreign_);
+    judgement.sound_line = line.damaged < 0.1 || foreign_words > foreign_document * words_;
     judgement.span = token.span;
     judgement.before = text_.substr(token.span.begin, token.span.size());
     judgement.after = with_case(readings,
@@ -1028,6 +1081,10 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     }
     judgement.probability =
         tables_.decision.empty() ? 1 / (1 + std::exp(-odds)) : tables_.decision.probability(f);
+    if (candidate.source == ReadingSource::archive &&
+        is_sure_of_archive(readings, candidate, line.damaged)) {
+        judgement.probability = std::max(judgement.probability, archive_probability);
+    }
     switch (candidate.source) {
     case ReadingSource::model:
         judgement.evidence = "word of the language model";

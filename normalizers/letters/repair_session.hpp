@@ -24,7 +24,7 @@ struct Judgement {
     std::string after;
     std::string evidence;
     Features features{};
-    bool sound_line = false; ///< its line is most likely not damaged
+    bool sound_line = false; ///< its line is most likely not damaged, or of another language
     double probability = 0;
 };
 
@@ -43,6 +43,7 @@ struct DocumentSoFar {
     double expected_damaged_ = 0;
     double log_ratio_sum_ = 0;
     double document_total_ = 0;
+    std::vector<std::string> language_codes_; ///< those met, each once, in order
 };
 
 /// The work on one document, block by block. Private to this folder.
@@ -147,6 +148,7 @@ private:
                            std::uint32_t word) const;
     void build_slots(std::size_t begin, std::size_t end);
     void fill_options(Slot& slot);
+    bool stands_as_it_is(const Slot& slot) const;
     void decode();
     double
     language_score(const Line& line, std::uint32_t u, std::uint32_t v, const Option& option) const;
