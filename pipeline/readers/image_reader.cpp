@@ -64,6 +64,11 @@ public:
     Page read_page(std::size_t page_index) override;
     PageSurvey survey_page(std::size_t page_index) override;
 
+    std::vector<Diagnostic> diagnostics() const override
+    {
+        return picture_read_ ? reading_diagnostics(*resources_) : std::vector<Diagnostic>();
+    }
+
 private:
     Raster decode(std::size_t page_index, Page& page) const;
 
@@ -72,6 +77,7 @@ private:
     std::string data_;
     std::size_t pages_;
     std::shared_ptr<ReaderResources> resources_;
+    bool picture_read_ = false;
 };
 
 Raster ImageReader::decode(std::size_t page_index, Page& page) const
@@ -167,6 +173,7 @@ Page ImageReader::read_page(std::size_t page_index)
     page.width = raster.width() * 72.0 / raster.dpi;
     page.height = raster.height() * 72.0 / raster.dpi;
     page.why = "a picture of a page";
+    picture_read_ = true;
     read_image_into(page, raster, {0, 0, page.width, page.height}, *resources_);
     return page;
 }

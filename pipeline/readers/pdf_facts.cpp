@@ -644,7 +644,13 @@ PageImage PdfFacts::sole_image(std::size_t page_index) const
                              std::abs(m[2]) < 1e-3 * std::abs(m[3]) && m[0] > 0 && m[3] > 0;
         const bool whole = place.width() * place.height() > 0.9 * box.width() * box.height() &&
                            m[0] < 1.02 * place.width() && m[3] < 1.02 * place.height();
-        if (image.stencil || image.soft_mask || !upright || !whole) {
+        if (!upright || !whole) {
+            return result;
+        }
+        QPDFObjectHandle stream = image.object;
+        const double pixels = number(stream.getDict().getKey("/Width"));
+        result.dpi = static_cast<int>(std::clamp(pixels / (m[0] / 72.0), 0.0, 10'000.0));
+        if (image.stencil || image.soft_mask) {
             return result;
         }
         result.raster.pix = pixels_of(image.object);

@@ -15,8 +15,9 @@ namespace saksklar {
 
 /// A scan taken out of its page as it is stored.
 struct PageImage {
-    Raster raster;
-    Box place{}; ///< where it stands on the page as shown, points
+    Raster raster; ///< empty where its coding is left to Poppler
+    Box place{};   ///< where it stands on the page as shown, points
+    int dpi = 0;   ///< its own resolution; 0: the page is no single image
 };
 
 /// What `inspect` says of a page.

@@ -46,6 +46,11 @@ constexpr std::size_t most_learning_pages = 4;
 /// A page with fewer glyphs teaches little.
 constexpr std::size_t telling_glyphs = 300;
 
+/// Page images are drawn at their own resolution between these; coarser ones gain by smooth
+/// enlargement, finer ones by nothing.
+constexpr int least_own_dpi = 130;
+constexpr int most_own_dpi = 400;
+
 /// With a larger share of glyphs that were never learnt, a page is read as a picture.
 constexpr double few_unknown = 0.005;
 
@@ -78,6 +83,11 @@ public:
     Page read_page(std::size_t page_index) override;
     PageSurvey survey_page(std::size_t page_index) override;
 
+    std::vector<Diagnostic> diagnostics() const override
+    {
+        return picture_read_ ? reading_diagnostics(*resources_) : std::vector<Diagnostic>();
+    }
+
 private:
     struct Look {
         Page page{};
@@ -108,6 +118,7 @@ private:
     std::set<std::string> silent_fonts_;
     std::unique_ptr<PopplerPages> pages_; ///< silent fonts already healed
     std::shared_ptr<ReaderResources> resources_;
+    bool picture_read_ = false;
     bool healing_tried_ = false;
     std::unique_ptr<PopplerPages> healed_; ///< with new tables for all fonts; made when needed
     bool marking_tried_ = false;
@@ -516,7 +527,9 @@ void PdfReader::read_picture(Page& page, std::size_t page_index)
     page.read_from = ReadFrom::ocr;
     PageImage image = facts_.sole_image(page_index);
     if (!image.raster) {
-        image.raster = pages_->render(page_index, reading_dpi);
+        // An image whose coding only Poppler knows is drawn at its own resolution.
+        const bool own = image.dpi >= least_own_dpi && image.dpi <= most_own_dpi;
+        image.raster = pages_->render(page_index, own ? image.dpi : reading_dpi);
         image.place = {0, 0, page.width, page.height};
     }
     if (!image.raster) {
@@ -527,6 +540,7 @@ void PdfReader::read_picture(Page& page, std::size_t page_index)
             {Severity::error, "page-unreadable", "the page cannot be drawn", page.number});
         return;
     }
+    picture_read_ = true;
     read_image_into(page, image.raster, image.place, *resources_);
 }
 

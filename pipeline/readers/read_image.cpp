@@ -27,6 +27,20 @@ double expected_seconds(bool fast) noexcept
     return fast ? 1.0 : 2.2;
 }
 
+std::vector<Diagnostic> reading_diagnostics(const ReaderResources& resources)
+{
+    const std::string& package = resources.missing_for_second();
+    if (package.empty()) {
+        return {};
+    }
+    return {{Severity::warning,
+             "second-reading-missing",
+             "pictures were read once only, and signs such as @ and § are lost: the English model "
+             "is missing; apt install " +
+                 package,
+             0}};
+}
+
 void read_image_into(Page& page, const Raster& raster, const Box& place, ReaderResources& resources)
 {
     PageReading reading;

@@ -13,6 +13,9 @@ void read_image_into(Page& page,
                      const Box& place,
                      ReaderResources& resources);
 
+/// What a document whose pictures were read with `resources` has to say of it, once.
+std::vector<Diagnostic> reading_diagnostics(const ReaderResources& resources);
+
 /// What reading a picture of `dpi` is likely to give (0: unknown), and how long it takes one core:
 /// means over the dev scans.
 double expected_quality(int dpi) noexcept;

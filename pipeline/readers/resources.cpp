@@ -58,8 +58,12 @@ const PageEngines& ReaderResources::engines()
         first_ = make_tesseract_engine(tessdata_, joined(options_.languages));
         // The English model has the signs that the Norwegian one lacks, and is small.
         const bool norwegian = options_.languages.front() == "nor";
-        if (!options_.fast && norwegian && has_language(tessdata_, "eng")) {
-            second_ = make_tesseract_engine(tessdata_, "eng");
+        if (!options_.fast && norwegian) {
+            if (has_language(tessdata_, "eng")) {
+                second_ = make_tesseract_engine(tessdata_, "eng");
+            } else {
+                missing_for_second_ = "tesseract-ocr-eng";
+            }
         }
         engines_.first = first_.get();
         engines_.second = second_.get();

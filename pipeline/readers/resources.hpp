@@ -27,6 +27,10 @@ public:
     /// Throws Error{resource} when a model cannot be loaded.
     const PageEngines& engines();
 
+    /// What to install for a second reading that was wished but cannot be; empty otherwise.
+    /// Known once the engines are made.
+    const std::string& missing_for_second() const noexcept { return missing_for_second_; }
+
 private:
     ReadOptions options_;
     std::string tessdata_;
@@ -34,6 +38,7 @@ private:
     std::unique_ptr<OcrEngine> first_;
     std::unique_ptr<OcrEngine> second_;
     PageEngines engines_;
+    std::string missing_for_second_;
 };
 
 } // namespace saksklar

@@ -2,6 +2,7 @@
 #include "normalizers/error.hpp"
 #include "pipeline/ocr/tesseract_engine.hpp"
 #include "pipeline/readers/document_reader.hpp"
+#include "support/temp_dir.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -51,6 +52,27 @@ TEST_CASE("a missing language is said at the start, with its package", "[engine]
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::resource);
         CHECK(error.remedy().find("tesseract-ocr-xyz") != std::string::npos);
+    }
+}
+
+TEST_CASE("without the English model a document says once what to install", "[engine]")
+{
+    const std::string system = tessdata_folder({});
+    const test::TempDir folder;
+    std::filesystem::create_symlink(system + "/nor.traineddata", folder.path() / "nor.traineddata");
+    ReadOptions options;
+    options.tessdata = folder.path().string();
+    const std::string path = odd + "cmyk.jpg";
+    for (const bool fast : {false, true}) {
+        options.fast = fast;
+        const auto document = open_document(path, FileKind::jpeg, load_reader_resources(options));
+        CHECK(document->diagnostics().empty());
+        document->read_page(0);
+        const std::vector<Diagnostic> said = document->diagnostics();
+        REQUIRE(said.size() == (fast ? 0 : 1));
+        if (!fast) {
+            CHECK(said[0].message.find("tesseract-ocr-eng") != std::string::npos);
+        }
     }
 }
 
