@@ -182,10 +182,10 @@ std::optional<HeadingLabel> clock_label(std::string_view plain)
 
 std::optional<HeadingLabel> letter_label(std::string_view plain)
 {
-    if (plain.size() < 3) {
+    const std::size_t at = plain.starts_with('(') ? 1 : 0;
+    if (plain.size() < at + 3) {
         return std::nullopt;
     }
-    std::size_t at = plain.front() == '(' ? 1 : 0;
     const char c = plain[at];
     const bool small = c >= 'a' && c <= 'z';
     const bool capital = c >= 'A' && c <= 'Z';
