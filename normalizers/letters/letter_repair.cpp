@@ -37,6 +37,21 @@ std::vector<Edit> to_edits(std::vector<Judgement>&& judgements, const LetterRepa
     return edits;
 }
 
+/// What was proposed in one round may be done in the next: then the proposal is settled.
+void drop_settled_proposals(std::vector<Edit>& edits)
+{
+    std::vector<Span> applied;
+    for (const Edit& edit : edits) {
+        if (edit.applied) {
+            applied.push_back(edit.span);
+        }
+    }
+    std::erase_if(edits, [&](const Edit& edit) {
+        const auto next = std::ranges::upper_bound(applied, edit.span.begin, {}, &Span::end);
+        return !edit.applied && next != applied.end() && next->begin < edit.span.end;
+    });
+}
+
 double wrong(const std::vector<Edit>& edits)
 {
     double sum = 0;
@@ -86,6 +101,7 @@ repair_letters(std::string_view text, const LanguageData& data, const LetterRepa
         }
         std::string next = apply_edits(now, more);
         result.edits = compose_edits(text, result.edits, now, more);
+        drop_settled_proposals(result.edits);
         now = std::move(next);
     }
     result.estimated_wrong = wrong(result.edits);

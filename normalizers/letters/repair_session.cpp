@@ -75,6 +75,18 @@ int shape_of(std::u32string_view word)
     return upper == 1 && first_upper ? 1 : 3;
 }
 
+/// What the trees say, set right where they are too sure. On pages of bodies that they have not
+/// seen, readings that no list has, and those of capitalised words, were right far less often
+/// than they said, up to some point; beyond it they were right.
+double calibrated(double probability, ReadingSource source, int shape)
+{
+    constexpr double even = 0.55;
+    const double from = source == ReadingSource::compound || source == ReadingSource::new_word ? 0.8
+                        : shape == 1 || shape == 3 ? 0.75
+                                                   : even;
+    return probability < from ? probability * even / from : probability;
+}
+
 /// How often a word that is none, in a damaged line, is the archive's word that explains it.
 /// docs/accuracy.md has the figures.
 constexpr double archive_probability = 0.97;
@@ -1079,8 +1091,10 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     if (judgement.after == judgement.before) {
         return;
     }
-    judgement.probability =
-        tables_.decision.empty() ? 1 / (1 + std::exp(-odds)) : tables_.decision.probability(f);
+    judgement.probability = tables_.decision.empty() ? 1 / (1 + std::exp(-odds))
+                                                     : calibrated(tables_.decision.probability(f),
+                                                                  candidate.source,
+                                                                  shape_of(readings.seen));
     if (candidate.source == ReadingSource::archive &&
         is_sure_of_archive(readings, candidate, line.damaged)) {
         judgement.probability = std::max(judgement.probability, archive_probability);
