@@ -234,7 +234,7 @@ private:
             if (name_score(name) == 0 || nobody(name)) {
                 continue;
             }
-            // "Referent: Joshi" for "Suhas Joshi" of the list
+            // "Referent: Berg" for "Kari Berg" of the list
             const std::string folded = fold_words(name);
             bool known = false;
             for (Attendee& person : people_) {
@@ -548,7 +548,7 @@ private:
         person.organisation = organisation;
     }
 
-    /// A row whose columns are gone: "Bergen kommune Kjell A. Wolff KAW X Vara*". The
+    /// A row whose columns are gone: "Storvåg kommune Ola B. Lie OBL X Vara*". The
     /// code agrees with the initials of the name before it; marks stand behind it.
     void
     read_loose_row(std::size_t i, const Columns& columns, const std::optional<std::string>& role)
@@ -751,7 +751,7 @@ private:
                 organisation.reset();
                 continue;
             }
-            if (grouped && !here.bullet && organisation_line(i, end)) {
+            if (grouped && !listed(here) && organisation_line(i, end)) {
                 organisation = here.plain;
                 continue;
             }
@@ -759,8 +759,32 @@ private:
                 deputies_of(here.plain, i);
                 continue;
             }
-            add_entry(here.plain, kind, place_of(i), false, organisation);
+            add_entry(
+                here.plain.substr(list_number(here.plain)), kind, place_of(i), false, organisation);
         }
+    }
+
+    /// Where the text begins after "1." or "12)"; 0 if the line is not numbered so.
+    static std::size_t list_number(std::string_view plain)
+    {
+        std::size_t at = 0;
+        while (at < plain.size() && at < 2 && is_digit(plain[at])) {
+            ++at;
+        }
+        if (at == 0 || at + 1 >= plain.size() || (plain[at] != '.' && plain[at] != ')') ||
+            !is_space(plain[at + 1])) {
+            return 0;
+        }
+        ++at;
+        while (at < plain.size() && is_space(plain[at])) {
+            ++at;
+        }
+        return at;
+    }
+
+    static bool listed(const OutlineLine& line)
+    {
+        return line.bullet || list_number(line.plain) > 0;
     }
 
     /// Whether bulleted names stand under unbulleted organisations, or single words that
@@ -771,7 +795,8 @@ private:
         std::size_t names = 0;
         for (std::size_t i = begin; i < end; ++i) {
             const OutlineLine& here = line(i);
-            if (here.blank || !here.label_terms.none() || !here.terms.none()) {
+            if (here.blank || !here.label_terms.none() || !here.terms.none() ||
+                (words_of(here.plain).size() >= 8 && here.plain.ends_with('.'))) {
                 continue;
             }
             if (here.plain.find(',') != std::string::npos ||
@@ -779,7 +804,7 @@ private:
                 here.plain.find(": ") != std::string::npos) {
                 return false;
             }
-            if (!here.bullet && name_score(strip_paren(here.plain)) == 0 &&
+            if (!listed(here) && name_score(strip_paren(here.plain)) == 0 &&
                 words_of(here.plain).size() <= 3) {
                 ++heads;
             } else {
@@ -807,7 +832,7 @@ private:
         if (next >= end) {
             return false;
         }
-        return line(next).bullet || name_score(strip_paren(line(next).plain)) > 0 ||
+        return listed(line(next)) || name_score(strip_paren(line(next).plain)) > 0 ||
                nobody(line(next).plain);
     }
 
@@ -870,7 +895,8 @@ private:
             if (named.empty() || words_of(named).size() > 7) {
                 continue; // "(Lene i starten av møtet)"
             }
-            if (is_role(person) && !people_.empty()) {
+            // "Kari Berg, kasserer": but "Kari Berg (kasserer)" is a person.
+            if (is_role(named) && name_score(named) < 2 && !people_.empty()) {
                 people_.back().role = person;
                 continue;
             }

@@ -189,7 +189,7 @@ Weighed weigh(const std::string& sentence)
                           : before == "den" ? 0
                                             : weight;
             counted = std::max(0, counted - (relative ? 3 : 0) - (by && i > 0 ? 1 : 0));
-            // "Styret ber om at …", "Partnermøtet støtter …": the organ itself speaks.
+            // "Styret ber om at …", "Årsmøtet støtter …": the organ itself speaks.
             organ = organ || (i > 0 && i <= 4 && organ_word(before));
             if (counted > best) {
                 best = counted;
@@ -228,6 +228,29 @@ Weighed weigh(const std::string& sentence)
     out.score -= hedged_before ? 0.6 : 0;
     if (sentence.find('?') != std::string::npos) {
         out.score -= 3;
+    }
+    // "Det er ikke besluttet ennå.", "84 % av søknadene ble godkjent", "Etter at X ble valgt …":
+    // told, not decided.
+    const std::string spaced = " " + folded + " ";
+    const bool yet =
+        spaced.find(" ennå ") != std::string::npos || spaced.find(" enno ") != std::string::npos ||
+        spaced.find(" enda ") != std::string::npos || spaced.find(" endå ") != std::string::npos;
+    for (std::size_t i = best_at - std::min<std::size_t>(best_at, 5);
+         i <= best_at && i < words.size();
+         ++i) {
+        const bool negated = words[i] == "ikke" || words[i] == "ikkje";
+        const bool nor = i + 1 < best_at && words[best_at - 1] == "eller";
+        if (negated && (yet || nor)) {
+            out.score -= 3;
+            break;
+        }
+    }
+    const std::size_t percent = sentence.find('%');
+    if ((percent != std::string::npos && percent < 24 &&
+         spaced.find(" av ") != std::string::npos) ||
+        folded.starts_with("etter at ") || folded.starts_with("i fjor ") ||
+        folded.starts_with("på forrige ")) {
+        out.score -= 1.5;
     }
     if (folded.starts_with("det foreslås") || folded.starts_with("det vert foreslått")) {
         out.score -= 1.5;
@@ -534,6 +557,7 @@ private:
             }
         }
         Decision decision;
+        bool listed = false;
         for (std::size_t h = 0; h < chosen.size(); ++h) {
             const Hit& hit = chosen[h];
             const Block& block = blocks_[hit.block];
@@ -541,8 +565,13 @@ private:
             if (hit.span.begin == 0) {
                 sentence = motion_above(hit.block, sentence) + sentence;
             }
+            if (listed && decision.text.find(sentence) != std::string::npos) {
+                continue; // an item of the list that stands there already
+            }
             if (sentence.ends_with(':')) {
-                sentence += listed_below(hit.block);
+                const std::string items = listed_below(hit.block);
+                listed = listed || !items.empty();
+                sentence += items;
             }
             const std::size_t from = line_at(block, hit.span.begin);
             const std::size_t to = line_at(block, hit.span.end == 0 ? 0 : hit.span.end - 1);

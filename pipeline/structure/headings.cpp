@@ -856,7 +856,8 @@ private:
             const OutlineLine& above = line(heading.last_line);
             const OutlineLine& below = line(next);
             if (below.blank || below.bullet || below.heading_level > 0 || below.plain.empty() ||
-                !below.label_terms.none() || below.plain.size() > 160 || read_label(below.plain)) {
+                !below.label_terms.none() || below.plain.size() > 160 || read_label(below.plain) ||
+                below.plain.starts_with("v/")) {
                 return;
             }
             const std::size_t space = heading.title.rfind(' ');
@@ -937,7 +938,8 @@ private:
         std::vector<std::size_t> open_levels;      // headings by markup level, outermost first
         std::optional<std::size_t> last_single;    // the latest "4", "Sak 4"
         std::optional<std::size_t> last_labelled;
-        std::optional<std::size_t> group; // an unnumbered heading that collects others
+        std::optional<std::size_t> group;            // an unnumbered heading that collects others
+        std::unordered_set<std::size_t> lists_below; // headings with numbered ones of their own
         for (std::size_t i = 0; i < headings_.size(); ++i) {
             Heading& heading = headings_[i];
             const int level = line(heading.line).heading_level;
@@ -992,6 +994,17 @@ private:
                     parent = open_levels.back();
                 }
             }
+            // "Sak 6" with the level of "Sak 5.1" goes on after "Sak 5"; "1", "2" below it do not.
+            if (!numbered && heading.label && heading.label->parts.size() == 1 &&
+                heading.label->letter == 0) {
+                while (parent && goes_on_after(headings_[*parent], heading) &&
+                       !lists_below.contains(*parent)) {
+                    parent = headings_[*parent].parent;
+                }
+                if (parent) {
+                    lists_below.insert(*parent);
+                }
+            }
             if (level > 0) {
                 while (!open_levels.empty() &&
                        line(headings_[open_levels.back()].line).heading_level >= level) {
@@ -1042,6 +1055,16 @@ private:
                 by_title_.insert_or_assign(fold_words(heading.title), i);
             }
         }
+    }
+
+    /// Whether two single numbers are of one sequence, the second the greater.
+    static bool goes_on_after(const Heading& earlier, const Heading& later)
+    {
+        return earlier.label && earlier.label->parts.size() == 1 && earlier.label->letter == 0 &&
+               earlier.label->form == later.label->form &&
+               earlier.label->prefix == later.label->prefix &&
+               earlier.label->year == later.label->year &&
+               earlier.label->parts.front() < later.label->parts.front();
     }
 
     /// "Punkt 2" below "Sak 4".

@@ -153,7 +153,8 @@ void judge_kind(const Outline& outline,
         against(with_text == 0 ? 5 : 2, "a template that was not filled in");
     }
     if (front_matter_false(outline, "notreferat", "true")) {
-        against(4, "marked as no minutes");
+        // The mark of a notice often stays when the minutes are filled in.
+        against(decisions >= 3 && with_text >= 3 ? 1 : 4, "marked as no minutes");
     }
     if (other_title && !says_minutes) {
         against(3, "its title is not that of minutes");

@@ -159,7 +159,9 @@ void read_line(OutlineLine& line, std::string_view text)
         return;
     }
     const WordLists& lists = word_lists();
-    if (line.plain.size() <= 80) {
+    // "… 6 medlemmer / til stede.": the end of a wrapped sentence is no label.
+    const bool tail = starts_lower(line.plain) && line.plain.ends_with('.');
+    if (line.plain.size() <= 80 && !tail) {
         line.terms = lists.terms(fold_words(line.plain));
     }
     // "Til stede var Kari, Ola og …" is a label without its colon.
@@ -171,9 +173,21 @@ void read_line(OutlineLine& line, std::string_view text)
             return;
         }
     }
-    const std::size_t colon = line.plain.find(':');
-    if (colon != std::string::npos && colon > 0 && colon <= 48) {
-        line.label_terms = lists.terms(fold_words(std::string_view(line.plain).substr(0, colon)));
+    std::size_t colon = line.plain.find(':');
+    std::size_t label_size = colon;
+    // "Til stede (fra kl. 18:00): Kari, Ola": the brackets are no part of the label.
+    const std::size_t open = line.plain.find('(');
+    if (colon != std::string::npos && open > 0 && open < colon) {
+        const std::size_t close = line.plain.find(')', open);
+        if (close != std::string::npos && close <= 60 && close + 1 < line.plain.size() &&
+            line.plain[close + 1] == ':') {
+            colon = close + 1;
+            label_size = open;
+        }
+    }
+    if (colon != std::string::npos && label_size > 0 && label_size <= 48) {
+        line.label_terms =
+            lists.terms(fold_words(std::string_view(line.plain).substr(0, label_size)));
         if (!line.label_terms.none()) {
             std::size_t at = colon + 1;
             while (at < line.plain.size() && is_space(line.plain[at])) {
@@ -249,7 +263,13 @@ std::size_t read_front_matter(Outline& outline, std::string_view text)
         }
         const std::size_t colon = body.find(':');
         if (colon == std::string_view::npos) {
-            return 0; // no front matter after all
+            if (entries.empty() || line.front() != ' ') {
+                return 0; // no front matter after all
+            }
+            // A value on its own line, indented but without its dash.
+            entries.back().values.emplace_back(unquoted(body));
+            entries.back().places.push_back(place_of(unquoted(body)));
+            continue;
         }
         FrontMatterEntry entry;
         entry.key = fold_words(body.substr(0, colon));

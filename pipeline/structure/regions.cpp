@@ -425,7 +425,10 @@ private:
     {
         const OutlineLine& here = line(i);
         const std::optional<HeadingLabel> label = read_label(here.plain);
-        const bool named = name_like(here.plain);
+        const bool named =
+            name_like(here.plain) ||
+            (label && label->closed && label->prefix.empty() && attendance_lines_ > 1 &&
+             capitals_only(std::string_view(here.plain).substr(label->title_at)));
         bool ends = here.heading_level > 0;
         if (label && !here.bullet && !here.table && (!label->prefix.empty() || !named) &&
             label->form != NumberForm::letter) {
@@ -463,6 +466,14 @@ private:
         attendance_bullets_ += here.bullet ? 1 : 0;
     }
 
+    /// "Kari Berg (kariberg)": two to four words, each with a capital, before any bracket.
+    static bool capitals_only(std::string_view title)
+    {
+        const std::vector<std::string_view> words = words_of(title.substr(0, title.find('(')));
+        return words.size() >= 2 && words.size() <= 4 &&
+               std::all_of(words.begin(), words.end(), starts_upper);
+    }
+
     void stay_in_skipped(std::size_t i)
     {
         const OutlineLine& here = line(i);
@@ -495,10 +506,14 @@ private:
             // Notes ("-godkjent") may well be the same.
             const bool repeat = agenda_seen_.contains(folded) && !folded.empty() &&
                                 agenda_lines_ > 0 && (!here.bullet || label.has_value());
-            const bool restart =
-                label && first_label_ && !here.bullet && here.indent <= first_indent_ + 1 &&
-                label->parts == first_label_->parts && label->letter == first_label_->letter &&
-                label->form == first_label_->form && agenda_lines_ > 0;
+            if (i >= nested_end_) {
+                nested_end_ = nested_until(i, label);
+            }
+            const bool restart = i >= nested_end_ && label && first_label_ && !here.bullet &&
+                                 here.indent <= first_indent_ + 1 &&
+                                 label->parts == first_label_->parts &&
+                                 label->letter == first_label_->letter &&
+                                 label->form == first_label_->form && agenda_lines_ > 0;
             const bool prose_after = blank_before_ && agenda_lines_ > 0 && !listed &&
                                      agenda_listed_ * 2 >= agenda_lines_ &&
                                      here.indent <= first_indent_ + 1;
@@ -520,6 +535,43 @@ private:
         }
         mark(i, Region::agenda);
         add_agenda_line(i, label, folded);
+    }
+
+    /// Items "1", "2", "3" right after item "5" whose line after the last is "6" are an inner
+    /// list that lost its indentation: the line after them; else 0.
+    std::size_t nested_until(std::size_t i, const std::optional<HeadingLabel>& label) const
+    {
+        const auto bare = [](const std::optional<HeadingLabel>& number) {
+            return number && number->prefix.empty() && number->form == NumberForm::plain &&
+                   number->parts.size() == 1 && number->letter == 0;
+        };
+        if (!bare(label) || label->parts.front() != 1 || regions_.agenda.empty()) {
+            return 0;
+        }
+        const std::optional<HeadingLabel> above =
+            read_label(line(regions_.agenda.back().line).plain);
+        if (!bare(above) || above->parts.front() < 2) {
+            return 0;
+        }
+        int expected = 1;
+        for (std::size_t next = i; next < outline_.lines.size() && next < i + 60; ++next) {
+            if (line(next).blank) {
+                continue;
+            }
+            const std::optional<HeadingLabel> number = read_label(line(next).plain);
+            if (!bare(number)) {
+                return 0;
+            }
+            if (number->parts.front() == expected) {
+                ++expected;
+            } else {
+                return number->parts.front() == above->parts.front() + 1 ? next : 0;
+            }
+            if (expected == above->parts.front() + 2) {
+                return 0; // a second list as long as the first: the treatment itself
+            }
+        }
+        return 0;
     }
 
     void add_agenda_line(std::size_t i,
@@ -561,7 +613,8 @@ private:
         } else {
             entry.item.title = here.plain;
         }
-        if (here.indent > first_indent_ + 1 && entry.depth == 0 && agenda_lines_ > 1) {
+        if (entry.depth == 0 && agenda_lines_ > 1 &&
+            (here.indent > first_indent_ + 1 || i < nested_end_)) {
             entry.depth = 1;
         }
         entry.item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
@@ -656,6 +709,7 @@ private:
     std::size_t agenda_lines_ = 0;
     std::size_t agenda_listed_ = 0;
     std::size_t agenda_text_ = 0;
+    std::size_t nested_end_ = 0; ///< the line after an inner list
     std::optional<HeadingLabel> first_label_;
     int first_indent_ = 0;
     std::unordered_set<std::string> agenda_seen_;

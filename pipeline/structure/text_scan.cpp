@@ -326,6 +326,11 @@ std::vector<Span> sentences(std::string_view paragraph)
                 i = end - 1;
                 continue;
             }
+            if (next < paragraph.size() && fold(before) == "kr" &&
+                (is_digit(paragraph[next]) || paragraph[next] == '-')) {
+                i = end - 1;
+                continue; // "kr. 2500,-"
+            }
             if (next < paragraph.size() && starts_lower(paragraph.substr(next, 4)) &&
                 end == i + 1) {
                 // A small letter after one stop: an abbreviation that is not listed, unless

@@ -23,7 +23,7 @@ Sted: Fjordvik rådhus, møterom Skjæret	Dato: Mandag 21.10.2024
 
 Sak 06-24 Godkjenning av innkalling og saksliste.
 
-Innkalling og saksliste godkjent, ingen saker meldt under Eventuelt.
+Innkalling og saksliste godkjent, ingen saker til Eventuelt.
 
 Sak 07-24 Orienteringer om faglig aktivitet
 
@@ -61,7 +61,7 @@ Mandag 20. oktober 2025 kl. 14.00
                                          "Sak 09-24|Møtedatoer for 2025"});
     CHECK(record.cases[4].number == "08-24");
     CHECK(record.cases[0].decision ==
-          "Innkalling og saksliste godkjent, ingen saker meldt under Eventuelt.");
+          "Innkalling og saksliste godkjent, ingen saker til Eventuelt.");
     CHECK(record.cases[0].decision_kind == "formula");
     CHECK(record.cases[4].decision ==
           "Styret slutter seg til forslaget. Malen gjelder fra nyttår.");
@@ -556,4 +556,77 @@ TEST_CASE("places lie inside the text and titles stand where they say", "[struct
     CHECK(document.text.substr(title.offset, title.length) == "Sak 1 Budsjett og\nregnskap");
     CHECK(record.cases[0].title == "Budsjett og regnskap");
     CHECK(record.cases[1].place.first_page == 2);
+}
+
+TEST_CASE("a case with the level of a sub-case goes on after its elder", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(# Referat fra styremøte 4. mai 2021
+
+Til stede (på nett): Kari Strand (kasserer), Ola Vik og Siri Moe (referent)
+
+## Sak 1 Godkjenning av innkalling
+
+Godkjent.
+
+## Sak 2 Søknader
+
+### Sak 2.1 Koret
+
+Søknaden godkjennes med kr. 2500,- i støtte.
+
+### Sak 2.2 Korpset
+
+Dette er ikke avgjort ennå.
+
+### Sak 3 Eventuelt
+
+Ingen saker.
+)");
+    CHECK(outline_of(record) == Outlined{"Sak 1|Godkjenning av innkalling",
+                                         "Sak 2|Søknader",
+                                         "Sak 2.1|Koret^1",
+                                         "Sak 2.2|Korpset^1",
+                                         "Sak 3|Eventuelt"});
+    REQUIRE(record.cases.size() == 5);
+    CHECK(record.cases[2].decision == "Søknaden godkjennes med kr. 2500,- i støtte.");
+    CHECK_FALSE(record.cases[3].decision);
+    REQUIRE(record.attendance.size() == 3);
+    CHECK(record.attendance[0].name == "Kari Strand");
+    CHECK(record.attendance[2].name == "Siri Moe");
+}
+
+TEST_CASE("an inner list of the agenda without indentation is no treatment", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(
+Møte i Festkomiteen 12.03.2015
+
+Til stede:
+Kari Strand: leder
+Ola Vik: kasserer
+
+Agenda:
+1. Godkjenning av innkalling
+2. Godkjenning av agenda
+3. Behandling av søknader
+1. Korets søknad om støtte
+2. Korpsets søknad om støtte
+4. Eventuelt
+Godkjenning av innkalling
+Innkallingen godkjennes.
+Godkjenning av agenda
+Agendaen godkjennes.
+Behandling av søknader
+Korets søknad om støtte
+Innvilges.
+Korpsets søknad om støtte
+Innvilges delvis.
+Eventuelt
+Ingenting.
+)");
+    CHECK(outline_of(record) == Outlined{"|Godkjenning av innkalling",
+                                         "|Godkjenning av agenda",
+                                         "|Behandling av søknader",
+                                         "|Korets søknad om støtte^2",
+                                         "|Korpsets søknad om støtte^2",
+                                         "|Eventuelt"});
 }
