@@ -849,6 +849,7 @@ private:
             text += " " + line(next).plain;
             last = next;
         }
+        text = without_later_sentences(text, i);
         // Commas inside brackets do not part people.
         std::vector<std::string> parts;
         std::string part;
@@ -903,6 +904,46 @@ private:
             add_entry(person, kind, place_of(i), false);
         }
         return last;
+    }
+
+    /// Reads the sentences after a list, "Kari Berg hadde meldt forfall.", "Vaktmester Ola Vik
+    /// møtte under sak 2.", and returns the text without them.
+    std::string without_later_sentences(const std::string& text, std::size_t i)
+    {
+        std::string kept;
+        bool first = true;
+        for (const Span& span : sentences(text)) {
+            const std::string part = text.substr(span.begin, span.size());
+            std::size_t verb = std::string::npos;
+            for (const std::string_view each :
+                 {" hadde ", " har meldt ", " meldte ", " møtte ", " deltok "}) {
+                verb = std::min(verb, part.find(each));
+            }
+            const bool away = part.find(" forfall") != std::string::npos ||
+                              part.find(" fravær") != std::string::npos;
+            const bool before =
+                verb != std::string::npos &&
+                !starts_upper(std::string_view(part).substr(part.find(' ', verb + 1) + 1));
+            if (first || !before) {
+                kept += (kept.empty() ? "" : " ") + part;
+                first = false;
+                continue;
+            }
+            if (!away && (part.find(" ikke") != std::string::npos ||
+                          part.find(" ikkje") != std::string::npos)) {
+                continue;
+            }
+            std::string name = part.substr(0, verb);
+            const std::vector<std::string_view> words = words_of(name);
+            if (words.size() >= 3 && !word_lists().first_name(fold_words(words[0])) &&
+                word_lists().first_name(fold_words(words[1]))) {
+                name.erase(0, static_cast<std::size_t>(words[1].data() - name.data()));
+            }
+            if (name_score(name) > 0 && words.size() <= 5) {
+                add_entry(name, away ? Kind::absent : Kind::present, place_of(i), false);
+            }
+        }
+        return kept;
     }
 
     /// One person of a list: "Name", "Name, Org, role", "Name (Org)", "Name: role",

@@ -507,7 +507,7 @@ private:
             const bool repeat = agenda_seen_.contains(folded) && !folded.empty() &&
                                 agenda_lines_ > 0 && (!here.bullet || label.has_value());
             if (i >= nested_end_) {
-                nested_end_ = nested_until(i, label);
+                nested_end_ = repeat ? 0 : nested_until(i, label);
             }
             const bool restart = i >= nested_end_ && label && first_label_ && !here.bullet &&
                                  here.indent <= first_indent_ + 1 &&
@@ -562,14 +562,13 @@ private:
             if (!bare(number)) {
                 return 0;
             }
-            if (number->parts.front() == expected) {
-                ++expected;
-            } else {
-                return number->parts.front() == above->parts.front() + 1 ? next : 0;
+            if (number->parts.front() == above->parts.front() + 1) {
+                return next;
             }
-            if (expected == above->parts.front() + 2) {
-                return 0; // a second list as long as the first: the treatment itself
+            if (number->parts.front() != expected) {
+                return 0;
             }
+            ++expected;
         }
         return 0;
     }
