@@ -14,9 +14,13 @@ namespace saksklar {
 
 namespace {
 
-/// Larger images are not decoded: at 32 bits a pixel they would take more memory than
-/// a worker may have. JPEG files are decoded at a fraction of their size instead.
+/// Images of more pixels are very large: JPEG files are decoded at a fraction of their size,
+/// others whole and then scaled down.
 constexpr double most_decoded_pixels = 80e6;
+
+/// Larger images in colour are not decoded: Leptonica needs up to 8 bytes a pixel for them,
+/// and a worker may have 2 GiB.
+constexpr double most_colour_pixels = 150e6;
 
 /// Resolutions below this are what cameras and screens write, not what was scanned.
 constexpr int least_true_dpi = 97;
@@ -121,7 +125,7 @@ Raster ImageReader::decode(std::size_t page_index, Page& page) const
            pixels / (reduction * reduction) > most_decoded_pixels) {
         reduction *= 2;
     }
-    const double room = bits * samples <= 8 ? 4 * most_decoded_pixels : most_decoded_pixels;
+    const double room = bits * samples <= 8 ? 4 * most_decoded_pixels : most_colour_pixels;
     if (pixels / (reduction * reduction) > (bits == 1 ? 16 * most_decoded_pixels : room)) {
         complain("image-too-large",
                  "the image has " + std::to_string(width) + " x " + std::to_string(height) +
@@ -141,8 +145,8 @@ Raster ImageReader::decode(std::size_t page_index, Page& page) const
         return {};
     }
     raster.dpi = pixGetXRes(raster.pix.get());
-    if (reduction > 1) {
-        raster.dpi /= reduction;
+    raster.dpi /= reduction;
+    if (reduction > 1 || (bits * samples > 8 && pixels > most_decoded_pixels)) {
         page.diagnostics.push_back({Severity::note,
                                     "image-scaled-down",
                                     "the image is very large and was scaled down to be read",
