@@ -128,7 +128,9 @@ private:
     std::map<std::string, int> shifts_; ///< by font
     int usual_shift_ = 0;               ///< of fonts with too little text to tell
     bool learning_tried_ = false;
+    GlyphVotes votes_;
     std::map<char32_t, std::string> letters_; ///< of these numbers
+    std::set<char32_t> shown_;                ///< numbers on the pages that taught
     std::vector<std::size_t> learnt_from_;    ///< page indexes
 };
 
@@ -442,7 +444,6 @@ void PdfReader::learn_glyphs()
             }
         }
     }
-    GlyphVotes votes;
     std::set<std::size_t> tried;
     while (tried.size() < most) {
         // The page whose glyphs, as far as they are unknown, are the most on all pages.
@@ -473,8 +474,13 @@ void PdfReader::learn_glyphs()
         page.width = size.width;
         page.height = size.height;
         read_picture(page, best);
-        votes.count(runs[best], page.lines);
-        letters_ = votes.letters();
+        votes_.count(runs[best], page.lines);
+        letters_ = votes_.letters();
+        for (const GlyphRun& run : runs[best]) {
+            for (const Glyph& glyph : run.glyphs) {
+                shown_.insert(glyph.code);
+            }
+        }
     }
     learnt_from_.assign(tried.begin(), tried.end());
 }
@@ -491,11 +497,28 @@ bool PdfReader::read_learnt(Page& page, std::size_t page_index)
     if (!marked_ || letters_.empty()) {
         return false;
     }
-    DecodedGlyphs decoded =
-        decode_glyphs(marked_->glyphs(page_index), [&](const GlyphRun&, char32_t code) {
-            const auto found = letters_.find(code);
-            return found != letters_.end() ? found->second : std::string();
-        });
+    const std::vector<GlyphRun> runs = marked_->glyphs(page_index);
+    std::map<char32_t, std::string> letters = letters_;
+    const auto letter_of = [&](const GlyphRun&, char32_t code) {
+        const auto found = letters.find(code);
+        return found != letters.end() ? found->second : std::string();
+    };
+    const auto is_new = [&](const Glyph& glyph) { return !shown_.contains(glyph.code); };
+    if (std::any_of(runs.begin(), runs.end(), [&](const GlyphRun& run) {
+            return std::any_of(run.glyphs.begin(), run.glyphs.end(), is_new);
+        })) {
+        // A glyph that no page has taught yet: this one teaches, but only itself, or
+        // what other pages become would depend on their order.
+        Page picture;
+        picture.number = page.number;
+        picture.width = page.width;
+        picture.height = page.height;
+        read_picture(picture, page_index);
+        GlyphVotes votes = votes_;
+        votes.count(runs, picture.lines);
+        letters = votes.letters();
+    }
+    DecodedGlyphs decoded = decode_glyphs(runs, letter_of);
     if (static_cast<double>(decoded.unknown) > few_unknown * static_cast<double>(decoded.glyphs)) {
         return false;
     }

@@ -103,3 +103,19 @@ TEST_CASE("a survey needs no reading", "[engine]")
     CHECK(survey.estimated_seconds > 0);
     CHECK(survey.images == 1);
 }
+
+TEST_CASE("glyphs learn from pictures, whichever page is asked for first", "[engine]")
+{
+    const std::string path =
+        std::string(SAKSKLAR_SOURCE_DIR) + "/tests/resources/fonts/mixed-up.pdf";
+    const auto forwards = opened(path);
+    const Page second = forwards->read_page(1);
+    const Page third = forwards->read_page(2);
+    CHECK(second.read_from == ReadFrom::text_layer);
+    CHECK(second.verdict == Verdict::unusable);
+    CHECK(third.read_from == ReadFrom::text_layer);
+    CHECK(text_of(third).find("PS 6/26 Tilskudd til kulturlivet 2026") != std::string::npos);
+    const auto backwards = opened(path);
+    CHECK(backwards->read_page(2) == third);
+    CHECK(backwards->read_page(1) == second);
+}
