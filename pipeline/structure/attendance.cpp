@@ -29,11 +29,11 @@ std::vector<std::string> split(std::string_view text, std::string_view marks)
 bool nobody(std::string_view name)
 {
     const std::string folded = fold_words(name);
-    return folded.empty() || folded == "ingen" || folded.starts_with("ikke representert") ||
-           folded.starts_with("ikkje representert") || folded == "ikke møtt" || folded == "x" ||
-           folded == "none" || folded == "alle" || folded == "alle til stede" ||
-           folded == "alle tilstede" || folded == "uvisst" || folded == "tba" || folded == "tbd" ||
-           folded == "referent" || folded == "møteleder";
+    return folded.empty() || name.find("\xC2\xA7") != std::string_view::npos || folded == "ingen" ||
+           folded.starts_with("ikke representert") || folded.starts_with("ikkje representert") ||
+           folded == "ikke møtt" || folded == "x" || folded == "none" || folded == "alle" ||
+           folded == "alle til stede" || folded == "alle tilstede" || folded == "uvisst" ||
+           folded == "tba" || folded == "tbd" || folded == "referent" || folded == "møteleder";
 }
 
 /// How much a cell looks like a person's name: 3 a known first name with a surname,
@@ -361,6 +361,7 @@ private:
         int role = -1;
         int deputy = -1;
         int absent = -1;
+        bool all_absent = false; ///< the table's own title says that they did not come
         std::size_t count = 0;
     };
 
@@ -416,7 +417,8 @@ private:
                 }
             }
         }
-        const Columns columns = columns_of(header);
+        Columns columns = columns_of(header);
+        columns.all_absent = header_line > 0 && says_absent(line(header_line - 1).plain);
         if (columns.name < 0) {
             read_list(header_line, end);
             return;
@@ -462,6 +464,15 @@ private:
         }
     }
 
+    /// "Faste medlemmer som ikke møtte:"
+    static bool says_absent(const std::string& plain)
+    {
+        const std::string folded = fold_words(plain);
+        return words_of(folded).size() <= 6 && (folded.find("ikke møtt") != std::string::npos ||
+                                                folded.find("ikkje møtt") != std::string::npos ||
+                                                folded.find("forfall") != std::string::npos);
+    }
+
     static bool sentence(const std::string& plain)
     {
         return plain.find(" deltok ") != std::string::npos ||
@@ -489,8 +500,9 @@ private:
         std::string attended = cell_at(cells, columns.attended);
         const std::string absent = cell_at(cells, columns.absent);
         const bool deputy = fold_words(attended).starts_with("vara");
-        const bool known = columns.attended >= 0 || columns.absent >= 0;
-        const bool came = columns.attended >= 0 ? cross(attended) : absent.empty();
+        const bool known = columns.attended >= 0 || columns.absent >= 0 || columns.all_absent;
+        const bool came =
+            columns.attended >= 0 ? cross(attended) : absent.empty() && !columns.all_absent;
         finish_person(name, known, came, deputy, i);
         Attendee& person = people_[by_name_.at(key_of_name(name))];
         if (columns.called >= 0) {
@@ -498,6 +510,14 @@ private:
         }
         if (const std::string code = cell_at(cells, columns.code); !code.empty()) {
             person.code = code;
+        }
+        if (const std::string other = cell_at(cells, columns.deputy);
+            name_score(other) > 0 && !nobody(other)) {
+            person.deputy_for = other;
+            const auto absentee = by_name_.find(key_of_name(other));
+            if (absentee != by_name_.end() && people_[absentee->second].attended == Attended::no) {
+                people_[absentee->second].attended = Attended::deputy;
+            }
         }
         if (const std::string organisation = cell_at(cells, columns.organisation);
             !organisation.empty()) {
