@@ -227,6 +227,7 @@ void RepairSession::read(std::string_view text)
     }
     text_.assign(text);
     tokenize(text_, tokens_);
+    take_in_lost_ends();
     token_types_.clear();
     token_types_.reserve(tokens_.size());
     for (const Token& token : tokens_) {
@@ -248,6 +249,49 @@ void RepairSession::read(std::string_view text)
     estimate_languages();
     estimate_foreign();
     estimate_damage();
+}
+
+/// Where letters were lost to `?`, one at the end of a word may be a letter too: it is, if the
+/// word without it is none and with it can be one.
+void RepairSession::take_in_lost_ends()
+{
+    constexpr std::size_t least_lost = 3; // words with a `?` between their letters
+    const auto word = [&](const Token& token) {
+        return std::string_view(text_).substr(token.span.begin, token.span.size());
+    };
+    std::size_t lost = 0;
+    for (const Token& token : tokens_) {
+        const std::size_t sign =
+            token.kind == TokenKind::word ? word(token).find('?') : std::string_view::npos;
+        lost += sign != std::string_view::npos && sign > 0 && sign + 1 < token.span.size();
+    }
+    if (lost < least_lost) {
+        return;
+    }
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        Token& token = tokens_[i];
+        if (token.kind != TokenKind::word || token.loose_tail_bytes == 0 ||
+            token.span.end >= text_.size() || text_[token.span.end] != '?') {
+            continue;
+        }
+        const WordReadings& stem = type_of(word(token), false).readings;
+        const auto listed = [](const Candidate& candidate) {
+            return candidate.lost > 0 && candidate.source != ReadingSource::new_word;
+        };
+        if ((stem.known() && stem.seen.size() > 1) || std::ranges::any_of(stem.others, listed)) {
+            continue;
+        }
+        const std::string_view longer =
+            std::string_view(text_).substr(token.span.begin, token.span.size() + 1);
+        if (!std::ranges::any_of(type_of(longer, false).readings.others, listed)) {
+            continue;
+        }
+        ++token.span.end;
+        token.loose_tail_bytes = 0;
+        if (i + 1 < tokens_.size() && !tokens_[i + 1].first_on_line) {
+            tokens_[i + 1].pause = Token::Pause::none; // it was no question
+        }
+    }
 }
 
 void RepairSession::find_lines()

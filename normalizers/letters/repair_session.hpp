@@ -136,6 +136,7 @@ private:
     };
 
     Type& type_of(std::string_view word, bool lone);
+    void take_in_lost_ends();
     void find_lines();
     void estimate_languages();
     void estimate_foreign();
