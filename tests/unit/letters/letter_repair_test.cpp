@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "normalizers/letters/explain.hpp"
+#include "normalizers/letters/learned_words.hpp"
 #include "normalizers/letters/letter_repair.hpp"
 #include "shared_data.hpp"
 
@@ -130,4 +131,36 @@ TEST_CASE("an explanation says what was considered and why")
     REQUIRE_FALSE(explained.readings.empty());
     CHECK(explained.readings.front().text == "møtet");
     CHECK(explain("finnes", "ikke her", shared_data()).decision == "left");
+}
+
+TEST_CASE("labels, initials and codes of languages stay, even among damage")
+{
+    CHECK(repaired("a) apning av mgtet\nb) drgfting av hgstens opplegg\n")
+              .starts_with("a) åpning av møtet\n"));
+    CHECK(repaired("Styret drgftet mgtet med A&A fgr sommeren.\n").find("A&A") !=
+          std::string::npos);
+    CHECK(repaired("Ordlistene for sme, sma og smj ble drgftet pa mgtet fgr sommeren.\n")
+              .find("sme, sma og smj") != std::string::npos);
+}
+
+TEST_CASE("a name that a sound document has comes back in a damaged one")
+{
+    LearnedWords learned;
+    learned.collect("Til stede: Ingrid Tverrbøås og Per Lie\n\nIngrid Tverrbøås åpnet møtet.\n",
+                    "sunn.txt",
+                    shared_data());
+    LetterRepairOptions options;
+    options.learned = &learned;
+    const std::string text =
+        "Ingrid Tverrbgas apnet mgtet. Styret drgftet hgstens opplegg fgr neste mgte.\n";
+    const LetterRepairResult result = repair_letters(text, shared_data(), options);
+    CHECK(apply_edits(text, result.edits).starts_with("Ingrid Tverrbøås åpnet møtet."));
+    CHECK(result.edits.front().probability >= 0.9);
+    CHECK(result.edits.front().evidence.find("sunn.txt") != std::string::npos);
+}
+
+TEST_CASE("a letter lost at the end of a word comes back, a question stays one")
+{
+    CHECK(repaired("Styret dr?ftet m?tet p? h?sten. M? alle v?re med p? m?tet? Det ble sp?rsm?l.\n")
+              .find("møtet på høsten. Må alle være med på møtet? Det") != std::string::npos);
 }
