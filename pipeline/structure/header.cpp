@@ -193,7 +193,7 @@ private:
         read_times(i, here.plain);
         read_place_after_time(i, here.plain);
         const std::vector<std::string_view> words = words_of(here.plain);
-        // "Møte 16 i FHIR fagforum"
+        // "Møte 16 i Fagforum for fiskehelse"
         for (std::size_t w = 0; w + 1 < words.size(); ++w) {
             const std::string folded = fold_words(words[w]);
             const bool number = words[w + 1].size() <= 3 &&
@@ -589,7 +589,7 @@ private:
         }
     }
 
-    /// "Møte i Fordelingsutvalget 15.05.2014" → "Fordelingsutvalget";
+    /// "Møte i Festkomiteen 15.05.2014" → "Festkomiteen";
     /// "REFERAT PARTNERMØTE – …" → "PARTNERMØTE".
     static std::string body_in(const std::string& title)
     {
