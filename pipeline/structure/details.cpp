@@ -40,6 +40,11 @@ void append_wrapped(std::string& out, const std::string& next)
     out += next;
 }
 
+bool ends_sentence(std::string_view line)
+{
+    return line.empty() || std::string_view(".:;?!)").find(line.back()) != std::string_view::npos;
+}
+
 /// The lines as paragraphs: a full line that goes on is joined to the next, list items
 /// and blank lines stay apart.
 std::string
@@ -63,9 +68,12 @@ readable(const Outline& outline, const std::vector<std::size_t>& lines, std::siz
                            !here.table && !above->table && here.heading_level == 0 &&
                            above->heading_level == 0 && (full || starts_lower(here.plain)) &&
                            !here.plain.empty();
-        const bool over_page = above != nullptr && gap && above->page != here.page &&
-                               !here.bullet && starts_lower(here.plain) && full;
-        if (joins || over_page) {
+        // A sentence goes on over the foot of a page, and over the blank lines that readers of
+        // pictures put into paragraphs.
+        const bool over_gap = above != nullptr && gap && !here.bullet && !here.table &&
+                              !above->table && !above->code && starts_lower(here.plain) && full &&
+                              (above->page != here.page || !ends_sentence(above->plain));
+        if (joins || over_gap) {
             append_wrapped(out, here.plain);
         } else {
             if (!out.empty()) {
