@@ -3,6 +3,7 @@
 
 #include "normalizers/text/utf8.hpp"
 #include "pipeline/core/names.hpp"
+#include "pipeline/records/record_names.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -89,34 +90,6 @@ json from_warning(const Diagnostic& warning)
     return {{"code", warning.code},
             {"message", plain(warning.message)},
             {"page", warning.page_number > 0 ? json(warning.page_number) : json(nullptr)}};
-}
-
-std::string_view name_of(Attended value)
-{
-    switch (value) {
-    case Attended::yes:
-        return "yes";
-    case Attended::no:
-        return "no";
-    case Attended::deputy:
-        return "deputy";
-    case Attended::unknown:
-        return "unknown";
-    }
-    return "unknown";
-}
-
-std::string_view name_of(RecordKind value)
-{
-    switch (value) {
-    case RecordKind::minutes:
-        return "minutes";
-    case RecordKind::agenda:
-        return "agenda";
-    case RecordKind::other:
-        return "other";
-    }
-    return "other";
 }
 
 json from_source(const Document& document)

@@ -2,9 +2,11 @@
 #include "pipeline/run/archive_db.hpp"
 
 #include "normalizers/error.hpp"
+#include "pipeline/core/diagnostic_json.hpp"
 #include "pipeline/core/names.hpp"
 #include "pipeline/records/json_record.hpp"
 #include "pipeline/records/markdown.hpp"
+#include "pipeline/records/record_names.hpp"
 #include "pipeline/run/archive_schema.hpp"
 #include "pipeline/run/sqlite_statement.hpp"
 #include "pipeline/run/text_names.hpp"
@@ -45,59 +47,10 @@ std::string unpacked(std::string_view bytes)
     return out;
 }
 
-nlohmann::json from_diagnostics(const std::vector<Diagnostic>& diagnostics)
-{
-    nlohmann::json list = nlohmann::json::array();
-    for (const Diagnostic& one : diagnostics) {
-        list.push_back({static_cast<int>(one.severity), one.code, one.message, one.page_number});
-    }
-    return list;
-}
-
-std::vector<Diagnostic> to_diagnostics(const nlohmann::json& list)
-{
-    std::vector<Diagnostic> diagnostics;
-    for (const auto& one : list) {
-        diagnostics.push_back({static_cast<Severity>(one.at(0).get<int>()),
-                               one.at(1).get<std::string>(),
-                               one.at(2).get<std::string>(),
-                               one.at(3).get<int>()});
-    }
-    return diagnostics;
-}
-
 /// An empty string is stored as NULL.
 std::optional<std::string> or_null(const std::string& text)
 {
     return text.empty() ? std::nullopt : std::optional(text);
-}
-
-const char* name_of(Attended value)
-{
-    switch (value) {
-    case Attended::yes:
-        return "yes";
-    case Attended::no:
-        return "no";
-    case Attended::deputy:
-        return "deputy";
-    case Attended::unknown:
-        break;
-    }
-    return "unknown";
-}
-
-const char* name_of(RecordKind value)
-{
-    switch (value) {
-    case RecordKind::minutes:
-        return "minutes";
-    case RecordKind::agenda:
-        return "agenda";
-    case RecordKind::other:
-        break;
-    }
-    return "other";
 }
 
 } // namespace
@@ -332,8 +285,8 @@ void ArchiveDb::store_records(const Document& document,
         add_page
             .with(sha256,
                   page.number,
-                  saksklar::name_of(page.read_from),
-                  saksklar::name_of(page.verdict),
+                  name_of(page.read_from),
+                  name_of(page.verdict),
                   page.quality,
                   page.why)
             .run();

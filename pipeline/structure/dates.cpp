@@ -11,19 +11,6 @@ namespace saksklar::structure {
 
 namespace {
 
-/// The digit that a character stands for, letters that recognition puts for digits
-/// included; -1 for others.
-int digit_value(char c)
-{
-    if (is_digit(c)) {
-        return c - '0';
-    }
-    if (c == 'O' || c == 'o') {
-        return 0;
-    }
-    return c == 'l' || c == 'I' ? 1 : -1;
-}
-
 struct Number {
     int value = 0;
     std::size_t digits = 0;

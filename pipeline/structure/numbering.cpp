@@ -10,17 +10,6 @@ namespace saksklar::structure {
 
 namespace {
 
-int digit_value(char c)
-{
-    if (is_digit(c)) {
-        return c - '0';
-    }
-    if (c == 'O' || c == 'o') {
-        return 0;
-    }
-    return c == 'l' || c == 'I' ? 1 : -1;
-}
-
 /// Digits, with O, l and I standing for 0 and 1 where a real digit stands beside them.
 /// Returns how many bytes they take, 0 if there are none.
 std::size_t

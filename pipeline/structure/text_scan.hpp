@@ -18,6 +18,19 @@ inline bool is_digit(char c) noexcept
     return c >= '0' && c <= '9';
 }
 
+/// The digit that a character stands for, letters that recognition puts for digits
+/// included; -1 for others.
+inline int digit_value(char c) noexcept
+{
+    if (is_digit(c)) {
+        return c - '0';
+    }
+    if (c == 'O' || c == 'o') {
+        return 0;
+    }
+    return c == 'l' || c == 'I' ? 1 : -1;
+}
+
 inline bool is_space(char c) noexcept
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';

@@ -2,6 +2,7 @@
 #include "pipeline/workers/page_codec.hpp"
 
 #include "normalizers/error.hpp"
+#include "pipeline/core/diagnostic_json.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -67,11 +68,6 @@ json from_page(const Page& page)
     for (const Line& line : page.lines) {
         lines.push_back(from_line(line));
     }
-    json diagnostics = json::array();
-    for (const Diagnostic& one : page.diagnostics) {
-        diagnostics.push_back(
-            {static_cast<int>(one.severity), one.code, one.message, one.page_number});
-    }
     return {page.number,
             page.width,
             page.height,
@@ -80,7 +76,7 @@ json from_page(const Page& page)
             page.quality,
             page.why,
             std::move(lines),
-            std::move(diagnostics)};
+            from_diagnostics(page.diagnostics)};
 }
 
 Page to_page(const json& value)
@@ -96,12 +92,7 @@ Page to_page(const json& value)
     for (const json& line : value.at(7)) {
         page.lines.push_back(to_line(line));
     }
-    for (const json& one : value.at(8)) {
-        page.diagnostics.push_back({static_cast<Severity>(one.at(0).get<int>()),
-                                    one.at(1).get<std::string>(),
-                                    one.at(2).get<std::string>(),
-                                    one.at(3).get<int>()});
-    }
+    page.diagnostics = to_diagnostics(value.at(8));
     return page;
 }
 

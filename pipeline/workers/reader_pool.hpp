@@ -35,21 +35,11 @@ struct ReadPages {
     std::vector<Diagnostic> diagnostics;
 };
 
-/// What a pool tells the one who watches, now and then, on any thread.
-struct PoolProgress {
-    std::size_t documents_done = 0;
-    std::size_t pages_done = 0;
-};
-
 /// Lanes of work: a thread each, with a worker process of its own that is started when
 /// it is first needed.
 class ReaderPool {
 public:
     ReaderPool(const WorkerOptions& options, std::size_t lanes);
-
-    /// Starts the first lane's worker, so that a missing model is known at once.
-    /// Throws Error{resource}.
-    void start() { workers_.front()->start(); }
 
     std::size_t size() const noexcept { return workers_.size(); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/workers/worker_main.hpp"
 
+#include "pipeline/core/diagnostic_json.hpp"
 #include "pipeline/core/result.hpp"
 #include "pipeline/readers/document_reader.hpp"
 #include "pipeline/workers/frame.hpp"
@@ -75,12 +76,8 @@ private:
     json page(const json& request)
     {
         const Page read = document().read_page(request.at("index").get<std::size_t>());
-        json diagnostics = json::array();
-        for (const Diagnostic& one : document_->diagnostics()) {
-            diagnostics.push_back(protocol::from_diagnostic(one));
-        }
         return {{"page", json::binary(encode_pages({&read, 1}))},
-                {"diagnostics", std::move(diagnostics)}};
+                {"diagnostics", from_diagnostics(document().diagnostics())}};
     }
 
     std::shared_ptr<ReaderResources> resources_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/workers/worker_process.hpp"
 
+#include "pipeline/core/diagnostic_json.hpp"
 #include "pipeline/workers/frame.hpp"
 #include "pipeline/workers/page_codec.hpp"
 #include "pipeline/workers/worker_main.hpp"
@@ -194,9 +195,7 @@ Result<ReadPage> WorkerProcess::read_page(std::size_t page_index)
     return page_answer<ReadPage>("page", page_index, [](const json& answer) {
         ReadPage read;
         read.page = std::move(decode_pages(answer.at("page").get_binary()).at(0));
-        for (const json& one : answer.at("diagnostics")) {
-            read.document_diagnostics.push_back(protocol::to_diagnostic(one));
-        }
+        read.document_diagnostics = to_diagnostics(answer.at("diagnostics"));
         return read;
     });
 }

@@ -23,19 +23,6 @@ inline Failure to_failure(const nlohmann::json& value)
             value.at(3).get<std::string>()};
 }
 
-inline nlohmann::json from_diagnostic(const Diagnostic& one)
-{
-    return {static_cast<int>(one.severity), one.code, one.message, one.page_number};
-}
-
-inline Diagnostic to_diagnostic(const nlohmann::json& value)
-{
-    return {static_cast<Severity>(value.at(0).get<int>()),
-            value.at(1).get<std::string>(),
-            value.at(2).get<std::string>(),
-            value.at(3).get<int>()};
-}
-
 inline nlohmann::json from_read_options(const ReadOptions& options)
 {
     return {{"languages", options.languages},
