@@ -121,6 +121,26 @@ std::string read_bytes(const std::string& path)
     return bytes;
 }
 
+void check_readers(const std::vector<Input>& inputs, const ReadOptions& options)
+{
+    std::string head(block_bytes, '\0');
+    for (const Input& input : inputs) {
+        if (input.failure || input.path == "-") {
+            continue;
+        }
+        // What cannot be opened is told when its turn comes.
+        const auto kind = guarded(input.path, [&] {
+            const std::size_t got =
+                Descriptor(input.path).read_some(input.path, head.data(), head.size());
+            return file_kind(std::string_view(head).substr(0, got));
+        });
+        if (kind && kind.value() != FileKind::text && kind.value() != FileKind::unknown) {
+            load_reader_resources(options);
+            return;
+        }
+    }
+}
+
 InputFile open_input(const std::string& path)
 {
     InputFile input;

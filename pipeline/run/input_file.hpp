@@ -2,9 +2,12 @@
 #pragma once
 
 #include "pipeline/core/document.hpp"
+#include "pipeline/readers/document_reader.hpp"
+#include "pipeline/run/walk.hpp"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace saksklar {
 
@@ -21,6 +24,10 @@ struct InputFile {
 /// Reads `path` ("-": standard input, which must be text). Throws Error{unreadable | unsupported}
 /// for files that are missing, empty, or of no known kind.
 InputFile open_input(const std::string& path);
+
+/// Says at the start what would otherwise end a run in its middle: throws Error{resource} if one
+/// of `inputs` has pages for a worker and the workers' models are missing.
+void check_readers(const std::vector<Input>& inputs, const ReadOptions& options);
 
 /// All of a file, or of standard input for "-". Throws Error{unreadable}.
 std::string read_bytes(const std::string& path);

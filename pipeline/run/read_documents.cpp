@@ -19,6 +19,7 @@ std::size_t read_documents(const ReadDocumentsOptions& options,
                            const std::function<void(const FinishedDocument&)>& take)
 {
     const std::vector<Input> inputs = walk(options.inputs);
+    check_readers(inputs, options.workers.reading);
     ReaderPool pool(options.workers,
                     options.jobs > 0 ? options.jobs
                                      : std::max(1U, std::thread::hardware_concurrency()));

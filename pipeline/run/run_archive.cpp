@@ -101,6 +101,7 @@ private:
     {
         const std::vector<Input> inputs = walk(options_.inputs);
         summary_.inputs = inputs.size();
+        check_readers(inputs, options_.workers.reading);
         std::unordered_map<std::string, ArchiveDb::Entry> ledger;
         for (ArchiveDb::Entry& entry : archive_.readable()) {
             std::string key = entry.sha256;

@@ -83,3 +83,19 @@ TEST_CASE("a missing OCR language names the package to install", "[usage]")
     CHECK(ran.status == 2);
     CHECK(ran.err.find("tesseract-ocr-xyz") != std::string::npos);
 }
+
+TEST_CASE("a missing OCR language is said before anything is written", "[usage]")
+{
+    const TempDir dir;
+    const std::string text = dir.write("a.txt", "Referat fra møte\n");
+    const Ran ran =
+        run_program({"extract",
+                     "--lang",
+                     "xyz",
+                     text,
+                     SAKSKLAR_SOURCE_DIR "/samples/arkiv/kommune/møteprotokoll-2026-02-11.pdf"});
+    CHECK(ran.status == 2);
+    CHECK(ran.out.empty());
+    CHECK(ran.err.find("tesseract-ocr-xyz") != std::string::npos);
+    CHECK(run_program({"extract", "--lang", "xyz", text}).status == 0);
+}
