@@ -2,6 +2,7 @@
 // compile_model SOURCES.tsv FOLDER OUT: compiles letters.model from plain texts.
 // FOLDER holds NAME.txt (texts, word lists) and NAME.tsv (name statistics) for each line of
 // SOURCES.tsv.
+#include "letter_grams.hpp"
 #include "model_writer.hpp"
 #include "normalizers/letters/alphabet.hpp"
 #include "normalizers/letters/graph_builder.hpp"
@@ -9,6 +10,7 @@
 #include "normalizers/text/tokens.hpp"
 #include "normalizers/text/unicode.hpp"
 #include "normalizers/text/utf8.hpp"
+#include "training_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,61 +28,6 @@ namespace saksklar::dictionaries {
 namespace {
 
 using namespace model_format;
-
-struct SourceLine {
-    std::string name;
-    std::string language;
-    std::string kind;
-    double share = 1;
-    std::uint32_t least = 2;
-};
-
-std::vector<SourceLine> read_sources(const std::string& path)
-{
-    std::ifstream in(path);
-    if (!in) {
-        throw std::runtime_error(path + ": cannot be read");
-    }
-    std::vector<SourceLine> sources;
-    std::string line;
-    while (std::getline(in, line)) {
-        if (line.empty() || line[0] == '#') {
-            continue;
-        }
-        SourceLine source;
-        std::array<std::string, 5> fields;
-        std::size_t field = 0;
-        for (const char c : line) {
-            if (c == '\t') {
-                ++field;
-            } else if (field < fields.size()) {
-                fields[field].push_back(c);
-            }
-        }
-        source.name = fields[0];
-        source.language = fields[1];
-        source.kind = fields[2];
-        source.share = std::atof(fields[3].c_str());
-        source.least = static_cast<std::uint32_t>(std::atoi(fields[4].c_str()));
-        sources.push_back(source);
-    }
-    return sources;
-}
-
-/// CRC-32 as of zlib: which lines are kept back for tuning must be easy to say in any language.
-std::uint32_t crc32(std::string_view bytes)
-{
-    std::uint32_t crc = 0xFFFFFFFFU;
-    for (const char c : bytes) {
-        crc ^= static_cast<std::uint8_t>(c);
-        for (int bit = 0; bit < 8; ++bit) {
-            crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xEDB88320U : 0U);
-        }
-    }
-    return ~crc;
-}
-
-constexpr std::uint32_t tuning_modulus = 100;
 
 struct Word {
     std::string codes;
@@ -169,12 +116,6 @@ private:
     std::vector<float> values_;
 };
 
-struct HashedGram {
-    std::uint64_t hash = 0;
-    double log_prob = 0;
-    double log_backoff = 0;
-};
-
 class Compiler {
 public:
     void run(const std::string& sources_path, const std::string& folder, const std::string& out)
@@ -222,9 +163,7 @@ private:
         std::vector<Token> tokens;
         std::uint64_t total = 0;
         while (std::getline(in, line)) {
-            const std::uint32_t crc = crc32(line);
-            if (!utf8::is_valid(line) || (language < 2 && crc % tuning_modulus == 0) ||
-                (crc / tuning_modulus) % 1000 >= source.share * 1000) {
+            if (!utf8::is_valid(line) || !is_trained_on(line, source)) {
                 continue;
             }
             tokenize(line, tokens);
@@ -579,93 +518,22 @@ private:
         }
     }
 
-    /// A letter 5-gram model over the kinds of words, each weighted by the logarithm of its count,
-    /// with Witten-Bell smoothing.
+    /// A letter 5-gram model over the kinds of words, each weighted by the logarithm of its count.
     void train_letters(Table which)
     {
-        struct Seen {
-            double count = 0;
-            double kinds = 0;
-        };
-
-        std::array<std::unordered_map<std::string, double>, 6> counts;
+        LetterCounts counts;
         for (const Word& word : sorted_) {
             const double seen = which == letters_en
                                     ? word.loose[2]
                                     : word.loose[0] + word.loose[1] + std::min(word.names, 3U);
-            if (seen <= 0 || word.codes.size() < 2) {
-                continue;
-            }
-            const double weight = 1 + std::log(seen);
-            std::string padded(1, static_cast<char>(127));
-            padded += word.codes;
-            padded.push_back(static_cast<char>(127));
-            for (std::size_t i = 1; i < padded.size(); ++i) {
-                for (std::size_t n = 1; n <= 5 && n <= i + 1; ++n) {
-                    counts[n][padded.substr(i + 1 - n, n)] += weight;
-                }
+            if (seen > 0 && word.codes.size() >= 2) {
+                counts.add(word.codes, 1 + std::log(seen));
             }
         }
-        std::array<std::unordered_map<std::string, Seen>, 6> contexts;
-        for (std::size_t n = 1; n <= 5; ++n) {
-            for (const auto& [gram, count] : counts[n]) {
-                Seen& seen = contexts[n][gram.substr(0, n - 1)];
-                seen.count += count;
-                seen.kinds += 1;
-            }
-        }
-        std::array<std::unordered_map<std::string, double>, 6> p;
-        std::size_t kept = 0;
-        for (std::size_t n = 1; n <= 5; ++n) {
-            for (const auto& [gram, count] : counts[n]) {
-                const Seen& seen = contexts[n][gram.substr(0, n - 1)];
-                const double lambda = seen.count / (seen.count + 2 * seen.kinds);
-                const double lower = n == 1 ? 1.0 / 90 : p[n - 1].at(gram.substr(1));
-                p[n][gram] = lambda * count / seen.count + (1 - lambda) * lower;
-            }
-        }
-        // Back-off weights over what is kept.
-        const auto keep = [&](const std::string& gram, double count) {
-            return gram.size() <= 3 || count >= (which == letters_en ? 12.0 : 20.0);
-        };
-        std::unordered_map<std::string, std::pair<double, double>> sums;
-        for (std::size_t n = 2; n <= 5; ++n) {
-            for (const auto& [gram, count] : counts[n]) {
-                if (keep(gram, count)) {
-                    auto& [high, low] = sums[gram.substr(0, n - 1)];
-                    high += p[n].at(gram);
-                    low += p[n - 1].at(gram.substr(1));
-                }
-            }
-        }
-        for (std::size_t n = 1; n <= 5; ++n) {
-            for (const auto& [gram, count] : counts[n]) {
-                if (!keep(gram, count)) {
-                    continue;
-                }
-                HashedGram out;
-                out.hash = hash_start(which, static_cast<std::uint32_t>(n));
-                for (const char c : gram) {
-                    out.hash = hash_next(out.hash, static_cast<std::uint8_t>(c));
-                }
-                out.log_prob = std::log(p[n].at(gram));
-                if (const auto found = sums.find(gram); found != sums.end()) {
-                    out.log_backoff = std::log(std::max(1e-3, 1 - found->second.first) /
-                                               std::max(1e-3, 1 - found->second.second));
-                }
-                grams_.push_back(out);
-                ++kept;
-            }
-        }
-        // The start sign is never predicted, but as a context it has a back-off weight.
-        HashedGram start;
-        start.hash = hash_next(hash_start(which, 1), 127);
-        if (const auto found = sums.find(std::string(1, static_cast<char>(127)));
-            found != sums.end()) {
-            start.log_backoff = std::log(std::max(1e-3, 1 - found->second.first) /
-                                         std::max(1e-3, 1 - found->second.second));
-        }
-        std::cerr << "letter n-grams: " << kept << "\n";
+        const std::vector<HashedGram> grams =
+            counts.grams(which, which == letters_en ? 12.0 : 20.0);
+        grams_.insert(grams_.end(), grams.begin(), grams.end());
+        std::cerr << "letter n-grams: " << grams.size() << "\n";
     }
 
     void write(const std::string& path)
@@ -698,17 +566,7 @@ private:
             }
             return out;
         };
-        std::ranges::sort(grams_, {}, &HashedGram::hash);
-        std::vector<std::uint32_t> slots(grams_.size() * 5 / 4 + 8, 0);
-        for (const HashedGram& gram : grams_) {
-            std::uint64_t i = slot_of(gram.hash, slots.size());
-            while (slots[i] != 0) {
-                i = i + 1 == slots.size() ? 0 : i + 1;
-            }
-            slots[i] = fingerprint(gram.hash) << 16U |
-                       static_cast<std::uint32_t>(quantise(-gram.log_prob)) << 8U |
-                       quantise(backoff_offset - gram.log_backoff);
-        }
+        const std::vector<std::uint32_t> slots = hashed_slots(grams_);
         ModelWriter writer(model_magic);
         writer.add(word_edges, graph.edges);
         writer.add(word_skips, graph.skips);

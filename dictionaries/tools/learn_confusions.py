@@ -24,6 +24,10 @@ RARE = [
     ("æ", s) for s in ["ae", "ee", "e", "z", "zz", "ze", "2e", "a", "w", "2", "oe", "ce", "se", "az", "a2", "z2", "aa", "&", "@", "ea", "eae", "aee", "x", "ä"]
 ]
 
+# Two of these for one ø: too many pairs for each to be seen.
+TWICE = "@¢éegaoOQ"
+TWICE_CHANCE = 0.0001
+
 
 def words(text):
     return text.split()
@@ -73,6 +77,7 @@ def main():
     capital_total = collections.Counter()
     lone = collections.Counter()
     total = collections.Counter()
+    vanished = collections.Counter()
     lone_total = collections.Counter()
     strip = re.compile(r"^[\W_]+|[\W_]+$")
     for gold in sorted(glob.glob(f"{folder}/*.gold.txt")):
@@ -111,6 +116,8 @@ def main():
                 continue
             for true, got, same in segments(w2, v2):
                 low = true.lower()
+                if not same and len(got) < len(low) <= 2 and low[-1] in NORWEGIAN and got.lower() == low[:-1]:
+                    vanished[low[-1]] += 1
                 if same or not true or not got or len(true) > 2 or len(got) > 3:
                     continue
                 if low == got.lower() and not (got in "Il" or true in "Il"):
@@ -130,7 +137,7 @@ def main():
     for true, got in [("å", "A"), ("ø", "O"), ("ø", "@"), ("ø", "G"), ("ø", "Q"), ("ø", "0"), ("ø", "S"), ("ø", "B"), ("æ", "AE"), ("æ", "E"), ("æ", "FE"), ("æ", "A")]:
         capital[(true, got)] += 0.7
         capital_total[true] += 0.7
-    print("# Confusions of an English reading of Norwegian print: seen, true, chance, where (any, lone or capital).")
+    print("# Confusions of an English reading of Norwegian print: seen, true, chance, where (any, lone, capital;\n# vanished, vanished-first: in words that are none).")
     print("# Learned by tools/learn_confusions.py from pages drawn from texts kept back from the model;")
     print("# chance: how often the true letters come out as the seen ones.")
     rows = []
@@ -152,6 +159,19 @@ def main():
     for (true, got), n in capital.items():
         if n / capital_total[true] >= 0.003:
             rows.append((true, got, n / capital_total[true], "capital"))
+    # A letter that left no trace, wherever no chance of its own was learned.
+    learned = {(true, got) for true, got, _, where in rows if where == "any"}
+    for letter in sorted(NORWEGIAN):
+        chance = vanished[letter] / max(1, total[letter])
+        for beside in sorted(LETTERS):
+            if chance >= 2e-5 and (beside + letter, beside) not in learned:
+                rows.append((beside + letter, beside, chance, "vanished"))
+            if chance >= 2e-5:
+                rows.append((letter + beside, beside, chance, "vanished-first"))
+    for first in TWICE:
+        for second in TWICE:
+            if ("ø", first + second) not in learned and first + second != "oo":
+                rows.append(("ø", first + second, TWICE_CHANCE, "any"))
     for true, got, chance, where in sorted(rows, key=lambda r: (r[3], r[0], -r[2], r[1])):
         print(f"{got}\t{true}\t{chance:.6f}\t{where}")
 

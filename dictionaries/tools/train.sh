@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# train.sh COMPILE_MODEL CORPORA WORK OUT: unpacks the sources of ../sources.tsv and compiles letters.model.
+# train.sh TOOLS CORPORA WORK OUT: unpacks the sources of ../sources.tsv, compiles OUT/letters.model and
+# learns OUT/choices.model. TOOLS is the folder of the built tools (build/release/dictionaries).
 # CORPORA holds ship/*.txt.zst and names/*.tsv; WORK is a folder for what is unpacked (about 250 MB).
 set -eu
-compile=$1 corpora=$2 work=$3 out=$4
+tools=$1 corpora=$2 work=$3 out=$4
 here=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$work"
 for packed in "$corpora"/ship/*.txt.zst; do
@@ -31,4 +32,5 @@ if [ ! -s "$work/scowl.txt" ] && [ -d /usr/share/dict/scowl ]; then
         done
     done | LC_ALL=C sort -u > "$work/scowl.txt"
 fi
-"$compile" "$here/sources.tsv" "$work" "$out"
+"$tools/compile_model" "$here/sources.tsv" "$work" "$out/letters.model"
+"$tools/train_choices" "$out" "$here/confusions.tsv" "$here/sources.tsv" "$work" "$out/choices.model"

@@ -60,10 +60,10 @@ double sigmoid(double x)
     return 1 / (1 + std::exp(-x));
 }
 
-constexpr int depth = 5;
-constexpr double rate = 0.08;
+constexpr int depth = 6;
+constexpr double rate = 0.05;
 constexpr double ridge = 6.0;
-constexpr double least_weight = 20.0;
+constexpr double least_weight = 60.0;
 constexpr std::size_t most_bins = 48;
 
 /// +1: the more, the likelier; -1: the less likely; 0: either. What must hold in every archive
@@ -79,6 +79,9 @@ int direction(std::size_t feature)
     case Feature::document_best:
     case Feature::channel:
     case Feature::letters_gain:
+    case Feature::choice_gain:
+    case Feature::names_gain:
+    case Feature::variants:
         return 1;
     case Feature::document_seen:
     case Feature::english_line:
@@ -345,7 +348,7 @@ int main(int argc, char** argv)
     }
     try {
         const Examples examples = read(argv[1]);
-        const std::size_t trees = argc > 3 ? std::stoul(argv[3]) : 120;
+        const std::size_t trees = argc > 3 ? std::stoul(argv[3]) : 200;
         std::map<std::string, std::vector<std::size_t>> groups;
         for (std::size_t i = 0; i < examples.groups.size(); ++i) {
             groups[examples.groups[i]].push_back(i);

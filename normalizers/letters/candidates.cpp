@@ -25,6 +25,9 @@ constexpr int most_others = 2;
 /// Bounds the work on one word. Ordinary words need some hundred steps.
 constexpr int most_steps = 6000;
 constexpr std::size_t most_candidates = 10;
+/// A capital inside a word of small letters is seldom a misread small one: only where that is
+/// common.
+constexpr double least_log_inner_capital = -7.6;
 /// ln p of a word of the system's lists among words the model does not have: about one
 /// in a million, a little more for those that are met at all.
 constexpr double log_system_word = -12.5;
@@ -284,7 +287,7 @@ private:
         for (const std::uint16_t number : lattice_.rules[at]) {
             const Confusion& confusion = tables_.confusions.all()[number];
             // Other confusions are not looked for: too much would come out as a compound.
-            if (confusion.norwegian &&
+            if (confusion.norwegian && !confusion.vanished &&
                 now_.log_channel + confusion.log_chance >= least_log_channel) {
                 go(confusion.seen.size(), confusion.truth, &confusion, number);
             }
@@ -303,7 +306,8 @@ private:
     double log_parts_ = 0;
 };
 
-Lattice make_lattice(const LanguageTables& tables, std::u32string_view seen, bool lone)
+Lattice
+make_lattice(const LanguageTables& tables, std::u32string_view seen, bool lone, bool vanished)
 {
     Lattice lattice;
     lattice.seen = seen;
@@ -321,6 +325,9 @@ Lattice make_lattice(const LanguageTables& tables, std::u32string_view seen, boo
         for (const std::uint16_t number : tables.confusions.starting_with(seen[i])) {
             const Confusion& confusion = tables.confusions.all()[number];
             if (confusion.lone == lone && (!confusion.capital || capitals || i == 0) &&
+                (!confusion.vanished || vanished) && (!confusion.initial || i == 0) &&
+                (i == 0 || capitals || !unicode::is_upper(seen[i]) ||
+                 confusion.log_chance > least_log_inner_capital) &&
                 seen.substr(i).starts_with(confusion.seen)) {
                 lattice.rules[i].push_back(number);
             }
@@ -351,8 +358,12 @@ void tidy(const LanguageTables& tables, std::vector<Candidate>& candidates)
         }
         return a.log_channel + a.log_word > b.log_channel + b.log_word;
     });
-    const auto same = std::ranges::unique(candidates, {}, &Candidate::codes);
-    candidates.erase(same.begin(), same.end());
+    // Not std::ranges::unique: clang 14 does not take it for these.
+    candidates.erase(
+        std::unique(candidates.begin(),
+                    candidates.end(),
+                    [](const Candidate& a, const Candidate& b) { return a.codes == b.codes; }),
+        candidates.end());
     std::ranges::stable_sort(candidates, [&](const Candidate& a, const Candidate& b) {
         return rough_score(tables, a) > rough_score(tables, b);
     });
@@ -427,7 +438,8 @@ void CandidateFinder::search(WordReadings& out) const
     if (out.initials) {
         return;
     }
-    const Lattice lattice = make_lattice(tables_, out.seen, out.lone);
+    const bool vanished = !out.known() && out.seen.size() >= least_part;
+    const Lattice lattice = make_lattice(tables_, out.seen, out.lone, vanished);
     Walker walker(tables_, lattice, out.others);
     walker.simple(tables_.words, ReadingSource::model);
     walker.simple(tables_.system, ReadingSource::system);
@@ -456,6 +468,7 @@ void CandidateFinder::judge_letters(WordReadings& out) const
     if (!out.codes.empty()) {
         out.letters_norwegian = tables_.letters_norwegian.log_prob(out.codes);
         out.letters_english = tables_.letters_english.log_prob(out.codes);
+        out.letters_names = tables_.letters_names.log_prob(out.codes);
         return;
     }
     // A sign inside a word: the letters are judged without it, and it is very unlikely.
@@ -470,6 +483,7 @@ void CandidateFinder::judge_letters(WordReadings& out) const
     }
     out.letters_norwegian = tables_.letters_norwegian.log_prob(letters) - signs;
     out.letters_english = tables_.letters_english.log_prob(letters) - signs;
+    out.letters_names = tables_.letters_names.log_prob(letters) - signs;
 }
 
 void CandidateFinder::add_new_words(WordReadings& word) const
@@ -484,7 +498,7 @@ void CandidateFinder::add_new_words(WordReadings& word) const
         double log_letters = 0;
     };
 
-    const Lattice lattice = make_lattice(tables_, word.seen, false);
+    const Lattice lattice = make_lattice(tables_, word.seen, false, false);
     std::vector<std::vector<Hypothesis>> beam(word.seen.size() + 1);
     beam[0].resize(1);
     constexpr std::size_t width = 6;

@@ -49,6 +49,7 @@ struct WordReadings {
     double log_word = 0;          ///< ln p among the unknown words
     double letters_norwegian = 0; ///< ln p of the letter model
     double letters_english = 0;
+    double letters_names = 0;
     bool searched = false;         ///< `others` is filled
     std::vector<Candidate> others; ///< likeliest first, the word itself left out
 

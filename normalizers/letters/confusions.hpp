@@ -18,6 +18,8 @@ struct Confusion {
     bool lone = false;      ///< only for a sign that stands alone
     bool capital = false;   ///< only where a capital letter stood
     bool lost = false;      ///< the sign for "no such letter": `?` or U+FFFD
+    bool vanished = false;  ///< a letter left no trace: only looked for in words that are none
+    bool initial = false;   ///< only at the beginning of a word
 };
 
 /// The known confusions, by the first code point seen.

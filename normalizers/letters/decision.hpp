@@ -48,6 +48,13 @@ enum class Feature : std::size_t {
     document_seen, ///< and the word as seen
     sign_inside,   ///< a sign or digit stands between letters
     best_english,  ///< ln p of the best reading in English, -20 if unknown
+    choice_gain,   ///< what the words around say of best reading against as seen, nats
+    names_seen,    ///< letter model of names, a letter: as seen
+    names_gain,    ///< letter model of names: best reading minus as seen
+    variants,      ///< in how many other ways the document has the best reading misread, ln(1 + n)
+    nynorsk,       ///< share of Nynorsk in the Norwegian of the document
+    sentence,      ///< ln of the number of words in the sentence
+    odd_signs,     ///< signs in the word as seen that no sound word has (`@`, `¢`, `€`, `|`)
     count_
 };
 

@@ -90,14 +90,14 @@ public:
         }
     }
 
-    std::span<const std::uint8_t> bytes(Section section) const
+    std::span<const std::uint8_t> bytes(std::uint32_t section) const
     {
         const SectionPlace& place = header_.places[section];
         return {reinterpret_cast<const std::uint8_t*>(bytes_.data() + place.offset),
                 place.size_bytes};
     }
 
-    std::span<const std::uint32_t> numbers(Section section) const
+    std::span<const std::uint32_t> numbers(std::uint32_t section) const
     {
         const SectionPlace& place = header_.places[section];
         return {reinterpret_cast<const std::uint32_t*>(bytes_.data() + place.offset),
@@ -108,6 +108,19 @@ private:
     std::span<const std::byte> bytes_;
     Header header_{};
 };
+
+MappedFile map_model(const std::filesystem::path& path)
+{
+    try {
+        return MappedFile(path);
+    } catch (const Error& error) {
+        throw Error(ErrorKind::resource,
+                    path.string(),
+                    error.reason(),
+                    "give the folder that holds " + path.filename().string() +
+                        " (share/saksklar of the installation)");
+    }
+}
 
 /// Calls `visit` with the first two fields of every line that is not a comment.
 template <typename Visit>
@@ -155,15 +168,7 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
 {
     auto tables = std::make_unique<LanguageTables>();
     const std::filesystem::path model_path = data_dir / "letters.model";
-    try {
-        tables->model_file = MappedFile(model_path);
-    } catch (const Error& error) {
-        throw Error(
-            ErrorKind::resource,
-            model_path.string(),
-            error.reason(),
-            "give the folder that holds letters.model (share/saksklar of the installation)");
-    }
+    tables->model_file = map_model(model_path);
     const Sections model(tables->model_file, model_path, model_magic);
     tables->words = WordGraph(model.numbers(word_edges), model.numbers(word_skips));
     tables->flags = model.bytes(word_flags);
@@ -175,6 +180,13 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
         NgramModel(grams, nynorsk, model.bytes(unigrams_nn), model.bytes(backoffs_nn));
     tables->letters_norwegian = LetterModel(grams, letters_no);
     tables->letters_english = LetterModel(grams, letters_en);
+
+    const std::filesystem::path choices_path = data_dir / "choices.model";
+    tables->choices_file = map_model(choices_path);
+    const Sections choices(tables->choices_file, choices_path, choices_magic);
+    tables->choices = {ChoiceModel(choices.bytes(choices_nb)),
+                       ChoiceModel(choices.bytes(choices_nn))};
+    tables->letters_names = LetterModel(NgramTable(choices.numbers(name_letters)), letters_names);
 
     const std::filesystem::path words_path = data_dir / "system-words.bin";
     if (std::error_code error; std::filesystem::exists(words_path, error)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "normalizers/letters/choice_model.hpp"
 #include "normalizers/letters/confusions.hpp"
 #include "normalizers/letters/decision.hpp"
 #include "normalizers/letters/ngram_model.hpp"
@@ -40,6 +41,7 @@ private:
 struct LanguageTables {
     MappedFile model_file;
     MappedFile words_file;
+    MappedFile choices_file;
     WordGraph words;                         ///< of the model, with indices
     WordGraph system;                        ///< of the user's system, without; may be empty
     std::span<const std::uint8_t> flags{};   ///< WordFlag by index
@@ -47,6 +49,8 @@ struct LanguageTables {
     std::array<NgramModel, 2> languages{};   ///< nb, nn
     LetterModel letters_norwegian{};
     LetterModel letters_english{};
+    LetterModel letters_names{};          ///< of names of people and places
+    std::array<ChoiceModel, 2> choices{}; ///< nb, nn
     ConfusionTable confusions{};
     DecisionForest decision{};
     /// Frequent words of other languages: which of `foreign_names` have them, a bit each.

@@ -14,6 +14,7 @@ namespace model_format {
 
 inline constexpr std::array<char, 8> model_magic = {'S', 'A', 'K', 'L', 'E', 'T', 'R', '\n'};
 inline constexpr std::array<char, 8> words_magic = {'S', 'A', 'K', 'W', 'R', 'D', 'S', '\n'};
+inline constexpr std::array<char, 8> choices_magic = {'S', 'A', 'K', 'C', 'H', 'O', 'I', '\n'};
 inline constexpr std::uint32_t version = 2;
 
 enum Section : std::uint32_t {
@@ -27,6 +28,13 @@ enum Section : std::uint32_t {
     backoffs_nn,
     ngrams, ///< u32: hashed bigrams and trigrams of both languages and the letter models
     section_count
+};
+
+/// The sections of `choices.model`.
+enum ChoiceSection : std::uint32_t {
+    choices_nb,  ///< ChoiceModel
+    choices_nn,  ///< ChoiceModel
+    name_letters ///< u32: hashed letter n-grams of names
 };
 
 struct SectionPlace {
@@ -70,7 +78,13 @@ inline std::uint32_t number_class(std::string_view digits) noexcept
 }
 
 /// Which model an n-gram belongs to.
-enum Table : std::uint32_t { bokmaal = 0, nynorsk = 1, letters_no = 2, letters_en = 3 };
+enum Table : std::uint32_t {
+    bokmaal = 0,
+    nynorsk = 1,
+    letters_no = 2,
+    letters_en = 3,
+    letters_names = 4
+};
 
 /// Quantised -ln p: a tenth of a nat a step.
 inline constexpr double step = 0.1;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 namespace saksklar {
 
@@ -78,14 +79,16 @@ int shape_of(std::u32string_view word)
 }
 
 /// What the trees say, set right where they are too sure. On pages of bodies that they have not
-/// seen, readings that no list has, and those of capitalised words, were right far less often
-/// than they said, up to some point; beyond it they were right.
-double calibrated(double probability, ReadingSource source, int shape)
+/// seen, readings that no list has were right far less often than they said, up to some point;
+/// beyond it they were right.
+double calibrated(double probability, ReadingSource source)
 {
-    constexpr double even = 0.55;
-    const double from = source == ReadingSource::compound || source == ReadingSource::new_word ? 0.8
-                        : shape == 1 || shape == 3 ? 0.75
-                                                   : even;
+    constexpr double even = 0.45;
+    const bool listed = source != ReadingSource::compound && source != ReadingSource::new_word;
+    if (listed) {
+        return probability;
+    }
+    constexpr double from = 0.8;
     return probability < from ? probability * even / from : probability;
 }
 
@@ -103,20 +106,38 @@ bool is_sure_of_archive(const WordReadings& seen, const Candidate& candidate, do
            candidate.log_channel > least_channel;
 }
 
-/// How often a word of the lists is what a word with @ for its first letter, in a damaged line,
-/// was: 39 of 39 on the development pages, and never a user name.
-constexpr double at_sign_probability = 0.95;
+/// How often a reading without odd signs is what a word with `@` or `¢` in it, in a damaged line,
+/// was: 83 of 83 with `¢` on the drawn pages, and with `@` all but user names.
+constexpr double odd_sign_probability = 0.95;
 
-/// The trees have seen too few of these to tell them from user names; a listed word tells.
-bool is_sure_of_at_sign(const WordReadings& seen,
-                        const Candidate& candidate,
-                        std::string_view after,
-                        double line_damaged)
+/// No sound word has a `¢` in it, and `@` only in names of users (`@name`, `name@place`): there
+/// both sides are words. The trees have seen too few of them.
+bool is_sure_of_sign(const WordReadings& seen,
+                     const Candidate& candidate,
+                     std::string_view after,
+                     double line_damaged)
 {
     constexpr std::size_t least_letters = 3;
-    return line_damaged > 0.5 && seen.seen.front() == U'@' && seen.seen.size() >= least_letters &&
-           candidate.others == 0 && (after.starts_with("ø") || after.starts_with("Ø")) &&
-           (candidate.source == ReadingSource::model || candidate.source == ReadingSource::system);
+    constexpr std::size_t most_beside = 2; ///< letters on the shorter side of an `@`
+    const std::u32string& word = seen.seen;
+    const auto signs =
+        std::ranges::count_if(word, [](char32_t c) { return c == U'@' || c == U'¢'; });
+    if (line_damaged <= 0.5 || candidate.norwegian > signs || word.size() < least_letters ||
+        candidate.others > 0 || after.find('@') != std::string_view::npos ||
+        after.find("¢") != std::string_view::npos) {
+        return false;
+    }
+    const bool listed =
+        candidate.source == ReadingSource::model || candidate.source == ReadingSource::system;
+    if (word.front() == U'@') {
+        return listed && (after.starts_with("ø") || after.starts_with("Ø"));
+    }
+    if (word.find(U'¢') != std::u32string::npos) {
+        return true;
+    }
+    const std::size_t sign = word.find(U'@');
+    return sign != std::u32string::npos &&
+           (std::min(sign, word.size() - sign - 1) <= most_beside || listed);
 }
 
 /// The reading with the case that what is seen, and its place, ask for.
@@ -150,7 +171,11 @@ std::string with_case(const WordReadings& word,
         bool capital = all_capitals;
         if (!all_capitals && begin == 0 && i == 0) {
             const char32_t first = seen.front();
-            if (seen.size() == 1) {
+            if (end == 1 && candidate.codes.size() > 1 && candidate.from[1] == 1) {
+                // The first letter left no trace: what is seen is the second.
+                capital =
+                    usually_capital || (unicode::is_letter(first) && unicode::is_upper(first));
+            } else if (seen.size() == 1) {
                 capital =
                     sentence_start && !(unicode::is_letter(first) && !unicode::is_upper(first));
             } else if (unicode::is_letter(first)) {
@@ -629,7 +654,7 @@ void RepairSession::fill_options(Slot& slot)
         Option option;
         option.candidate = &candidate;
         option.id = candidate.id;
-        option.log_word = candidate.log_word;
+        option.log_word = candidate.log_word + log_head_gain(slot, candidate);
         option.channel = channel_score(candidate, *slot.line) + case_log(candidate.id);
         option.document = document_log(slot, &candidate);
         slot.options.push_back(option);
@@ -671,14 +696,45 @@ bool RepairSession::stands_as_it_is(const Slot& slot) const
             text_[span.begin - 1] == '\n' || text_[span.begin - 1] == '\t');
 }
 
+double RepairSession::times_in_document(std::string_view codes) const
+{
+    // Words with signs in them have no codes: they are not all one word.
+    const auto found = codes.empty() ? document_words_.end() : document_words_.find(codes);
+    return found == document_words_.end() ? 0 : std::max(0.0, found->second - 1);
+}
+
 double RepairSession::document_log(const Slot& slot, const Candidate* candidate) const
 {
-    if (document_total_ <= 0) {
+    return document_total_ <= 0
+               ? 0
+               : times_in_document(candidate != nullptr ? candidate->codes
+                                                        : slot.type->readings.codes) /
+                     document_total_;
+}
+
+/// A document about møter has arbeidsmøter, too: how much likelier its own words make what a
+/// compound ends in, where it is that which came out wrong.
+double RepairSession::log_head_gain(const Slot& slot, const Candidate& candidate) const
+{
+    constexpr std::size_t least_head = 4;
+    if (document_total_ <= 0 || candidate.source != ReadingSource::compound) {
         return 0;
     }
-    const auto found =
-        document_words_.find(candidate != nullptr ? candidate->codes : slot.type->readings.codes);
-    return found == document_words_.end() ? 0 : std::max(0.0, found->second - 1) / document_total_;
+    for (std::size_t begin = 2; begin + least_head <= candidate.codes.size(); ++begin) {
+        const std::string_view head = std::string_view(candidate.codes).substr(begin);
+        if (slot.type->readings.codes.ends_with(head)) {
+            return 0;
+        }
+        const double times = times_in_document(head);
+        const auto index = times > 0 ? tables_.words.index_of(head) : std::nullopt;
+        if (index) {
+            const double usual =
+                std::exp(std::max(tables_.languages[0].unigram(*index + first_word),
+                                  tables_.languages[1].unigram(*index + first_word)));
+            return std::log1p(document_weight * times / document_total_ / usual);
+        }
+    }
+    return 0;
 }
 
 double RepairSession::cached_log_prob(std::size_t language,
@@ -986,6 +1042,29 @@ void RepairSession::prepare_lines()
     }
 }
 
+/// In how many ways the block has each reading misread: a name that comes as Sgraas, Soraas and
+/// Saraas was Søraas.
+void RepairSession::count_variants()
+{
+    constexpr std::size_t most = 5; // readings of one word
+    variants_.clear();
+    std::unordered_set<const Type*> met;
+    for (const Line& line : lines_) {
+        for (std::size_t t = line.begin; t < line.end && line.damaged > 0.5; ++t) {
+            const Type* type = token_types_[t];
+            if (type == nullptr || tokens_[t].kind != TokenKind::word || !met.insert(type).second) {
+                continue;
+            }
+            const auto& others = type->readings.others;
+            for (std::size_t i = 0; i < std::min(others.size(), most); ++i) {
+                if (others[i].norwegian > 0) {
+                    ++variants_[others[i].codes];
+                }
+            }
+        }
+    }
+}
+
 std::vector<Judgement> RepairSession::decide()
 {
     std::vector<Judgement> out;
@@ -996,6 +1075,7 @@ std::vector<Judgement> RepairSession::decide()
         adapt();
         prepare_lines();
     }
+    count_variants();
     for_each_sentence([&](std::size_t begin, std::size_t end) {
         // A sound stretch whose words are all known costs nothing more.
         auto line = std::ranges::upper_bound(lines_, begin, {}, &Line::begin) - 1;
@@ -1024,17 +1104,69 @@ std::vector<Judgement> RepairSession::decide()
     return out;
 }
 
+/// Words that come out alike are told apart by more than the two words before them: where the
+/// model of choices knows the options, it and the trigrams count alike in `language`. Its own
+/// scores.
+std::vector<std::optional<double>> RepairSession::choose(std::size_t s,
+                                                         std::vector<double>& language) const
+{
+    const Slot& slot = slots_[s];
+    std::vector<std::optional<double>> scores(slot.options.size());
+    if (slot.options.size() < 2 || slot.type->readings.lone) {
+        return scores;
+    }
+    const std::size_t k = slot.line->language[1] > slot.line->language[0] ? 1 : 0;
+    constexpr std::size_t reach = 10; // slots to either side
+    constexpr double rare_log_word = -6.0;
+    std::vector<std::uint32_t> around;
+    std::size_t place = 0;
+    for (std::size_t i = s > reach ? s - reach : 0; i < std::min(slots_.size(), s + reach + 1);
+         ++i) {
+        if (i > 0 && tokens_[slots_[i].token].pause == Token::Pause::clause) {
+            around.push_back(pause_id);
+        }
+        if (i == s) {
+            place = around.size();
+        }
+        around.push_back(slots_[i].options[slots_[i].best].id);
+    }
+    const NgramModel& model = tables_.languages[k];
+    const ChoiceContext context(around, place, [&](std::uint32_t id) {
+        return !model.has(id) || model.unigram(id) < rare_log_word;
+    });
+    std::size_t anchor = slot.options.size();
+    for (std::size_t o = 0; o < slot.options.size(); ++o) {
+        const std::uint32_t id = slot.options[o].id;
+        if (id >= first_word) {
+            scores[o] = tables_.choices[k].score(id, context);
+        }
+        if (scores[o] && (anchor == slot.options.size() || language[o] > language[anchor])) {
+            anchor = o;
+        }
+    }
+    for (std::size_t o = 0; o < slot.options.size(); ++o) {
+        if (scores[o] && o != anchor) {
+            const double by_choice = language[anchor] + *scores[o] - *scores[anchor];
+            language[o] = 0.5 * (language[o] + by_choice);
+        }
+    }
+    return scores;
+}
+
 void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
 {
     const Slot& slot = slots_[s];
     const Token& token = tokens_[slot.token];
     const WordReadings& readings = slot.type->readings;
     std::vector<double> language(slot.options.size());
+    for (std::size_t o = 0; o < slot.options.size(); ++o) {
+        language[o] = local_score(s, o);
+    }
+    const std::vector<std::optional<double>> choices = choose(s, language);
     std::size_t best = 0;
     double best_score = -1e18;
     double second_score = -1e18;
     for (std::size_t o = 0; o < slot.options.size(); ++o) {
-        language[o] = local_score(s, o);
         const double score = language[o] + slot.options[o].channel;
         if (o == 0) {
             continue;
@@ -1048,6 +1180,8 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
         }
     }
     const double seen_score = language[0] + slot.options[0].channel;
+    const double choice =
+        choices[best] && choices[0] ? *choices[best] - *choices[0] : language[best] - language[0];
     const double odds = best_score - seen_score;
     // Not "odds < -12": a text whose scores are not numbers must not get past this.
     if (best == 0 || !(odds >= -12)) {
@@ -1056,6 +1190,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     finder_.judge_letters(slot.type->readings);
     const Candidate& candidate = *slot.options[best].candidate;
     const Line& line = *slot.line;
+    const auto misread = variants_.find(candidate.codes);
     Judgement judgement;
     Features& f = judgement.features;
     const auto set = [&](Feature feature, double value) {
@@ -1138,6 +1273,20 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     set(Feature::best_english,
         candidate.id >= first_word ? std::max(-20.0, tables_.english_unigram(candidate.id))
                                    : -20.0);
+    set(Feature::choice_gain, choice);
+    set(Feature::names_seen, readings.letters_names / (length + 1));
+    set(Feature::names_gain,
+        tables_.letters_names.log_prob(candidate.codes) - readings.letters_names);
+    set(Feature::variants,
+        misread == variants_.end() ? 0.0 : std::log(static_cast<double>(misread->second)));
+    set(Feature::nynorsk,
+        document_language_[1] / (document_language_[0] + document_language_[1] + 1e-9));
+    set(Feature::sentence, std::log(static_cast<double>(slots_.size())));
+    set(Feature::odd_signs,
+        static_cast<double>(std::ranges::count_if(readings.seen, [](char32_t c) {
+            return !unicode::is_letter(c) && !unicode::is_digit(c) && c != U'\'' && c != U'’' &&
+                   c != U'&' && c != U'?';
+        })));
 
     // In a document that is mostly of another language, a line that does not tell is of it too.
     constexpr double foreign_document = 0.3;
@@ -1153,16 +1302,15 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     if (judgement.after == judgement.before) {
         return;
     }
-    judgement.probability = tables_.decision.empty() ? 1 / (1 + std::exp(-odds))
-                                                     : calibrated(tables_.decision.probability(f),
-                                                                  candidate.source,
-                                                                  shape_of(readings.seen));
+    judgement.probability = tables_.decision.empty()
+                                ? 1 / (1 + std::exp(-odds))
+                                : calibrated(tables_.decision.probability(f), candidate.source);
     if (candidate.source == ReadingSource::archive &&
         is_sure_of_archive(readings, candidate, line.damaged)) {
         judgement.probability = std::max(judgement.probability, archive_probability);
     }
-    if (is_sure_of_at_sign(readings, candidate, judgement.after, line.damaged)) {
-        judgement.probability = std::max(judgement.probability, at_sign_probability);
+    if (is_sure_of_sign(readings, candidate, judgement.after, line.damaged)) {
+        judgement.probability = std::max(judgement.probability, odd_sign_probability);
     }
     switch (candidate.source) {
     case ReadingSource::model:

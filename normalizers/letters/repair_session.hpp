@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -153,9 +154,14 @@ private:
     void decode();
     double
     language_score(const Line& line, std::uint32_t u, std::uint32_t v, const Option& option) const;
+    double times_in_document(std::string_view codes) const;
+    double log_head_gain(const Slot& slot, const Candidate& candidate) const;
     double document_log(const Slot& slot, const Candidate* candidate) const;
     double local_score(std::size_t slot, std::size_t option) const;
     double channel_score(const Candidate& candidate, const Line& line) const;
+    std::vector<std::optional<double>> choose(std::size_t slot,
+                                              std::vector<double>& language) const;
+    void count_variants();
     void consider(std::size_t slot, std::vector<Judgement>& out);
     template <typename Visit>
     void for_each_sentence(Visit visit);
@@ -173,6 +179,8 @@ private:
     std::vector<double> log_rules_; ///< adapted ln chances
     /// What the document was read as where there was little doubt: alphabet codes or word id.
     std::unordered_map<std::string, double, Hash, std::equal_to<>> document_words_;
+    /// How many different words of the block each reading was found for.
+    std::unordered_map<std::string, std::uint32_t> variants_;
 };
 
 } // namespace saksklar

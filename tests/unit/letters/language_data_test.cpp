@@ -39,5 +39,15 @@ TEST_CASE("a missing or broken model is named together with the remedy")
         std::ofstream(folder / "letters.model", std::ios::binary) << bytes;
         CHECK_THROWS_AS(load_language_data(folder), Error);
     }
+    std::filesystem::copy_file(built_data() / "letters.model",
+                               folder / "letters.model",
+                               std::filesystem::copy_options::overwrite_existing);
+    try {
+        load_language_data(folder);
+        FAIL("loaded without choices.model");
+    } catch (const Error& error) {
+        CHECK(error.where().find("choices.model") != std::string::npos);
+        CHECK_FALSE(error.remedy().empty());
+    }
     std::filesystem::remove_all(folder);
 }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalizers/letters/choice_model.hpp"
+
+namespace saksklar {
+
+using namespace model_format;
+
+std::optional<double> ChoiceModel::weight(std::uint64_t key) const noexcept
+{
+    const std::size_t count = slots_.size() / slot_bytes;
+    if (count == 0) {
+        return std::nullopt;
+    }
+    const std::uint32_t wanted = fingerprint(key);
+    for (std::size_t i = slot_of(key, count);; i = i + 1 == count ? 0 : i + 1) {
+        const std::uint8_t* slot = slots_.data() + i * slot_bytes;
+        if (slot[2] == 0) {
+            return std::nullopt;
+        }
+        if ((static_cast<std::uint32_t>(slot[1]) << 8U | slot[0]) == wanted) {
+            return step * (slot[2] - zero);
+        }
+    }
+}
+
+std::optional<double> ChoiceModel::score(std::uint32_t word,
+                                         const ChoiceContext& context) const noexcept
+{
+    std::optional<double> sum;
+    for (const std::uint64_t feature : context.features()) {
+        const std::optional<double> w = weight(key(feature, word));
+        if (!sum) {
+            if (!w) {
+                return std::nullopt; // every word that was taught has a weight of its own
+            }
+            sum = *w;
+        } else if (w) {
+            *sum += *w;
+        }
+    }
+    return sum;
+}
+
+} // namespace saksklar
