@@ -44,6 +44,10 @@ public:
     EscapeEvidence entities;
     EscapeEvidence tex;
     EscapeEvidence quoted_printable;
+    EscapeEvidence backslash;
+    EscapeEvidence percent;
+    EscapeEvidence utf7;
+    EscapeEvidence stripped;
     std::vector<Cipher> ciphers;
     bool has_utf8 = false; ///< Norwegian letters stood in UTF-8
     std::size_t block = 0; ///< how many there were
@@ -92,12 +96,31 @@ std::vector<Edit> CharsetRepair::State::round(std::string_view text, bool first)
         again(undo_entities(now, entities, judge));
     }
     if (profile.pairs) {
-        again(undo_misread_utf8(now, misread, judge));
+        // Two signs of an enciphered text may look like misread UTF-8, "på»" in MacRoman, and
+        // signs of misread UTF-8 like enciphered ones. The damage of the block explains more.
+        std::vector<Edit> settled = undo_ciphers(now, block, profile, ciphers, judge, true);
+        MisreadEvidence trial = misread;
+        if (!settled.empty() &&
+            undo_misread_utf8(now, profile, trial, judge).size() * 4 < settled.size()) {
+            again(std::move(settled));
+        }
+        again(undo_misread_utf8(now, profile, misread, judge));
     }
     if (has(profile, U'\\')) {
+        // First: "\\'e5" of rich text begins as TeX's "\\'e".
+        again(undo_backslash_escapes(now, backslash, judge));
         again(undo_tex_escapes(now, tex, judge));
     }
-    again(undo_ciphers(now, block, profile, ciphers, judge));
+    if (has(profile, U'%')) {
+        again(undo_percent_escapes(now, percent, judge));
+    }
+    if (has(profile, U'+')) {
+        again(undo_utf7(now, utf7, judge));
+    }
+    if (profile.stripped) {
+        again(undo_stripped_utf8(now, stripped, judge));
+    }
+    again(undo_ciphers(now, block, profile, ciphers, judge, false));
     if (has_unicode_debris(profile)) {
         take(undo_unicode_debris(now, judge));
     }

@@ -21,8 +21,9 @@ struct Cipher {
     double prior = 0; ///< log odds that an unknown line has this damage
     double found = 0; ///< evidence of the document so far for it, in nats
     double refuted = 0;
-    std::size_t repaired = 0; ///< words
-    std::size_t block = 0;    ///< the last one that was counted: a second look adds nothing
+    std::size_t known_words = 0; ///< different known words that it gave
+    std::size_t repaired = 0;    ///< words
+    std::size_t block = 0;       ///< the last one that was counted: a second look adds nothing
     std::unordered_map<std::string, std::size_t> seen; ///< how often a word was counted
 
     /// What `value` was, or 0.
@@ -31,12 +32,14 @@ struct Cipher {
 
 std::vector<Cipher> known_ciphers();
 
-/// Undoes what the words show to be enciphered, line by line. `profile` is that of `text`, which
-/// is the document's block of number `block`, from 1, perhaps with other passes behind it.
+/// Undoes what the words show to be enciphered, line by line, or with `settled_only` where the
+/// block as a whole is. `profile` is that of `text`, which is the document's block of number
+/// `block`, from 1, perhaps with other passes behind it.
 std::vector<Edit> undo_ciphers(std::string_view text,
                                std::size_t block,
                                const TextProfile& profile,
                                std::vector<Cipher>& ciphers,
-                               const WordJudge& judge);
+                               const WordJudge& judge,
+                               bool settled_only);
 
 } // namespace saksklar

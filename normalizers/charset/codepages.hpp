@@ -8,9 +8,22 @@
 namespace saksklar {
 
 /// The single-byte charsets that Norwegian text has been written in, or been mistaken for.
-enum class Charset : std::uint8_t { cp1252, cp865, cp850, cp437, macroman, cp1250, cp1251, cp1253 };
+enum class Charset : std::uint8_t {
+    cp1252,
+    cp865,
+    cp850,
+    cp437,
+    macroman,
+    cp1250,
+    cp1251,
+    cp1253,
+    cp1257,
+    iso8859_15,
+    iso8859_5,
+    koi8_r
+};
 
-inline constexpr std::size_t charset_count = 8;
+inline constexpr std::size_t charset_count = 12;
 
 /// The code point of `byte`. A byte the charset leaves undefined is the C1 control of its number,
 /// or above 0x9F a private-use code point.

@@ -37,6 +37,58 @@ char32_t numbered(std::string_view body)
 
 constexpr std::size_t longest_name = 10;
 
+struct Name {
+    std::string_view name{};
+    char32_t letter = 0;
+};
+
+/// The Norwegian letters, as they are spelled, and as they come out of capitals.
+constexpr std::array norwegian_names{Name{"aelig", U'æ'},
+                                     Name{"oslash", U'ø'},
+                                     Name{"aring", U'å'},
+                                     Name{"AElig", U'Æ'},
+                                     Name{"Oslash", U'Ø'},
+                                     Name{"Aring", U'Å'},
+                                     Name{"AELIG", U'Æ'},
+                                     Name{"OSLASH", U'Ø'},
+                                     Name{"ARING", U'Å'}};
+
+char32_t named(std::string_view body)
+{
+    if (const char32_t value = entity_named(body); value != 0) {
+        return value;
+    }
+    const auto* const at = std::ranges::find(norwegian_names, body, &Name::name);
+    return at == norwegian_names.end() ? 0 : at->letter;
+}
+
+/// "p&aring ", "m&oslashte", "m&#248te": a Norwegian letter whose semicolon is gone.
+std::optional<Escape> read_unended(std::string_view text, std::size_t offset, std::size_t begin)
+{
+    const std::string_view rest = text.substr(begin, longest_name);
+    for (const Name& entry : norwegian_names) {
+        if (rest.starts_with(entry.name)) {
+            Escape escape{{offset, begin + entry.name.size()}, {}, true, true};
+            utf8::append(escape.after, entry.letter);
+            return escape;
+        }
+    }
+    if (!rest.starts_with('#')) {
+        return std::nullopt;
+    }
+    std::size_t digits = 1;
+    while (digits < rest.size() && rest[digits] >= '0' && rest[digits] <= '9') {
+        ++digits;
+    }
+    const char32_t value = numbered(rest.substr(0, digits));
+    if (!is_norwegian(value)) {
+        return std::nullopt;
+    }
+    Escape escape{{offset, begin + digits}, {}, true, true};
+    utf8::append(escape.after, value);
+    return escape;
+}
+
 std::optional<Escape> read_entity(std::string_view text, std::size_t offset)
 {
     if (text[offset] != '&') {
@@ -54,19 +106,19 @@ std::optional<Escape> read_entity(std::string_view text, std::size_t offset)
             (entity_named(text.substr(begin, semicolon)) != 0 ||
              (semicolon > 1 && text[begin] == '#' && numbered(text.substr(begin, semicolon)) != 0));
         if (!nested) {
-            return Escape{{offset, begin}, "&", false};
+            return Escape{{offset, begin}, "&", false, false};
         }
     }
     const std::size_t length = text.substr(begin, longest_name).find(';');
     if (length == std::string_view::npos || length < 2) {
-        return std::nullopt;
+        return read_unended(text, offset, begin);
     }
     const std::string_view body = text.substr(begin, length);
-    const char32_t value = body[0] == '#' ? numbered(body) : entity_named(body);
+    const char32_t value = body[0] == '#' ? numbered(body) : named(body);
     if (value == 0) {
-        return std::nullopt;
+        return read_unended(text, offset, begin);
     }
-    Escape escape{{offset, begin + length + 1}, {}, is_letter(value) && value >= 0x80};
+    Escape escape{{offset, begin + length + 1}, {}, is_letter(value) && value >= 0x80, false};
     utf8::append(escape.after, value);
     return escape;
 }
@@ -132,6 +184,18 @@ undo_entities(std::string_view text, EscapeEvidence& evidence, const WordJudge& 
                             "charset.html-entity",
                             known ? "a known word" : "letters of a word",
                             known ? 0.9995 : 0.995);
+        if (word.loose) {
+            // "?a=1&aring=2" is no damage.
+            const bool inside = word.span.begin == 0 || text[word.span.begin - 1] != '=';
+            if (known && inside && (word.has_letters || evidence.words > 2)) {
+                evidence.words += 1;
+                edits.push_back(std::move(edit));
+            } else if (inside && word.has_letters &&
+                       (evidence.words > 10 || (evidence.words > 2 && is_likely(word, judge)))) {
+                edits.push_back(std::move(edit));
+            }
+            continue;
+        }
         if (word.has_letters || (known && !word.quoted)) {
             evidence.words += 1;
             edits.push_back(std::move(edit));

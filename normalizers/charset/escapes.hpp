@@ -25,6 +25,23 @@ undo_entities(std::string_view text, EscapeEvidence& evidence, const WordJudge& 
 std::vector<Edit>
 undo_tex_escapes(std::string_view text, EscapeEvidence& evidence, const WordJudge& judge);
 
+/// Escapes of program code: "m\u00f8te", "m\xf8te", "m\303\270te", and of rich text: "m\'f8te". In
+/// literals of code they stay.
+std::vector<Edit>
+undo_backslash_escapes(std::string_view text, EscapeEvidence& evidence, const WordJudge& judge);
+
+/// "m%C3%B8te" and "m%F8te" in running text; in addresses and names of files they stay.
+std::vector<Edit>
+undo_percent_escapes(std::string_view text, EscapeEvidence& evidence, const WordJudge& judge);
+
+/// UTF-7 of old e-mail: "m+APg-te".
+std::vector<Edit>
+undo_utf7(std::string_view text, EscapeEvidence& evidence, const WordJudge& judge);
+
+/// UTF-8 that lost its high bits: "mC8te", "pC%".
+std::vector<Edit>
+undo_stripped_utf8(std::string_view text, EscapeEvidence& evidence, const WordJudge& judge);
+
 /// Quoted-printable of e-mail ("m=F8te", "m=C3=B8te", soft line breaks), and encoded words of
 /// its headers ("=?iso-8859-1?Q?m=F8te?=").
 std::vector<Edit>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "normalizers/charset/intake.hpp"
 
+#include "normalizers/charset/ebcdic.hpp"
 #include "normalizers/text/utf8.hpp"
 
 #include <unicode/ucnv.h>
@@ -13,6 +14,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace saksklar {
 
@@ -114,6 +116,9 @@ IntakeText take_in(std::string_view bytes)
             // UTF-8, so that such code points always stand for a byte that was there.
             return {utf8::escape(*text), std::string(form.name)};
         }
+    }
+    if (auto ebcdic = decode_ebcdic(bytes)) {
+        return {utf8::escape(ebcdic->text), std::move(ebcdic->charset)};
     }
     constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
     if (bytes.starts_with(utf8_mark)) {

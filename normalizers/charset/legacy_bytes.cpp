@@ -25,6 +25,9 @@ constexpr std::size_t words_to_settle = 400;
 /// What the document's charset counts against the line's own words, in nats, at most. In a mixed
 /// file it counts less; one clear word ("m›te": 10 nats and more) outweighs it.
 constexpr double strongest_prior = 7;
+/// ... and where every word but one in fifty was in it.
+constexpr double settled_prior = 16;
+constexpr std::size_t words_to_trust = 25;
 
 /// A run of letters and signs with at least one escaped byte in it.
 struct DamagedWord {
@@ -197,7 +200,8 @@ Costs prior_costs(const LegacyEvidence& evidence)
     Costs costs{};
     for (std::size_t i = 0; i < tried; ++i) {
         const double share = (static_cast<double>(evidence.words[i]) + 0.5) / (most + 0.5);
-        costs[i] = std::min(strongest_prior, -std::log(share));
+        const bool unseen = static_cast<std::size_t>(most) >= words_to_trust && share < 0.02;
+        costs[i] = unseen ? settled_prior : std::min(strongest_prior, -std::log(share));
     }
     return costs;
 }
@@ -317,6 +321,25 @@ judged_as(const std::vector<DamagedWord>& words, std::size_t charset, const Word
     return line;
 }
 
+/// A margin that leaves no doubt, in nats.
+constexpr double least_sure_margin = 8;
+
+/// How far behind the charsets are that would make another word of `word`, in nats.
+double margin_of_word(const DamagedWord& word,
+                      const Costs& costs,
+                      std::size_t best,
+                      const std::u32string& points,
+                      const Costs& prior)
+{
+    double margin = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < tried; ++i) {
+        if (i != best && read_as(word, legacy_charsets[i], false) != points) {
+            margin = std::min(margin, costs[i] + prior[i] - costs[best] - prior[best]);
+        }
+    }
+    return margin;
+}
+
 double probability_of(double margin)
 {
     return std::clamp(1 / (1 + std::exp(-margin)), 0.5, 0.9995);
@@ -399,6 +422,11 @@ std::vector<Edit> decode_legacy_bytes(std::string_view text,
             const Reading reading = best_reading(words[i], legacy_charsets[best], judge);
             if (reading.points == words[i].points) {
                 continue;
+            }
+            if (margin < least_sure_margin) {
+                // Charsets that agree on the word do not make it doubtful.
+                margin = margin_of_word(
+                    words[i], line.words[i], best, reading.points, prior_costs(ahead));
             }
             const auto name = best == of_line.best ? line_name : name_of(legacy_charsets[best]);
             Edit edit;

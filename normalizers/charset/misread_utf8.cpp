@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,11 +22,15 @@ constexpr std::array seen_as{Charset::cp1252,
                              Charset::cp850,
                              Charset::cp437,
                              Charset::cp865,
+                             Charset::iso8859_15,
                              Charset::cp1250,
-                             Charset::cp1251};
+                             Charset::cp1251,
+                             Charset::cp1257};
 
 constexpr std::size_t longest_word = 48; // code points on each side
-constexpr int most_rounds = 4;           // more than twice misread is rare, four times unheard of
+constexpr std::size_t most_rounds = 4;   // more than twice misread is rare, four times unheard of
+/// So many words of a document settle how it was misread.
+constexpr std::size_t words_to_settle = 10;
 
 /// Where a word ends for this pass: white space, but not the no-break space, which may be the
 /// second half of "Ã\u00A0".
@@ -84,8 +89,7 @@ decoded_once(std::u32string_view word, Charset charset, double& structure)
 struct Decoded {
     std::u32string word;
     double gain = 0;
-    Charset charset = Charset::cp1252;
-    int rounds = 0;
+    std::vector<Charset> charsets; ///< what it was taken for, the last time first
 };
 
 /// A NUL-safe check before the costly part: could a sequence begin with `lead` and go on with
@@ -104,17 +108,21 @@ double exotic_cost(std::u32string_view word)
 {
     double sum = 0;
     for (const char32_t value : word) {
-        const bool usual = value < 0x250 || (value >= 0x2010 && value <= 0x203A) ||
-                           (value >= 0x20A0 && value <= 0x22FF) || value >= 0x1F000 ||
-                           value == 0xFFFD || value == 0xFEFF || value == 0xFE0F ||
-                           (value >= 0x300 && value <= 0x36F) ||
-                           (value >= 0x2500 && value <= 0x27BF);
-        sum += usual ? 0 : 8;
+        const bool usual =
+            value < 0x250 || (value >= 0x2010 && value <= 0x203A) ||
+            (value >= 0x20A0 && value <= 0x22FF) || value >= 0x1F000 || value == 0xFFFD ||
+            value == 0xFEFF || value == 0xFE0F ||
+            std::u32string_view(U"\u0300\u0301\u0302\u0303\u0308\u030A\u030C\u0327").find(value) !=
+                std::u32string_view::npos ||
+            (value >= 0x2500 && value <= 0x27BF);
+        // Greek and Cyrillic names are rare; a mark beside what it marks, and other scripts, are
+        // what foreign letters look like that are UTF-8 by accident.
+        sum += usual ? 0 : value >= 0x386 && value <= 0x52F ? 8 : 100;
         // Latin letters beyond those of Sámi are hardly what minutes lost.
         const bool far =
             value >= 0x100 && value < 0x250 &&
             std::u32string_view(U"đŋšŧžčĐŊŠŦŽČ").find(value) == std::u32string_view::npos;
-        sum += far ? 4 : 0;
+        sum += far ? 8 : 0;
     }
     return sum;
 }
@@ -131,31 +139,93 @@ bool has_pair(std::u32string_view word)
     return false;
 }
 
-std::optional<Decoded> best_decoding(std::u32string_view word, const WordJudge& judge)
-{
-    std::optional<Decoded> best;
-    for (const Charset first : seen_as) {
-        std::u32string current(word);
-        double structure = 0;
-        for (int round = 1; round <= most_rounds; ++round) {
-            // A text misread twice was misread the same way both times, nearly always.
-            auto next = decoded_once(current, first, structure);
-            if (!next) {
-                break;
+/// Looks for the way back from one word that is likeliest to be right.
+class Search {
+public:
+    Search(std::u32string_view word, const MisreadEvidence& evidence, const WordJudge& judge)
+        : word_(word), evidence_(evidence), judge_(judge)
+    {
+    }
+
+    std::optional<Decoded> best()
+    {
+        // The way that the document went is tried first.
+        if (!evidence_.charsets.empty()) {
+            std::u32string current(word_);
+            double structure = 0;
+            for (std::size_t i = 0; i < evidence_.charsets.size(); ++i) {
+                auto next = decoded_once(current, evidence_.charsets[i], structure);
+                if (!next) {
+                    break;
+                }
+                current = std::move(*next);
+                way_.push_back(evidence_.charsets[i]);
+                consider(current, structure);
             }
-            current = std::move(*next);
-            const double gain = judge.gain(word, current) + structure - exotic_cost(current);
-            if (!best || gain > best->gain) {
-                best = Decoded{current, gain, first, round};
+            way_.clear();
+            if (is_certain()) {
+                return std::move(best_);
             }
         }
-        // Beyond doubt: what the other charsets give need not be known.
-        if (best && best->gain > 8 && !has_pair(best->word)) {
-            return best;
+        go_on(std::u32string(word_), 0);
+        return std::move(best_);
+    }
+
+private:
+    /// Beyond doubt: what other charsets give need not be known.
+    bool is_certain() const
+    {
+        return best_ && best_->gain > 8 && !has_pair(best_->word) &&
+               std::ranges::all_of(best_->word, is_usual);
+    }
+
+    /// What Norwegian text is written in.
+    static bool is_usual(char32_t value)
+    {
+        constexpr std::u32string_view signs = U"éÉèêòóôüÜöÖäÄ–—«»‘’“”…•§°½\u00A0";
+        return value < 0x80 || is_norwegian(value) ||
+               signs.find(value) != std::u32string_view::npos;
+    }
+
+    void consider(const std::u32string& current, double structure)
+    {
+        const double gain = judge_.gain(word_, current) + structure - exotic_cost(current) -
+                            evidence_.surprise(way_);
+        if (!best_ || gain > best_->gain) {
+            best_ = Decoded{current, gain, way_};
         }
     }
-    return best;
-}
+
+    void go_on(const std::u32string& current, double structure)
+    {
+        for (const Charset charset : seen_as) {
+            // Of three mistakes the later ones are the same, nearly always.
+            if (way_.size() >= 2 && charset != way_.back()) {
+                continue;
+            }
+            double with = structure;
+            auto next = decoded_once(current, charset, with);
+            if (!next) {
+                continue;
+            }
+            way_.push_back(charset);
+            consider(*next, with);
+            if (way_.size() < most_rounds && has_pair(*next)) {
+                go_on(*next, with);
+            }
+            way_.pop_back();
+            if (is_certain()) {
+                return;
+            }
+        }
+    }
+
+    std::u32string_view word_;
+    const MisreadEvidence& evidence_;
+    const WordJudge& judge_;
+    std::optional<Decoded> best_;
+    std::vector<Charset> way_;
+};
 
 bool is_quote(char32_t value)
 {
@@ -171,9 +241,39 @@ bool is_quoted_alone(std::u32string_view word)
 
 } // namespace
 
-std::vector<Edit>
-undo_misread_utf8(std::string_view text, MisreadEvidence& evidence, const WordJudge& judge)
+double MisreadEvidence::surprise(const std::vector<Charset>& way) const
 {
+    if (words < 3 || way == charsets) {
+        return 0;
+    }
+    // Half of it where the way is the document's up to its last step.
+    const bool begins =
+        way.size() < charsets.size() && std::equal(way.begin(), way.end(), charsets.begin());
+    return std::min(6.0, std::log(static_cast<double>(same_way + 1))) * (begins ? 0.5 : 1.0);
+}
+
+void MisreadEvidence::count(const std::vector<Charset>& way)
+{
+    words += 1;
+    if (way == charsets) {
+        same_way += 1;
+    } else if (same_way == 0) {
+        charsets = way;
+        same_way = 1;
+    } else {
+        same_way -= 1; // the majority's way survives
+    }
+}
+
+std::vector<Edit> undo_misread_utf8(std::string_view text,
+                                    const TextProfile& profile,
+                                    MisreadEvidence& evidence,
+                                    const WordJudge& judge)
+{
+    std::size_t native = 0;
+    for (const std::size_t count : profile.norwegian) {
+        native += count;
+    }
     std::vector<Edit> edits;
     std::vector<Edit> quoted; // kept back until words of the document are found damaged
     std::size_t done = 0;
@@ -211,10 +311,14 @@ undo_misread_utf8(std::string_view text, MisreadEvidence& evidence, const WordJu
         }
         done = end;
         i = std::max(i, end);
-        const auto decoded = best_decoding(word, judge);
-        // 3 nats: "Å»" and other accidents of sound text gain less, or lose.
-        // Once words of the document were misread, likelier is enough.
-        if (!decoded || decoded->gain < (evidence.words > 2 ? 1 : 3)) {
+        const auto decoded = Search(word, evidence, judge).best();
+        // 3 nats: "Å»" and other accidents of sound text gain less, or lose. Once words of the
+        // document were misread, likelier is enough; where nothing else stands in it, "ø" alone,
+        // which is an unlikely word, is what was there.
+        const bool settled = evidence.same_way >= words_to_settle &&
+                             native < evidence.same_way / 5 && decoded &&
+                             decoded->charsets == evidence.charsets;
+        if (!decoded || decoded->gain < (settled ? -8 : evidence.words > 2 ? 1 : 3)) {
             continue;
         }
         Edit edit;
@@ -222,15 +326,17 @@ undo_misread_utf8(std::string_view text, MisreadEvidence& evidence, const WordJu
         edit.before = text.substr(begin, end - begin);
         edit.after = to_utf8(decoded->word);
         edit.rule = "charset.utf8-as-";
-        edit.rule += name_of(decoded->charset);
-        edit.evidence = decoded->rounds == 1 ? "UTF-8 decoded as another charset"
-                                             : "UTF-8 decoded as another charset, more than once";
-        edit.probability = std::clamp(1 / (1 + std::exp(-decoded->gain)), 0.5, 0.9995);
+        edit.rule += name_of(decoded->charsets.front());
+        edit.evidence = decoded->charsets.size() == 1
+                            ? "UTF-8 decoded as another charset"
+                            : "UTF-8 decoded as another charset, more than once";
+        edit.probability =
+            std::clamp(1 / (1 + std::exp(-decoded->gain)), settled ? 0.99 : 0.5, 0.9995);
         if (is_quoted_alone(word)) {
             quoted.push_back(std::move(edit));
             continue;
         }
-        evidence.words += 1;
+        evidence.count(decoded->charsets);
         edits.push_back(std::move(edit));
     }
     if (evidence.words > 0 && !quoted.empty()) {

@@ -11,17 +11,6 @@ namespace saksklar {
 
 namespace {
 
-int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    if (c >= 'A' && c <= 'F') {
-        return c - 'A' + 10;
-    }
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /// The byte that "=XX" at `offset` stands for, or -1.
 int escaped_at(std::string_view text, std::size_t offset)
 {
@@ -44,23 +33,6 @@ std::size_t soft_break(std::string_view text, std::size_t offset)
         ++end;
     }
     return end < text.size() && text[end] == '\n' ? end + 1 - offset : 0;
-}
-
-/// Text of bytes: UTF-8 where it is, CP1252 where it is not.
-std::string text_of(std::string_view bytes)
-{
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size();) {
-        const utf8::CodePoint point = utf8::decode(bytes, i);
-        if (point.value != utf8::malformed && utf8::escaped_byte(point.value) < 0) {
-            text += bytes.substr(i, point.size_bytes);
-            i += point.size_bytes;
-        } else {
-            utf8::append(text, to_unicode(Charset::cp1252, static_cast<unsigned char>(bytes[i])));
-            ++i;
-        }
-    }
-    return text;
 }
 
 /// A run of "=XX", soft breaks between them included, from `offset` on.
@@ -87,7 +59,7 @@ std::optional<Escape> read_run(std::string_view text, std::size_t offset)
     if (bytes.empty()) {
         return std::nullopt;
     }
-    Escape escape{{offset, end}, text_of(bytes), false};
+    Escape escape{{offset, end}, text_of(bytes), false, false};
     const auto points = to_code_points(escape.after);
     escape.letter =
         std::ranges::all_of(points, [](char32_t c) { return is_letter(c) && c >= 0x80; });
@@ -105,7 +77,7 @@ std::optional<Escape> read_letter_or_break(std::string_view text, std::size_t of
         return std::nullopt;
     }
     if (const std::size_t length = soft_break(text, offset); length != 0) {
-        return Escape{{offset, offset + length}, {}, true};
+        return Escape{{offset, offset + length}, {}, true, false};
     }
     return read_run(text, offset);
 }
@@ -201,7 +173,33 @@ std::optional<Escape> read_encoded_word(std::string_view text, std::size_t offse
                             [](char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); })) {
         return std::nullopt;
     }
-    return Escape{{offset, offset + end + 2}, std::move(decoded), false};
+    return Escape{{offset, offset + end + 2}, std::move(decoded), false, false};
+}
+
+/// Whether the text was written as quoted-printable all through: no line is longer than it allows,
+/// some are cut where it cuts them, and other signs are escaped too.
+bool is_written_so(std::string_view text)
+{
+    constexpr std::size_t longest_line = 76; // RFC 2045
+    std::size_t cuts = 0;
+    bool escapes = false;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        std::string_view line = text.substr(begin, end - begin);
+        if (line.ends_with('\r')) {
+            line.remove_suffix(1);
+        }
+        if (line.size() > longest_line) {
+            return false;
+        }
+        cuts += line.size() + 4 >= longest_line && line.ends_with('=') ? 1U : 0U;
+        for (std::size_t at = line.find('='); at != std::string_view::npos && !escapes;
+             at = line.find('=', at + 1)) {
+            escapes = escaped_at(line, at) >= 0;
+        }
+        begin = end + 1;
+    }
+    return cuts >= 3 && escapes;
 }
 
 } // namespace
@@ -234,7 +232,7 @@ undo_quoted_printable(std::string_view text, EscapeEvidence& evidence, const Wor
                                        at + length < text.size();
             if (before_letter) {
                 const EscapedWord word = word_around(
-                    text, done, Escape{{at, at + length}, {}, true}, read_letter_or_break);
+                    text, done, Escape{{at, at + length}, {}, true, false}, read_letter_or_break);
                 const bool damaged =
                     std::ranges::any_of(word.after_points, [](char32_t c) { return c >= 0x80; });
                 if (damaged && word.escapes > 1 && judge.known(word.after_points)) {
@@ -288,11 +286,12 @@ undo_quoted_printable(std::string_view text, EscapeEvidence& evidence, const Wor
             waiting.push_back(std::move(edit));
         }
     }
+    const bool all = is_written_so(text);
     for (Edit& edit : waiting) {
         const auto next = std::ranges::lower_bound(words, edit.span.begin);
         const bool near_next = next != words.end() && *next - edit.span.begin < reach;
         const bool near_last = next != words.begin() && edit.span.begin - *std::prev(next) < reach;
-        if (near_next || near_last) {
+        if (all || near_next || near_last) {
             edits.push_back(std::move(edit));
         }
     }

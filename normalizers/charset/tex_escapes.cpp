@@ -81,7 +81,7 @@ std::optional<Escape> read_accent(std::string_view rest)
             (braced && (at >= rest.size() || rest[at] != '}'))) {
             return std::nullopt;
         }
-        Escape escape{{0, at + (braced ? 1U : 0U)}, {}, true};
+        Escape escape{{0, at + (braced ? 1U : 0U)}, {}, true, false};
         utf8::append(escape.after, accent.composed[letter]);
         return escape;
     }
@@ -130,7 +130,7 @@ std::optional<Escape> read_tex(std::string_view text, std::size_t offset)
             // "p\aa\ " keeps its space.
             end += 1;
         }
-        return Escape{{offset, end}, std::string(command.letter), true};
+        return Escape{{offset, end}, std::string(command.letter), true, false};
     }
     return std::nullopt;
 }
@@ -181,9 +181,13 @@ undo_tex_escapes(std::string_view text, EscapeEvidence& evidence, const WordJudg
         // "\"omgjøring" is a quotation mark of some programming language: an accent whose letter
         // stands bare needs a known word.
         const char sign = text[slash + 1];
+        // "\\c class" is markup of some documentation.
         const bool bare_accent = !is_ascii_letter(sign) && text[escape->span.end - 1] != '}';
-        const bool likely = known || (fastened && (!bare_accent || evidence.words > 2) &&
-                                      word.has_letters && judge.cost(word.after_points) < most);
+        const bool spaced_accent = is_ascii_letter(sign) && slash + 2 < text.size() &&
+                                   text[slash + 2] == ' ' && escape->span.end > slash + 3;
+        const bool likely =
+            known || (fastened && !spaced_accent && (!bare_accent || evidence.words > 2) &&
+                      word.has_letters && judge.cost(word.after_points) < most);
         Edit edit = edit_of(text,
                             word.span,
                             word.after,
@@ -193,7 +197,7 @@ undo_tex_escapes(std::string_view text, EscapeEvidence& evidence, const WordJudg
         if (likely && (word.has_letters || (word.escapes > 1 && !word.quoted))) {
             evidence.words += 1;
             edits.push_back(std::move(edit));
-        } else if (!word.quoted && (known || (fastened && !bare_accent))) {
+        } else if (!word.quoted && (known || (fastened && !bare_accent && !spaced_accent))) {
             waiting.push_back(std::move(edit));
         }
     }

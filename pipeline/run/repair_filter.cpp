@@ -115,7 +115,7 @@ void repair_filter(const std::function<bool(std::string& block)>& more,
     }
     if (const IntakeText taken =
             take_in(std::string_view(pending).substr(0, pending.size() & ~std::size_t{3}));
-        taken.charset.starts_with("utf-16") || taken.charset.starts_with("utf-32")) {
+        taken.charset != "utf-8") {
         while (go_on) {
             go_on = more(pending);
         }

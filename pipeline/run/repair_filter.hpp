@@ -29,7 +29,7 @@ struct RepairedStretch {
 
 /// Reads text by `more` (appends up to a block to its argument; false at the end), repairs
 /// charset and letters, and hands it to `take` in order. Constant memory, whatever the size
-/// of the input; only UTF-16 and UTF-32 input is read whole.
+/// of the input; only UTF-16, UTF-32 and EBCDIC input is read whole.
 void repair_filter(const std::function<bool(std::string& block)>& more,
                    const std::shared_ptr<const LanguageData>& language,
                    const RepairFilterOptions& options,

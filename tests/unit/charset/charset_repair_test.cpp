@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "normalizers/charset/charset_repair.hpp"
+#include "normalizers/charset/codepages.hpp"
 #include "normalizers/charset/intake.hpp"
 #include "normalizers/text/utf8.hpp"
 #include "unit/charset/invented_text.hpp"
@@ -62,6 +63,16 @@ TEST_CASE("single damages are undone", "[charset]")
         {"Subject: =?UTF-8?B?w6Vyc23DuHRl?=", "Subject: årsmøte"},
         {"m=F8te p=E5 r=E5det, det er s=\n=E5", "møte på rådet, det er så"},
         {"p{\\aa} m\\o te, f\\o{}r", "på møte, før"},
+        {"m\\u00f8te p\\xe5, s\\303\\270ker \\'e5rsm\\'f8te", "møte på, søker årsmøte"},
+        {"m%C3%B8te, s%F8ker, r%C3%A5det!", "møte, søker, rådet!"},
+        {"m+APg-te, s+APg-ker +AOU-rsm+APg-te. +AKs-r+AOU-det+ALs-",
+         "møte, søker årsmøte. «rådet»"},
+        {"mC8te sC8ker rC%det C% fC%r", "møte søker rådet å får"},
+        {"m\x1Bte s\x1Bker r\x06"
+         "det v\x11re",
+         "møte søker rådet være"},
+        {"m&oslashte s&#248ker p&aring r&aringdet", "møte søker på rådet"},
+        {"M&OSLASH;TE", "MØTE"},
         {"m\u0065\u0301", "mé"},
         {"ﬁnne", "finne"},
         {"p˚a r˚ adet", "på rådet"},
@@ -70,6 +81,38 @@ TEST_CASE("single damages are undone", "[charset]")
     }));
     CAPTURE(damaged);
     CHECK(repaired(damaged) == expected);
+}
+
+TEST_CASE("escapes stay where they are at home", "[charset]")
+{
+    const auto text =
+        GENERATE("{\"name\": \"m\\u00f8te\", \"more\": [\"s\\u00f8ker\", \"r\\u00e5det\"]}\n",
+                 "puts(\"m\\370te\"); puts(\"s\\370ker\"); puts(\"r\\345det\");\n",
+                 "https://eksempel.no/m%C3%B8te og ../arkiv/s%C3%B8ker.pdf og a=m%C3%B8te\n",
+                 "https://eksempel.no/?a=1&aring=2&oslash=3\n",
+                 "Visual VC%d and BC8 and C8 with 100C%d, sum a+APg-b, x+y+z\n",
+                 "\\c class, \\r and, \\n new and \\s space; printf(\"%candid\")\n");
+    CAPTURE(text);
+    CHECK(repaired(text) == text);
+}
+
+TEST_CASE("what settles a block settles its lone signs", "[charset]")
+{
+    // A lone sign in a line of its own, and CP850's guillemet, once many words show the damage.
+    const std::string words =
+        "Møtet vedtak før å være på rådet. Så får vi gå. Møte, årsmøte, økonomi.\n";
+    const std::string wanted = words + words + "Å?\n«saken»\n[Se her](kart) {#id} a||b\n";
+    const std::string as_cp1252 = [&] {
+        std::string damaged;
+        for (std::size_t at = 0; at < wanted.size();) {
+            const utf8::CodePoint point = utf8::decode(wanted, at);
+            const int byte = to_byte(Charset::cp850, point.value);
+            utf8::append(damaged, to_unicode(Charset::cp1252, static_cast<unsigned>(byte)));
+            at += point.size_bytes;
+        }
+        return damaged;
+    }();
+    CHECK(repaired(as_cp1252) == wanted);
 }
 
 TEST_CASE("ISO 646-NO is told from code in the same file", "[charset]")

@@ -45,7 +45,11 @@ TEST_CASE("the tables agree with ICU's wherever a byte is a letter", "[codepages
                                 Named{Charset::macroman, "macos-0_2-10.2"},
                                 Named{Charset::cp1250, "ibm-5346_P100-1998"},
                                 Named{Charset::cp1251, "ibm-5347_P100-1998"},
-                                Named{Charset::cp1253, "ibm-5349_P100-1998"});
+                                Named{Charset::cp1253, "ibm-5349_P100-1998"},
+                                Named{Charset::cp1257, "ibm-5353_P100-1998"},
+                                Named{Charset::iso8859_15, "ibm-923_P100-1998"},
+                                Named{Charset::iso8859_5, "ibm-915_P100-1995"},
+                                Named{Charset::koi8_r, "ibm-878_P100-1996"});
     CAPTURE(named.icu_name);
     UErrorCode status = U_ZERO_ERROR;
     UConverter* converter = ucnv_open(named.icu_name, &status);

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -64,4 +65,44 @@ TEST_CASE("what only looks like UTF-16 is kept byte for byte", "[intake]")
                                 "P\0K\0\3\0\4\0\x14\0\0\0\x08\0x\0"sv // binary
     );
     CHECK(utf8::unescape(take_in(bytes).text) == bytes);
+}
+
+TEST_CASE("dumps of EBCDIC are decoded", "[intake]")
+{
+    // "Møte i styret om å få bære båten." and a second line, in CP277.
+    const auto cp277 = [](std::string_view text, int end) {
+        constexpr std::string_view small =
+            "abcdefghi\0\0\0\0\0\0\0jklmnopqr\0\0\0\0\0\0\0\0stuvwxyz"sv;
+        std::string bytes;
+        for (std::size_t at = 0; at < text.size();) {
+            const utf8::CodePoint point = utf8::decode(text, at);
+            at += point.size_bytes;
+            const std::size_t letter = small.find(static_cast<char>(point.value));
+            const int byte = point.value == U'ø'    ? 0x6A
+                             : point.value == U'å'  ? 0xD0
+                             : point.value == U'æ'  ? 0xC0
+                             : point.value == U' '  ? 0x40
+                             : point.value == U'.'  ? 0x4B
+                             : point.value == U'\n' ? end
+                                                    : 0x81 + static_cast<int>(letter);
+            bytes += static_cast<char>(static_cast<unsigned char>(byte));
+        }
+        return bytes;
+    };
+    const std::string text = "møte i styret om å få bære båten til bøya.\nvi må gå på tur i år.\n";
+    for (const int end : {0x15, 0x25}) {
+        const IntakeText taken = take_in(cp277(text, end));
+        CHECK(taken.charset == "ibm-277");
+        CHECK(taken.text == text);
+    }
+    // Records of 80 columns have no line ends.
+    std::string records;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        std::string record = cp277(line, 0);
+        record.resize(80, '\x40');
+        records += record;
+    }
+    CHECK(take_in(records).text == text);
+    CHECK(take_in("@@@@ aaa @@@ bbb @@@@ ccc @@@@ ddd @@@ eee @@@").charset == "utf-8");
 }
