@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/run/assemble.hpp"
 
-#include "normalizers/charset/charset_repair.hpp"
 #include "normalizers/charset/intake.hpp"
 #include "normalizers/layout/page_furniture.hpp"
 #include "normalizers/letters/letter_repair.hpp"
@@ -153,6 +152,17 @@ RawDocument from_text_dump(Source source, std::string_view bytes)
     return raw;
 }
 
+std::string raw_text(const RawDocument& raw)
+{
+    std::string text;
+    if (raw.pages.empty()) {
+        text = raw.text;
+    } else {
+        join_pages(raw.pages, text);
+    }
+    return text;
+}
+
 Document assemble(RawDocument raw, const LanguageData& language, const AssembleOptions& options)
 {
     Document document;
@@ -169,8 +179,13 @@ Document assemble(RawDocument raw, const LanguageData& language, const AssembleO
         raw_lines = join_pages(document.pages, document.raw);
     }
 
-    CharsetRepair charset([&](std::string_view word) { return language.contains(word); });
-    const CharsetResult decoded = charset.repair(document.raw);
+    const CharsetResult decoded = [&] {
+        if (options.decoded != nullptr) {
+            return *options.decoded;
+        }
+        CharsetRepair charset([&](std::string_view word) { return language.contains(word); });
+        return charset.repair(document.raw);
+    }();
     if (dump) {
         document.charset =
             raw.charset == "utf-8" || raw.charset.empty() ? decoded.charset : raw.charset;

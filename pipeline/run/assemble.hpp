@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "normalizers/charset/charset_repair.hpp"
 #include "normalizers/letters/language_data.hpp"
 #include "normalizers/letters/learned_words.hpp"
 #include "normalizers/letters/letter_repair.hpp"
@@ -24,9 +25,14 @@ struct RawDocument {
 /// A text dump as pages (form feeds part them) and lines.
 RawDocument from_text_dump(Source source, std::string_view bytes);
 
+/// The text of a document as it was read: `assemble` makes `Document::raw` of it.
+std::string raw_text(const RawDocument& raw);
+
 struct AssembleOptions {
     double min_probability = LetterRepairOptions{}.min_probability; ///< of applied letter edits
     const LearnedWords* learned = nullptr;                          ///< the archive's own words
+    /// What CharsetRepair finds in raw_text, where somebody has asked it already.
+    const CharsetResult* decoded = nullptr;
 };
 
 /// Runs the normalizers over a document and leads every change back to its page.

@@ -13,6 +13,7 @@
 #include "pipeline/workers/reader_pool.hpp"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <set>
 #include <system_error>
@@ -32,21 +33,8 @@ struct Taken {
     std::optional<Failure> failure;
     std::optional<RawDocument> raw; ///< none: its pages are in the archive already
     LearnedWords learned;
+    CharsetResult decoded{}; ///< charset damage, looked for once, to learn and to make the record
 };
-
-/// The text that words can be learned from: everything as read, charset damage undone.
-std::string text_of(const RawDocument& raw, const LanguageData& language)
-{
-    std::string text = raw.text;
-    for (const Page& page : raw.pages) {
-        for (const Line& line : page.lines) {
-            text += line.text;
-            text += '\n';
-        }
-    }
-    CharsetRepair charset([&](std::string_view word) { return language.contains(word); });
-    return apply_edits(text, charset.repair(text).edits);
-}
 
 /// How a document is called when it is a witness.
 std::string witness_name(const Source& source)
@@ -148,8 +136,12 @@ private:
                 }
             }
             if (one.raw) {
+                const std::string text = raw_text(*one.raw);
+                CharsetRepair charset(
+                    [&](std::string_view word) { return language_->contains(word); });
+                one.decoded = charset.repair(text);
                 one.learned.collect(
-                    text_of(*one.raw, *language_), witness_name(one.source), *language_);
+                    apply_edits(text, one.decoded.edits), witness_name(one.source), *language_);
             }
             return one;
         };
@@ -195,6 +187,7 @@ private:
             return;
         }
         ++summary_.read;
+        remember(one);
         const bool whole =
             say_diagnostics(one.source.path, one.raw->pages, one.raw->diagnostics, observer_);
         summary_.incomplete += whole ? 0 : 1;
@@ -203,6 +196,16 @@ private:
         // With other settings than any run has: what was lost is tried again next time.
         archive_.store_read(*one.raw, whole ? settings_ : settings_ + " incomplete");
         archive_.commit();
+    }
+
+    /// Keeps what was found in a new document for the second stage, where that is not too much.
+    void remember(Taken& one)
+    {
+        constexpr std::size_t most_edits = 200000; // some 30 MB
+        if (remembered_edits_ + one.decoded.edits.size() <= most_edits) {
+            remembered_edits_ += one.decoded.edits.size();
+            decoded_.emplace(one.source.sha256, std::move(one.decoded));
+        }
     }
 
     /// The second stage: the records of every document for which anything has changed.
@@ -231,11 +234,14 @@ private:
                 const std::lock_guard lock(archive_mutex);
                 return archive_.load_read(stale[i]);
             }();
+            const auto decoded = decoded_.find(stale[i]);
             Made made;
             made.document =
                 assemble(std::move(raw),
                          *language_,
-                         {.min_probability = options_.min_probability, .learned = &learned_});
+                         {.min_probability = options_.min_probability,
+                          .learned = &learned_,
+                          .decoded = decoded == decoded_.end() ? nullptr : &decoded->second});
             made.meetings = segment(made.document);
             return made;
         };
@@ -322,6 +328,8 @@ private:
     ReaderPool pool_;
     RunSummary summary_;
     LearnedWords learned_;
+    std::map<std::string, CharsetResult> decoded_; ///< of this run's new documents, by SHA-256
+    std::size_t remembered_edits_ = 0;
     std::vector<std::string> order_;
 };
 
