@@ -28,8 +28,9 @@ Number to_number(const std::string& flag, const std::string& text, Number least,
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size() || !(value >= least) ||
         !(value <= most)) {
-        misused("--" + flag + " wants a number, not '" + text + "'",
-                "saksklar --help, or man saksklar");
+        std::ostringstream range;
+        range << " wants a number from " << least << " to " << most << ", not '";
+        misused("--" + flag + range.str() + text + "'", "saksklar --help, or man saksklar");
     }
     return value;
 }

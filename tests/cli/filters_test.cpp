@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <sstream>
 
 using namespace saksklar::test;
@@ -90,9 +91,34 @@ TEST_CASE("the diff shows the changed lines only", "[repair]")
 {
     const Ran ran = run_program({"repair", "--diff"}, damaged);
     CHECK(ran.status == 0);
-    CHECK(ran.out.starts_with("@@ line 1 @@\n-Referat fra styremgte i Solvik velforening\n"
-                              "+Referat fra styremøte i Solvik velforening\n@@ line 3 @@\n"));
+    CHECK(ran.out.starts_with("--- -\n+++ -\n@@ -1 +1 @@\n"
+                              "-Referat fra styremgte i Solvik velforening\n"
+                              "+Referat fra styremøte i Solvik velforening\n@@ -3,4 +3,4 @@\n"));
     CHECK(run_program({"repair", "--diff"}, sound).out.empty());
+}
+
+TEST_CASE("patch makes of the diff what the repair makes", "[repair]")
+{
+    if (std::system("patch --version >/dev/null 2>&1") != 0) {
+        WARN("skipped: there is no program patch");
+        return;
+    }
+    const auto text = GENERATE_COPY(damaged,
+                                    damaged + "Naboene har sgkt om a fa bruke huset",
+                                    "\xEF\xBB\xBF" + damaged,
+                                    std::string("M\x9Bte p\x86 skolen.\r\nFint.\r\nH\x9Brt.\r\n"),
+                                    // Soft line breaks go: three lines become one.
+                                    std::string("Fint.\nVi gj=F8r det p=E5 m=F8tet n=E5r v=E5r=\n"
+                                                "en er her og det er sn=F8=\nfritt.\nFint.\n"));
+    const TempDir dir;
+    const std::string file = dir.write("text", text);
+    const Ran diff = run_program({"repair", "--diff", file});
+    CHECK(diff.out.find("@@") != std::string::npos);
+    const std::string command = "patch --binary -s -o " + shell_quoted(dir / "out") + " " +
+                                shell_quoted(file) + " " +
+                                shell_quoted(dir.write("diff", diff.out));
+    CHECK(std::system(command.c_str()) == 0);
+    CHECK(read_file(dir / "out") == run_program({"repair", file}).out);
 }
 
 TEST_CASE("a word is explained by its readings", "[repair]")
@@ -101,6 +127,15 @@ TEST_CASE("a word is explained by its readings", "[repair]")
     CHECK(ran.status == 0);
     CHECK(ran.out.starts_with("word       styremgte\ndecision   applied"));
     CHECK(ran.out.find("styremøte") != std::string::npos);
+
+    const Ran bytes = run_program({"repair", "--explain", "p\x86"}, "M\x9Bte p\x86 skolen.\n");
+    CHECK(bytes.status == 0);
+    CHECK(bytes.out.find("becomes    på\ndecision   applied, probability 1.00\n"
+                         "rule       charset.cp865\n") != std::string::npos);
+
+    const Ran none = run_program({"repair", "--explain", "finnesikke"}, damaged);
+    CHECK(none.status == 2);
+    CHECK(none.err.starts_with("saksklar: standard input: has no word 'finnesikke'\ntry: "));
 }
 
 TEST_CASE("a filter for text does not chew on other files", "[repair]")
@@ -108,9 +143,8 @@ TEST_CASE("a filter for text does not chew on other files", "[repair]")
     const Ran pdf = run_program({"repair"}, "%PDF-1.7\n...");
     CHECK(pdf.status == 2);
     CHECK(pdf.out.empty());
-    CHECK(
-        pdf.err ==
-        "saksklar: standard input: looks like PDF, not text\ntry: saksklar read standard input\n");
+    CHECK(pdf.err ==
+          "saksklar: standard input: looks like PDF, not text\ntry: saksklar read FILE\n");
     const TempDir dir;
     const Ran missing = run_program({"repair", dir / "nei.txt"});
     CHECK(missing.status == 2);

@@ -22,12 +22,13 @@ TEST_CASE("wrong usage says what is wrong, what to try, and ends with 2", "[usag
         {{"repair", "a", "b"},
          "saksklar: repair takes one file\ntry: saksklar repair FILE > OUT\n"},
         {{"read", "-j", "-1", "x"},
-         "saksklar: --jobs wants a number, not '-1'\ntry: saksklar --help, or man saksklar\n"},
+         "saksklar: --jobs wants a number from 0 to 1024, not '-1'\ntry: saksklar --help, or man "
+         "saksklar\n"},
         {{"repair", "--min-probability", "1.5"},
-         "saksklar: --min-probability wants a number, not '1.5'\n"
+         "saksklar: --min-probability wants a number from 0 to 1, not '1.5'\n"
          "try: saksklar --help, or man saksklar\n"},
         {{"repair", "--min-probability", "nan"},
-         "saksklar: --min-probability wants a number, not 'nan'\n"
+         "saksklar: --min-probability wants a number from 0 to 1, not 'nan'\n"
          "try: saksklar --help, or man saksklar\n"},
         {{"repair", "--jobs", "2"},
          "saksklar: --jobs does not belong to repair\ntry: saksklar help repair\n"},

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "normalizers/charset/charset_repair.hpp"
+#include "normalizers/charset/intake.hpp"
 #include "normalizers/letters/explain.hpp"
 #include "normalizers/letters/language_data.hpp"
 #include "normalizers/letters/learned_words.hpp"
@@ -15,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <optional>
@@ -86,6 +89,7 @@ private:
                             name_,
                             std::string("looks like ") + what + ", not text",
                             std::string_view(what) == "gzip" ? "unpack it first"
+                            : descriptor_ == STDIN_FILENO    ? "saksklar read FILE"
                                                              : "saksklar read " + name_);
             }
         }
@@ -101,10 +105,16 @@ private:
     bool byte_order_mark_ = false;
 };
 
-/// Prints the lines that change, before and after.
+/// Prints the lines that change as a unified diff without context, which `patch` applies.
 class LineDiff {
 public:
-    LineDiff(Streams& streams, bool colours) : streams_(streams), colours_(colours) {}
+    LineDiff(Streams& streams, const std::string& name, bool colours)
+        : streams_(streams), name_(name), colours_(colours)
+    {
+    }
+
+    /// The mark at the head of the text, which its first line has on both sides.
+    void begin_with(std::string_view mark) { mark_ = mark; }
 
     void take(const RepairedStretch& stretch)
     {
@@ -112,36 +122,152 @@ public:
         const OffsetMap map(stretch.edits);
         std::size_t begin = 0;
         auto edit = stretch.edits.begin();
+        // Up to the last line that is whole on both sides; what is left waits for the rest.
         while (begin < stretch.before.size()) {
-            const std::size_t end =
-                std::min(stretch.before.find('\n', begin), stretch.before.size());
-            ++line_;
+            std::size_t end = line_end(stretch.before, begin);
             bool changed = false;
-            while (edit != stretch.edits.end() && edit->span.begin <= end) {
+            while (edit != stretch.edits.end() && edit->span.begin < end) {
                 changed = changed || edit->applied;
+                end = std::max(
+                    end, line_end(stretch.before, std::max(edit->span.end, std::size_t{1}) - 1));
                 ++edit;
             }
-            if (changed) {
-                const Span now = map.to_after(Span{begin, end});
-                print("@@ line " + std::to_string(line_) + " @@", "36");
-                print("-" + std::string(stretch.before.substr(begin, end - begin)), "31");
-                print("+" + after.substr(now.begin, now.size()), "32");
-            }
-            begin = end + 1;
+            add(stretch.before.substr(begin, end - begin),
+                changed ? after.substr(map.to_after(begin), map.to_after(end) - map.to_after(begin))
+                        : std::string(),
+                changed);
+            begin = end;
         }
     }
 
+    void finish()
+    {
+        settle_line();
+        print_hunk();
+    }
+
 private:
-    void print(const std::string& text, const char* colour)
+    static std::size_t line_end(std::string_view text, std::size_t from)
+    {
+        const std::size_t at = text.find('\n', from);
+        return at == std::string_view::npos ? text.size() : at + 1;
+    }
+
+    /// More of the text: whole lines, or a piece of one that goes on.
+    void add(std::string_view before, std::string after, bool changed)
+    {
+        if (!changed && !line_changed_ && line_before_.empty() && before.ends_with('\n')) {
+            print_hunk();
+            begin_line();
+            lines_ += 1;
+            lines_after_ += 1;
+            return;
+        }
+        begin_line();
+        line_before_ += before;
+        line_after_ += changed ? after : std::string(before);
+        line_changed_ = line_changed_ || changed;
+        if (line_before_.ends_with('\n')) {
+            settle_line();
+        }
+    }
+
+    void begin_line()
+    {
+        if (lines_ == 0 && line_before_.empty()) {
+            line_before_ += mark_;
+            line_after_ += mark_;
+            mark_.clear();
+        }
+    }
+
+    static std::size_t count_lines(std::string_view text)
+    {
+        return static_cast<std::size_t>(std::ranges::count(text, '\n')) +
+               (text.empty() || text.ends_with('\n') ? 0U : 1U);
+    }
+
+    /// A line, or lines that an edit joined, is whole.
+    void settle_line()
+    {
+        if (line_changed_) {
+            hunk_before_ += line_before_;
+            hunk_after_ += line_after_;
+        } else {
+            print_hunk();
+            lines_ += count_lines(line_before_);
+            lines_after_ += count_lines(line_before_);
+        }
+        line_before_.clear();
+        line_after_.clear();
+        line_changed_ = false;
+    }
+
+    void print_hunk()
+    {
+        if (hunk_before_.empty()) {
+            return;
+        }
+        if (!begun_) {
+            print("--- " + name_ + "\n", "1");
+            print("+++ " + name_ + "\n", "1");
+            begun_ = true;
+        }
+        const std::size_t removed = count_lines(hunk_before_);
+        const std::size_t added = count_lines(hunk_after_);
+        print("@@ -" + range(lines_, removed) + " +" + range(lines_after_, added) + " @@\n", "36");
+        print_lines('-', hunk_before_, "31");
+        print_lines('+', hunk_after_, "32");
+        lines_ += removed;
+        lines_after_ += added;
+        hunk_before_.clear();
+        hunk_after_.clear();
+    }
+
+    /// What a hunk covers, behind `before` lines: "3", "3,2", or "2,0" for nothing behind line 2.
+    static std::string range(std::size_t before, std::size_t count)
+    {
+        const std::string first = std::to_string(count == 0 ? before : before + 1);
+        return count == 1 ? first : first + "," + std::to_string(count);
+    }
+
+    void print_lines(char sign, std::string_view text, const char* colour)
+    {
+        for (std::size_t begin = 0; begin < text.size();) {
+            const std::size_t end = line_end(text, begin);
+            print(sign + std::string(text.substr(begin, end - begin)), colour);
+            begin = end;
+        }
+        if (!text.empty() && !text.ends_with('\n')) {
+            streams_.write("\n\\ No newline at end of file\n");
+        }
+    }
+
+    void print(std::string_view text, const char* colour)
     {
         const std::string bytes = utf8::unescape(text);
-        streams_.write(colours_ ? "\x1b[" + std::string(colour) + "m" + bytes + "\x1b[0m\n"
-                                : bytes + "\n");
+        if (!colours_) {
+            streams_.write(bytes);
+            return;
+        }
+        const bool ended = bytes.ends_with('\n');
+        streams_.write("\x1b[" + std::string(colour) + "m" +
+                       bytes.substr(0, bytes.size() - (ended ? 1 : 0)) + "\x1b[0m" +
+                       (ended ? "\n" : ""));
     }
 
     Streams& streams_;
+    std::string name_;
     bool colours_;
-    std::size_t line_ = 0;
+    std::string mark_;
+    std::string line_before_; ///< of a line that is not whole yet
+    std::string line_after_;
+    bool line_changed_ = false;
+    std::string hunk_before_; ///< changed lines that stand together
+    std::string hunk_after_;
+    std::size_t lines_ = 0; ///< before the hunk
+    std::size_t lines_after_ = 0;
+    bool begun_ = false;
 };
 
 void print_explanation(const Explanation& explanation, Streams& streams)
@@ -170,6 +296,38 @@ void print_explanation(const Explanation& explanation, Streams& streams)
     streams.write(table(rows, {false, true, true, true, false}));
 }
 
+/// Says what becomes of `word`, as it stands in the text or with its charset damage undone.
+void explain_word(const std::string& word,
+                  const std::string& path,
+                  std::string_view bytes,
+                  const LanguageData& language,
+                  const LetterRepairOptions& options,
+                  Streams& streams)
+{
+    const std::string text = take_in(bytes).text;
+    CharsetRepair charset([&](std::string_view one) { return language.contains(one); });
+    const std::vector<Edit> edits = charset.repair(text).edits;
+    const std::string wanted = utf8::escape(word);
+    const auto edit = std::ranges::find_if(
+        edits, [&](const Edit& one) { return one.before.find(wanted) != std::string::npos; });
+    if (edit != edits.end()) {
+        streams.write("word       " + utf8::unescape(edit->before) + "\n" + //
+                      "becomes    " + utf8::unescape(edit->after) + "\n" +
+                      "decision   applied, probability " + fixed(edit->probability, 2) + "\n" +
+                      "rule       " + edit->rule + "\n" + //
+                      "evidence   " + edit->evidence + "\n");
+        return;
+    }
+    const std::string between = apply_edits(text, edits);
+    if (between.find(wanted) == std::string::npos) {
+        throw Error(ErrorKind::usage,
+                    path == "-" ? "standard input" : path,
+                    "has no word '" + word + "'",
+                    "--explain with the word as it stands in the text, its case too");
+    }
+    print_explanation(explain(wanted, between, language, options), streams);
+}
+
 } // namespace
 
 int repair_command(const Request& request, Streams& streams, Console& console)
@@ -187,15 +345,13 @@ int repair_command(const Request& request, Streams& streams, Console& console)
     const auto more = [&](std::string& block) { return reader.more(block); };
 
     if (!request.explain.empty()) {
-        std::string text;
-        repair_filter(more, language, options, [&](const RepairedStretch& stretch) {
-            // Explained on the text as it came: charset damage is undone before letters.
-            text += stretch.before;
-        });
+        std::string bytes;
+        while (reader.more(bytes)) {
+        }
         LetterRepairOptions letters;
         letters.min_probability = request.min_probability;
         letters.learned = options.learned;
-        print_explanation(explain(request.explain, text, *language, letters), streams);
+        explain_word(request.explain, path, bytes, *language, letters, streams);
         streams.flush();
         return 0;
     }
@@ -204,11 +360,15 @@ int repair_command(const Request& request, Streams& streams, Console& console)
     if (!request.edits.empty()) {
         edits.emplace(request.edits);
     }
-    LineDiff diff(streams, streams.is_terminal() && console.colours());
+    LineDiff diff(streams, path, streams.is_terminal() && console.colours());
     bool begun = false;
     repair_filter(more, language, options, [&](const RepairedStretch& stretch) {
-        if (!begun && !request.diff && reader.had_byte_order_mark()) {
-            streams.write(byte_order_mark);
+        if (!begun && reader.had_byte_order_mark()) {
+            if (request.diff) {
+                diff.begin_with(byte_order_mark);
+            } else {
+                streams.write(byte_order_mark);
+            }
         }
         begun = true;
         if (request.diff) {
@@ -233,6 +393,9 @@ int repair_command(const Request& request, Streams& streams, Console& console)
             }
         }
     });
+    if (request.diff) {
+        diff.finish();
+    }
     streams.flush();
     if (edits) {
         edits->commit();
