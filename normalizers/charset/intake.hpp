@@ -18,8 +18,8 @@ struct IntakeText {
 /// UTF-16 and UTF-32 are decoded, with a byte order mark or without one (when the zero bytes
 /// leave no doubt); a byte order mark is dropped. So is EBCDIC (ebcdic.hpp). Anything else becomes
 /// `utf8::escape(bytes)`: which legacy charset the escaped bytes are in is for CharsetRepair to
-/// say, with the words at hand. Text that looks like UTF-16 or UTF-32 but does not decode without error is escaped too.
-/// Linear; does not throw.
+/// say, with the words at hand. Text that looks like UTF-16 or UTF-32 but does not decode without
+/// error is escaped too. Linear; does not throw.
 IntakeText take_in(std::string_view bytes);
 
 } // namespace saksklar
