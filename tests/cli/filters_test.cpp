@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <sstream>
+#include <vector>
 
 using namespace saksklar::test;
 
@@ -103,22 +104,26 @@ TEST_CASE("patch makes of the diff what the repair makes", "[repair]")
         WARN("skipped: there is no program patch");
         return;
     }
-    const auto text = GENERATE_COPY(damaged,
-                                    damaged + "Naboene har sgkt om a fa bruke huset",
-                                    "\xEF\xBB\xBF" + damaged,
-                                    std::string("M\x9Bte p\x86 skolen.\r\nFint.\r\nH\x9Brt.\r\n"),
-                                    // Soft line breaks go: three lines become one.
-                                    std::string("Fint.\nVi gj=F8r det p=E5 m=F8tet n=E5r v=E5r=\n"
-                                                "en er her og det er sn=F8=\nfritt.\nFint.\n"));
-    const TempDir dir;
-    const std::string file = dir.write("text", text);
-    const Ran diff = run_program({"repair", "--diff", file});
-    CHECK(diff.out.find("@@") != std::string::npos);
-    const std::string command = "patch --binary -s -o " + shell_quoted(dir / "out") + " " +
-                                shell_quoted(file) + " " +
-                                shell_quoted(dir.write("diff", diff.out));
-    CHECK(std::system(command.c_str()) == 0);
-    CHECK(read_file(dir / "out") == run_program({"repair", file}).out);
+    const std::vector<std::string> texts{damaged,
+                                         damaged + "Naboene har sgkt om a fa bruke huset",
+                                         "\xEF\xBB\xBF" + damaged,
+                                         "M\x9Bte p\x86 skolen.\r\nFint.\r\nH\x9Brt.\r\n",
+                                         // Soft line breaks go: three lines become one.
+                                         "Fint.\nVi gj=F8r det p=E5 m=F8tet n=E5r v=E5r=\nen er "
+                                         "her og det er sn=F8=\nfritt.\nFint.\n"};
+    for (const std::string& text : texts) {
+        const TempDir dir;
+        const std::string file = dir.write("text", text);
+        const Ran diff = run_program({"repair", "--diff", file});
+        CAPTURE(text, diff.err);
+        CHECK(diff.status == 0);
+        CHECK(diff.out.find("@@") != std::string::npos);
+        const std::string command = "patch --binary -s -o " + shell_quoted(dir / "out") + " " +
+                                    shell_quoted(file) + " " +
+                                    shell_quoted(dir.write("diff", diff.out));
+        CHECK(std::system(command.c_str()) == 0);
+        CHECK(read_file(dir / "out") == run_program({"repair", file}).out);
+    }
 }
 
 TEST_CASE("a word is explained by its readings", "[repair]")
