@@ -85,11 +85,12 @@ json from_box(const Box& box)
             rounded(box.bottom, 10)};
 }
 
-json from_warning(const Diagnostic& warning)
+json from_warning(const Diagnostic& warning, const std::optional<Place>& place)
 {
     return {{"code", warning.code},
             {"message", plain(warning.message)},
-            {"page", warning.page_number > 0 ? json(warning.page_number) : json(nullptr)}};
+            {"page", warning.page_number > 0 ? json(warning.page_number) : json(nullptr)},
+            {"place", from_place(place)}};
 }
 
 json from_source(const Document& document)
@@ -124,6 +125,10 @@ json from_attendee(const Attendee& one)
 
 json from_vote(const Vote& vote)
 {
+    json names_for = json::array();
+    for (const std::string& name : vote.names_in_favour) {
+        names_for.push_back(plain(name));
+    }
     json names = json::array();
     for (const std::string& name : vote.names_against) {
         names.push_back(plain(name));
@@ -132,9 +137,31 @@ json from_vote(const Vote& vote)
             {"against", or_null(vote.against)},
             {"abstained", or_null(vote.abstained)},
             {"unanimous", or_null(vote.unanimous)},
+            {"names_in_favour", std::move(names_for)},
             {"names_against", std::move(names)},
             {"text", plain(vote.text)},
             {"place", from_place(vote.place)}};
+}
+
+json from_movement(const Movement& one, std::string_view meeting)
+{
+    return {{"kind", name_of(one.kind)},
+            {"name", plain(one.name)},
+            {"time", or_null(one.time)},
+            {"until", or_null(one.until)},
+            {"case_number", or_null(one.case_number)},
+            {"case_id", one.case_index ? json(case_id(meeting, *one.case_index)) : json(nullptr)},
+            {"text", plain(one.text)},
+            {"place", from_place(one.place)}};
+}
+
+/// Whole kroner as a whole number.
+json in_kroner(long long minor_units)
+{
+    if (minor_units % 100 == 0) {
+        return minor_units / 100;
+    }
+    return static_cast<double>(minor_units) / 100;
 }
 
 json from_case(const CaseRecord& one, std::string_view meeting, std::size_t index)
@@ -162,6 +189,12 @@ json from_case(const CaseRecord& one, std::string_view meeting, std::size_t inde
                          {"text", plain(link.text)},
                          {"place", from_place(link.place)}});
     }
+    json amounts = json::array();
+    for (const Amount& amount : one.amounts) {
+        amounts.push_back({{"kroner", in_kroner(amount.minor_units)},
+                           {"text", plain(amount.text)},
+                           {"place", from_place(amount.place)}});
+    }
     return {{"id", case_id(meeting, index)},
             {"label", or_null(one.label)},
             {"number", or_null(one.number)},
@@ -176,6 +209,7 @@ json from_case(const CaseRecord& one, std::string_view meeting, std::size_t inde
             {"follow_ups", std::move(follow_ups)},
             {"references", std::move(references)},
             {"links", std::move(links)},
+            {"amounts", std::move(amounts)},
             {"title_span", from_place(one.title_place)},
             {"span", from_place(one.place)}};
 }
@@ -244,6 +278,10 @@ meeting_json(const Document& document, const MeetingRecord& meeting, std::size_t
     for (const Attendee& one : meeting.attendance) {
         attendance.push_back(from_attendee(one));
     }
+    json movements = json::array();
+    for (const Movement& one : meeting.movements) {
+        movements.push_back(from_movement(one, id));
+    }
     json agenda = json::array();
     for (const AgendaItem& item : meeting.agenda) {
         agenda.push_back({{"number", or_null(item.number)},
@@ -259,10 +297,11 @@ meeting_json(const Document& document, const MeetingRecord& meeting, std::size_t
         places[field] = from_place(place);
     }
     json warnings = json::array();
-    for (const auto* list : {&document.diagnostics, &meeting.warnings}) {
-        for (const Diagnostic& one : *list) {
-            warnings.push_back(from_warning(one));
-        }
+    for (const Diagnostic& one : document.diagnostics) {
+        warnings.push_back(from_warning(one, std::nullopt));
+    }
+    for (const Warning& one : meeting.warnings) {
+        warnings.push_back(from_warning(one, one.place));
     }
     const json record = {
         {"schema", "saksklar/meeting/1"},
@@ -280,6 +319,7 @@ meeting_json(const Document& document, const MeetingRecord& meeting, std::size_t
         {"end_time", or_null(meeting.end_time)},
         {"place", or_null(meeting.place)},
         {"attendance", std::move(attendance)},
+        {"movements", std::move(movements)},
         {"agenda", std::move(agenda)},
         {"cases", std::move(cases)},
         {"field_spans", std::move(places)},

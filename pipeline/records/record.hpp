@@ -36,6 +36,25 @@ struct Attendee {
     std::optional<Place> place;
 };
 
+enum class MovementKind {
+    arrived, ///< came after the beginning
+    left,    ///< went before the end
+    away,    ///< took no part for a while
+    recused  ///< took no part because of an interest of their own (inhabil)
+};
+
+/// Somebody who came, left, or took no part in something.
+struct Movement {
+    MovementKind kind = MovementKind::arrived;
+    std::string name;
+    std::optional<std::string> time;        ///< HH:MM
+    std::optional<std::string> until;       ///< HH:MM, where it was for a while
+    std::optional<std::string> case_number; ///< of the case that is named with it
+    std::optional<std::size_t> case_index;  ///< that case, or the one the sentence stands in
+    std::string text;                       ///< verbatim
+    std::optional<Place> place;
+};
+
 struct AgendaItem {
     std::optional<std::string> number;
     std::string title;
@@ -47,6 +66,7 @@ struct Vote {
     std::optional<int> against;
     std::optional<int> abstained;
     std::optional<bool> unanimous;
+    std::vector<std::string> names_in_favour;
     std::vector<std::string> names_against;
     std::string text; ///< verbatim
     std::optional<Place> place;
@@ -63,6 +83,13 @@ struct FollowUp {
 struct Reference {
     std::string kind; ///< "case", "meeting", "law"
     std::string text; ///< "05-25", "§ 5-2"
+    std::optional<Place> place;
+};
+
+/// A sum of money.
+struct Amount {
+    long long minor_units = 0; ///< øre
+    std::string text;          ///< verbatim: "kr 450 000", "12,5 mill. kroner"
     std::optional<Place> place;
 };
 
@@ -87,8 +114,14 @@ struct CaseRecord {
     std::vector<FollowUp> follow_ups;
     std::vector<Reference> references;
     std::vector<Link> links;
+    std::vector<Amount> amounts;
     Place place{}; ///< heading and text
     Place title_place{};
+};
+
+/// Something that a reader of the record should look at, and where.
+struct Warning : Diagnostic {
+    std::optional<Place> place{};
 };
 
 enum class RecordKind { minutes, agenda, other };
@@ -107,9 +140,10 @@ struct MeetingRecord {
     std::optional<std::string> place;
     std::optional<std::string> meeting_number;
     std::vector<Attendee> attendance;
+    std::vector<Movement> movements;
     std::vector<AgendaItem> agenda;
     std::vector<CaseRecord> cases;
-    std::vector<Diagnostic> warnings;
+    std::vector<Warning> warnings;
     std::map<std::string, Place> places; ///< of the header fields: "title", "date", …
     Place place_in_text{};               ///< the meeting's stretch of the document
 };

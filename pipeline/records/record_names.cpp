@@ -18,6 +18,21 @@ std::string_view name_of(Attended value) noexcept
     return "unknown";
 }
 
+std::string_view name_of(MovementKind value) noexcept
+{
+    switch (value) {
+    case MovementKind::left:
+        return "left";
+    case MovementKind::away:
+        return "away";
+    case MovementKind::recused:
+        return "recused";
+    case MovementKind::arrived:
+        break;
+    }
+    return "arrived";
+}
+
 std::string_view name_of(RecordKind value) noexcept
 {
     switch (value) {

@@ -9,6 +9,7 @@ namespace saksklar {
 
 /// The words that stand for these values in records and in the archive.
 std::string_view name_of(Attended value) noexcept;
+std::string_view name_of(MovementKind value) noexcept;
 std::string_view name_of(RecordKind value) noexcept;
 
 } // namespace saksklar

@@ -14,15 +14,19 @@ namespace saksklar::structure {
 
 namespace {
 
-void warn(MeetingRecord& record, std::string code, std::string message, int page)
+void warn(MeetingRecord& record,
+          std::string code,
+          std::string message,
+          const std::optional<Place>& place)
 {
     if (record.warnings.size() < 200) {
-        record.warnings.push_back({Severity::warning, std::move(code), std::move(message), page});
+        record.warnings.push_back(made_warning(std::move(code), std::move(message), place));
     }
 }
 
-/// The last number of a case's number, and what stands before it ("3.", "-25", "a" none).
-std::optional<std::pair<std::string, int>> counted(const CaseRecord& each)
+/// The last number of a case's number, and what it is counted within: its year, what stands
+/// before it ("3.", "a" none), its parent and, if wanted, its prefix.
+std::optional<std::pair<std::string, int>> counted(const CaseRecord& each, bool by_prefix)
 {
     if (!each.number || !each.label) {
         return std::nullopt;
@@ -37,40 +41,61 @@ std::optional<std::pair<std::string, int>> counted(const CaseRecord& each)
     for (std::size_t i = 0; i + 1 < label->parts.size(); ++i) {
         group += std::to_string(label->parts[i]) + ".";
     }
-    group += each.parent ? " in " + std::to_string(*each.parent) : "";
+    // Numbers with a year run on over the headings that group them.
+    if (label->form != NumberForm::yearly) {
+        group += each.parent ? " in " + std::to_string(*each.parent) : "";
+    }
+    group += by_prefix ? " " + label->prefix : "";
     return std::pair<std::string, int>{group, label->parts.back()};
 }
 
-void check_sequence(MeetingRecord& record)
+std::vector<Warning> sequence_warnings(const MeetingRecord& record, bool by_prefix)
 {
+    std::vector<Warning> out;
     std::map<std::string, std::pair<int, std::string>> last;
     std::set<std::pair<std::string, int>> seen;
     for (const CaseRecord& each : record.cases) {
-        const auto number = counted(each);
-        if (!number) {
+        const auto number = counted(each, by_prefix);
+        if (!number || out.size() >= 200) {
             continue;
         }
         const auto& [group, value] = *number;
         if (!seen.insert({group, value}).second) {
-            warn(record,
-                 "number-repeated",
-                 "case number " + *each.number + " stands twice",
-                 each.title_place.first_page);
+            out.push_back(made_warning("number-repeated",
+                                       "case number " + *each.number + " stands twice",
+                                       each.title_place));
         }
         const auto found = last.find(group);
         if (found != last.end() && value > found->second.first + 1) {
-            warn(record,
-                 "number-gap",
-                 "between case " + found->second.second + " and " + *each.number +
-                     " at least one number is missing",
-                 each.title_place.first_page);
+            out.push_back(made_warning("number-gap",
+                                       "between case " + found->second.second + " and " +
+                                           *each.number + " at least one number is missing",
+                                       each.title_place));
         } else if (found != last.end() && value < found->second.first) {
-            warn(record,
-                 "number-order",
-                 "case " + *each.number + " follows case " + found->second.second,
-                 each.title_place.first_page);
+            out.push_back(
+                made_warning("number-order",
+                             "case " + *each.number + " follows case " + found->second.second,
+                             each.title_place));
         }
         last.insert_or_assign(group, std::pair<int, std::string>{value, *each.number});
+    }
+    return out;
+}
+
+/// "PS 4, RS 1, PS 5" are two series, "Sak 4, O-sak 5" is one: what fits better is held to.
+void check_sequence(MeetingRecord& record)
+{
+    std::vector<Warning> together = sequence_warnings(record, false);
+    if (!together.empty()) {
+        std::vector<Warning> apart = sequence_warnings(record, true);
+        if (apart.size() < together.size()) {
+            together = std::move(apart);
+        }
+    }
+    for (Warning& warning : together) {
+        if (record.warnings.size() < 200) {
+            record.warnings.push_back(std::move(warning));
+        }
     }
 }
 
@@ -88,7 +113,7 @@ void check_agenda(MeetingRecord& record)
             numbers.insert(*each.number);
         }
     }
-    std::vector<Diagnostic> untreated;
+    std::vector<Warning> untreated;
     for (const AgendaItem& item : record.agenda) {
         const std::string folded = fold_words(item.title);
         if (folded.empty() || titles.contains(folded) ||
@@ -100,10 +125,9 @@ void check_agenda(MeetingRecord& record)
                 return word_overlap(title, folded) >= 0.3;
             });
         if (!near) {
-            untreated.push_back({Severity::warning,
-                                 "agenda-not-treated",
-                                 "\"" + item.title + "\" of the agenda has no case",
-                                 item.place ? item.place->first_page : 0});
+            untreated.push_back(made_warning("agenda-not-treated",
+                                             "\"" + item.title + "\" of the agenda has no case",
+                                             item.place));
         }
     }
     // Where most items have no case, agenda and minutes only use different words.
@@ -130,13 +154,24 @@ void check_votes(MeetingRecord& record)
                      "more-votes-than-people",
                      std::to_string(votes) + " votes, " + std::to_string(present) +
                          " people present: \"" + vote.text + "\"",
-                     vote.place ? vote.place->first_page : 0);
+                     vote.place);
             }
         }
     }
 }
 
 } // namespace
+
+Warning made_warning(std::string code, std::string message, const std::optional<Place>& place)
+{
+    Warning warning;
+    warning.severity = Severity::warning;
+    warning.code = std::move(code);
+    warning.message = std::move(message);
+    warning.page_number = place ? place->first_page : 0;
+    warning.place = place;
+    return warning;
+}
 
 void check(MeetingRecord& record)
 {
@@ -147,7 +182,8 @@ void check(MeetingRecord& record)
         warn(record,
              "ends-before-start",
              "the meeting ends " + *record.end_time + ", before it starts " + *record.start_time,
-             record.places.contains("end_time") ? record.places.at("end_time").first_page : 0);
+             record.places.contains("end_time") ? std::optional<Place>(record.places.at("end_time"))
+                                                : std::nullopt);
     }
 }
 

@@ -3,11 +3,17 @@
 
 #include "pipeline/records/record.hpp"
 
+#include <optional>
+#include <string>
+
 namespace saksklar::structure {
 
-/// Holds a record against itself and adds what does not fit as warnings: gaps and repeats in
-/// the cases' numbers, agenda items without a case, more votes than people present, an end
-/// before the start.
+/// What the structure itself shows to be wrong, as warnings with their places: gaps and
+/// repeats in the cases' numbers, items of the agenda without a case, more votes than people,
+/// an end before the start. Nothing is changed.
 void check(MeetingRecord& record);
+
+/// A warning about the text at `place`.
+Warning made_warning(std::string code, std::string message, const std::optional<Place>& place);
 
 } // namespace saksklar::structure

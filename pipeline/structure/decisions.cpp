@@ -185,10 +185,14 @@ Weighed weigh(const std::string& sentence)
                                   (i > 1 && words[i - 2] == "som") ||
                                   (i > 2 && words[i - 3] == "som");
             const bool by = i + n < words.size() && words[i + n] == "av" && weight == 3;
+            // "Programrådet har vedtatt …": done before, by others.
+            const bool reported = (before == "har" || before == "hadde") && i > 1 &&
+                                  !words[0].starts_with("styret") && words[0] != "vi";
             int counted = modal && !allowed ? std::max(0, weight - 2)
                           : before == "den" ? 0
                                             : weight;
-            counted = std::max(0, counted - (relative ? 3 : 0) - (by && i > 0 ? 1 : 0));
+            counted = std::max(
+                0, counted - (relative ? 3 : 0) - (reported ? 3 : 0) - (by && i > 0 ? 1 : 0));
             // "Styret ber om at …", "Årsmøtet støtter …": the organ itself speaks.
             organ = organ || (i > 0 && i <= 4 && organ_word(before));
             if (counted > best) {
@@ -275,9 +279,22 @@ Weighed weigh(const std::string& sentence)
 
 class Finder {
 public:
-    Finder(const Outline& outline, const std::vector<std::size_t>& lines, const std::string& title)
+    Finder(const Outline& outline,
+           const std::vector<std::size_t>& lines,
+           const std::string& title,
+           const std::string& lead,
+           std::size_t lead_line)
         : outline_(outline), blocks_(blocks_of(outline, lines)), title_(fold_words(title))
     {
+        if (!lead.empty()) {
+            Block block;
+            block.text = lead;
+            block.starts.emplace_back(0, lead_line);
+            block.first_line = lead_line;
+            block.last_line = lead_line;
+            block.gap_before = true;
+            blocks_.insert(blocks_.begin(), std::move(block));
+        }
     }
 
     std::optional<Decision> run()
@@ -345,7 +362,7 @@ private:
         if (space != std::string::npos) {
             const std::string first = label.substr(0, space);
             if (first == "vedtak" || first == "beslutning" || first == "konklusjon" ||
-                first == "avgjerd") {
+                first == "avgjerd" || first.starts_with("protokolltilf")) {
                 return lists.terms(first);
             }
         }
@@ -514,7 +531,7 @@ private:
         }
         constexpr double threshold = 2.4;
         if (best < threshold) {
-            return names_elected();
+            return short_outcome();
         }
         const bool outcome = std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
             return !hit.only_votes && hit.score >= threshold;
@@ -628,20 +645,59 @@ private:
         return out;
     }
 
-    /// Under "Valg av …": a single short line of names is the outcome.
-    std::optional<Decision> names_elected() const
+    /// Under "Valg av …": a single short line of names, or lines "Leder: Kari Berg", are the
+    /// outcome; under "Godkjenning av …" that nobody objected is.
+    std::optional<Decision> short_outcome() const
     {
-        const bool election = title_.starts_with("valg av ") || title_.starts_with("val av ");
-        if (!election || blocks_.size() != 1 || blocks_[0].text.size() > 100 ||
-            !starts_upper(blocks_[0].text) ||
-            blocks_[0].text.find('?') == blocks_[0].text.size() - 1) {
+        if (blocks_.empty() || blocks_.size() > 14) {
+            return std::nullopt;
+        }
+        std::size_t last = 0;
+        std::string text;
+        if (title_.starts_with("valg") || title_.starts_with("val av") || title_ == "val") {
+            const bool one = blocks_.size() == 1 && title_.find(' ') != std::string::npos &&
+                             blocks_[0].text.size() <= 100 && starts_upper(blocks_[0].text) &&
+                             blocks_[0].text.back() != '?';
+            std::size_t named = one ? 1 : 0;
+            while (!one && named < blocks_.size() && elected_line(blocks_[named].text)) {
+                ++named;
+            }
+            for (std::size_t b = 0; b < named; ++b) {
+                text += (text.empty() ? "" : " ") + blocks_[b].text;
+                last = b;
+            }
+        } else if (title_.starts_with("godkjenn")) {
+            const std::string folded = fold_words(blocks_[0].text);
+            const bool objection = folded.starts_with("ingen ") || folded == "ok";
+            if (objection && words_of(folded).size() <= 6 && blocks_.size() <= 2) {
+                text = blocks_[0].text;
+            }
+        }
+        if (text.empty()) {
             return std::nullopt;
         }
         Decision decision;
-        decision.text = blocks_[0].text;
+        decision.text = std::move(text);
         decision.kind = "prose";
-        decision.place = place_of_lines(outline_, blocks_[0].first_line, blocks_[0].last_line);
+        decision.place = place_of_lines(outline_, blocks_[0].first_line, blocks_[last].last_line);
         return decision;
+    }
+
+    /// "Leder: Kari Berg, gjenvalgt", "Styremedlemmer: Jo Tveit og Aud Sand"
+    static bool elected_line(const std::string& text)
+    {
+        const std::size_t colon = text.find(": ");
+        if (colon == std::string::npos || colon > 40 || text.size() > 200) {
+            return false;
+        }
+        const std::vector<std::string_view> words =
+            words_of(std::string_view(text).substr(colon + 2));
+        for (std::size_t w = 0; w < words.size() && w < 4; ++w) {
+            if (starts_upper(words[w]) && word_lists().first_name(fold_words(words[w]))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     const Outline& outline_;
@@ -653,9 +709,11 @@ private:
 
 std::optional<Decision> find_decision(const Outline& outline,
                                       const std::vector<std::size_t>& lines,
-                                      const std::string& title)
+                                      const std::string& title,
+                                      const std::string& lead,
+                                      std::size_t lead_line)
 {
-    return Finder(outline, lines, title).run();
+    return Finder(outline, lines, title, lead, lead_line).run();
 }
 
 } // namespace saksklar::structure

@@ -21,8 +21,11 @@ struct Decision {
 /// one case without its sub-cases. Labelled decisions ("Vedtak: …") come first; else sentences
 /// and lines that state an outcome, weighed by their words (data/decision_words.tsv), their
 /// place and what speaks against them (questions, proposals, reports of earlier meetings).
+/// `lead` is text that stands on the heading's own line, `lead_line`, after its title.
 std::optional<Decision> find_decision(const Outline& outline,
                                       const std::vector<std::size_t>& lines,
-                                      const std::string& title);
+                                      const std::string& title,
+                                      const std::string& lead,
+                                      std::size_t lead_line);
 
 } // namespace saksklar::structure

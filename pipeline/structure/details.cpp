@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/details.hpp"
 
+#include "pipeline/structure/amounts.hpp"
+#include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/votes.hpp"
@@ -287,6 +289,35 @@ void person_and_deadline(FollowUp& item)
             item.deadline = std::string(deadline);
         }
     }
+    if (!item.deadline) {
+        // "… innen 18.11."
+        for (const std::string_view mark : {" innen ", " innan "}) {
+            const std::size_t at = folded.find(mark);
+            if (at == std::string::npos) {
+                continue;
+            }
+            const std::string_view rest = std::string_view(item.text).substr(at + mark.size());
+            const std::vector<FoundDate> dates = find_dates(rest);
+            if (!dates.empty() && dates[0].span.begin <= 4) {
+                item.deadline = std::string(rest.substr(dates[0].span.begin, dates[0].span.size()));
+            }
+        }
+    }
+    if (!item.person) {
+        // "Line oppdaterer …", "@siri setter opp …"
+        std::string_view first = std::string_view(item.text).substr(0, item.text.find(' '));
+        const bool handle = first.starts_with('@') && first.size() > 2;
+        if (handle) {
+            first.remove_prefix(1);
+        }
+        const bool name =
+            handle || (starts_upper(first) && word_lists().first_name(fold_words(first)));
+        const std::string_view after =
+            std::string_view(item.text).substr(std::min(item.text.size(), item.text.find(' ')));
+        if (name && starts_lower(trim(after))) {
+            item.person = std::string(first);
+        }
+    }
     if (!item.person && item.text.ends_with(')')) {
         const std::size_t open = item.text.rfind('(');
         const std::string_view inner =
@@ -300,6 +331,23 @@ void person_and_deadline(FollowUp& item)
     }
 }
 
+/// "… Ansvar: Kari": a duty that is named inside a line.
+bool speaks_of_duty(const std::string& plain)
+{
+    const std::size_t colon = plain.find(": ");
+    if (colon == std::string::npos || plain.size() > 600) {
+        return false;
+    }
+    const std::string folded = fold(plain);
+    for (const std::string_view mark :
+         {" ansvar: ", " ansvarlig: ", " ansvarleg: ", "(ansvar: ", "(frist: ", " frist: "}) {
+        if (folded.find(mark) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void follow_ups_in(const Outline& outline,
                    const std::vector<std::size_t>& lines,
                    std::size_t skip,
@@ -307,6 +355,7 @@ void follow_ups_in(const Outline& outline,
 {
     bool listed = false;
     bool any = false;
+    std::size_t follow_up_at = 0; // the line of the latest
     for (std::size_t k = skip; k < lines.size() && out.size() < 500; ++k) {
         const OutlineLine& here = outline.lines[lines[k]];
         if (here.blank) {
@@ -315,7 +364,18 @@ void follow_ups_in(const Outline& outline,
         }
         if (follow_up_label(here)) {
             const std::size_t rest = here.label_rest;
+            const std::string label =
+                fold_words(std::string_view(here.plain).substr(0, here.plain.find(':')));
+            // "Frist: 1. oktober" right below belongs to the one above.
+            if (label == "frist" && rest > 0 && rest < here.plain.size() && !out.empty() &&
+                !out.back().deadline && k > skip && follow_up_at == k - 1) {
+                out.back().deadline = here.plain.substr(rest);
+                out.back().place->length = here.span.end - out.back().place->offset;
+                follow_up_at = k;
+                continue;
+            }
             if (rest > 0 && rest < here.plain.size()) {
+                follow_up_at = k;
                 FollowUp item;
                 item.text = here.plain.substr(rest);
                 item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
@@ -333,6 +393,28 @@ void follow_ups_in(const Outline& outline,
             }
             listed = true;
             any = false;
+            continue;
+        }
+        // "[ ] Kari bestiller", "[x] …": items to tick off
+        const bool box = here.bullet && here.plain.size() > 4 && here.plain[0] == '[' &&
+                         here.plain[2] == ']' &&
+                         (here.plain[1] == ' ' || here.plain[1] == 'x' || here.plain[1] == 'X');
+        if (box) {
+            FollowUp item;
+            item.text = std::string(trim(std::string_view(here.plain).substr(3)));
+            item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
+            person_and_deadline(item);
+            out.push_back(std::move(item));
+            listed = false;
+            continue;
+        }
+        if (!listed && speaks_of_duty(here.plain)) {
+            // "Øvelse i juni. Ansvarlig: Gunnar. Frist: 30.6."
+            FollowUp item;
+            item.text = here.plain;
+            item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
+            person_and_deadline(item);
+            out.push_back(std::move(item));
             continue;
         }
         const bool numbered = read_label(here.plain).has_value();
@@ -389,6 +471,7 @@ void read_details(const Outline& outline,
         }
         if (k >= heading_lines) {
             references_in(here, outline.text, record.references);
+            amounts_in(here, outline.text, record.amounts);
         }
         links_in(here, outline.text, record.links);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/header.hpp"
 
+#include "pipeline/structure/checks.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
@@ -155,6 +156,15 @@ private:
             return;
         }
         if (region == Region::agenda) {
+            return;
+        }
+        if (here.plain.front() == '[') {
+            read_clocked(i);
+            return;
+        }
+        if (here.plain.front() == '|' && here.label_rest > 0 &&
+            here.label_rest < here.plain.size()) {
+            read_field(i, here.label_terms, here.plain.substr(here.label_rest));
             return;
         }
         if (here.table || here.plain.find("Dato:") != std::string::npos ||
@@ -368,19 +378,53 @@ private:
         if (record_.end_time || here.blank || here.plain.size() > 160) {
             return;
         }
+        if (here.plain.front() == '[') {
+            read_clocked(i);
+            return;
+        }
         const std::string folded = fold(here.plain);
         const bool closing = folded.find("hevet") != std::string::npos ||
                              folded.find("heva") != std::string::npos ||
                              folded.starts_with("møtet slutt") ||
                              folded.find("møtet ble avsluttet") != std::string::npos ||
+                             folded.find("møtet avsluttet") != std::string::npos ||
+                             folded.find("møtet avslutta") != std::string::npos ||
+                             folded.find("forsamlingen ble avsluttet") != std::string::npos ||
                              folded.find("møteslutt") != std::string::npos ||
                              folded.find("møtet vart avslutta") != std::string::npos;
         if (!closing) {
             return;
         }
-        const std::vector<FoundTime> times = find_times(here.plain);
+        std::vector<FoundTime> times = find_times(here.plain);
+        if (times.empty()) {
+            // "Møtet hevet: 17.45", "… ble avsluttet 20.15"
+            const std::size_t digit = here.plain.find_first_of("0123456789");
+            if (digit != std::string::npos) {
+                times = find_times("kl " + here.plain.substr(digit));
+            }
+        }
         if (!times.empty()) {
             set(record_.end_time, "end_time", clock_time(times.back()), place_of(i));
+        }
+    }
+
+    /// "[17:05] Møtet starter", "[18:00] Møtet slutt" in notes with times.
+    void read_clocked(std::size_t i)
+    {
+        const std::optional<HeadingLabel> label = read_label(line(i).plain);
+        if (!label || label->form != NumberForm::clock) {
+            return;
+        }
+        const Terms terms =
+            word_lists().terms(fold_words(std::string_view(line(i).plain).substr(label->title_at)));
+        const std::vector<FoundTime> times = find_times(label->label);
+        if (times.empty()) {
+            return;
+        }
+        if (terms.has(Term::field_time)) {
+            set(record_.start_time, "start_time", clock_time(times[0]), place_of(i));
+        } else if (terms.has(Term::field_end)) {
+            set(record_.end_time, "end_time", clock_time(times[0]), place_of(i));
         }
     }
 
@@ -493,9 +537,9 @@ private:
         return a.year == b.year && a.month == b.month && a.day == b.day;
     }
 
-    void warn(std::string code, std::string message, int page)
+    void warn(std::string code, std::string message, const Place& place)
     {
-        record_.warnings.push_back({Severity::warning, std::move(code), std::move(message), page});
+        record_.warnings.push_back(made_warning(std::move(code), std::move(message), place));
     }
 
     void settle_date()
@@ -549,19 +593,19 @@ private:
             warn("date-differs",
                  "the text says " + iso_date(best->date) + ", the name of the file " +
                      iso_date(*from_name) + "; took " + iso_date(chosen),
-                 best->place.first_page);
+                 best->place);
         }
         if (contradiction) {
             warn("weekday-differs",
                  "\"" + best->printed + "\": the weekday is not that of the date",
-                 best->place.first_page);
+                 best->place);
         }
         for (const DateInText& other : dates_) {
             if (&other != best && other.rank >= 4 && other.date.year != 0 &&
                 !same_day(other.date, best->date) && !same_day(other.date, chosen)) {
                 warn("dates-differ",
                      "the header has both " + iso_date(best->date) + " and " + iso_date(other.date),
-                     other.place.first_page);
+                     other.place);
                 break;
             }
         }

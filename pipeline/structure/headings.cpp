@@ -2,141 +2,19 @@
 #include "pipeline/structure/headings.hpp"
 
 #include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/heading_parents.hpp"
+#include "pipeline/structure/heading_sequence.hpp"
+#include "pipeline/structure/heading_titles.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
 namespace saksklar::structure {
 
 namespace {
-
-enum class System { markup, prefix, number, echo, looks, clock };
-
-struct Candidate {
-    std::size_t line = 0;
-    System system = System::number;
-    std::optional<HeadingLabel> label;
-    double weight = 0;
-    bool taken = false;
-};
-
-using Key = std::tuple<int, std::vector<int>, char>;
-
-Key key_of(const HeadingLabel& label)
-{
-    return {label.form == NumberForm::yearly ? label.year % 100 : 0, label.parts, label.letter};
-}
-
-/// Prefix maxima over ranks: a Fenwick tree of (weight, candidate).
-class BestBelow {
-public:
-    explicit BestBelow(std::size_t size) : tree_(size + 1, {0.0, none}) {}
-
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-
-    void raise(std::size_t rank, double weight, std::size_t candidate)
-    {
-        for (std::size_t i = rank + 1; i < tree_.size(); i += i & (~i + 1)) {
-            if (weight > tree_[i].first) {
-                tree_[i] = {weight, candidate};
-            }
-        }
-    }
-
-    /// The best among ranks below `rank`.
-    std::pair<double, std::size_t> below(std::size_t rank) const
-    {
-        std::pair<double, std::size_t> best{0.0, none};
-        for (std::size_t i = rank; i > 0; i -= i & (~i + 1)) {
-            if (tree_[i].first > best.first) {
-                best = tree_[i];
-            }
-        }
-        return best;
-    }
-
-private:
-    std::vector<std::pair<double, std::size_t>> tree_;
-};
-
-/// The heaviest strictly increasing sequence among `pool` (indices into `all`).
-std::pair<double, std::vector<std::size_t>> best_sequence(const std::vector<Candidate>& all,
-                                                          const std::vector<std::size_t>& pool)
-{
-    std::vector<Key> keys;
-    keys.reserve(pool.size());
-    for (const std::size_t at : pool) {
-        keys.push_back(key_of(*all[at].label));
-    }
-    std::vector<Key> ranks = keys;
-    std::sort(ranks.begin(), ranks.end());
-    ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
-    BestBelow best(ranks.size());
-    std::vector<double> total(pool.size(), 0);
-    std::vector<std::size_t> before(pool.size(), BestBelow::none);
-    // The best sequence that ends at each exact key and within each top number.
-    std::map<Key, std::size_t> at_key;
-    std::map<std::pair<int, int>, std::size_t> at_top;
-    std::pair<double, std::size_t> overall{0.0, BestBelow::none};
-    for (std::size_t i = 0; i < pool.size(); ++i) {
-        const auto rank = static_cast<std::size_t>(
-            std::lower_bound(ranks.begin(), ranks.end(), keys[i]) - ranks.begin());
-        std::pair<double, std::size_t> from = best.below(rank);
-        const auto consider = [&](std::size_t previous) {
-            // Direct successors hang together.
-            const double bonus = 1.5;
-            if (total[previous] + bonus > from.first && keys[previous] < keys[i]) {
-                from = {total[previous] + bonus, previous};
-            }
-        };
-        const auto& [year, parts, letter] = keys[i];
-        if (letter > 'a') {
-            if (const auto found = at_key.find(Key{year, parts, static_cast<char>(letter - 1)});
-                found != at_key.end()) {
-                consider(found->second);
-            }
-        } else if (letter == 'a') {
-            if (const auto found = at_key.find(Key{year, parts, 0}); found != at_key.end()) {
-                consider(found->second);
-            }
-        }
-        if (parts.size() > 1) {
-            std::vector<int> previous = parts;
-            if (previous.back() > 1) {
-                --previous.back();
-            } else {
-                previous.pop_back();
-            }
-            if (const auto found = at_key.find(Key{year, previous, 0}); found != at_key.end()) {
-                consider(found->second);
-            }
-        }
-        if (const auto found = at_top.find({year, parts[0] - 1});
-            found != at_top.end() && parts.size() == 1) {
-            consider(found->second);
-        }
-        total[i] = from.first + all[pool[i]].weight;
-        before[i] = from.second;
-        best.raise(rank, total[i], i);
-        auto& exact = at_key.try_emplace(keys[i], i).first->second;
-        exact = total[i] >= total[exact] ? i : exact;
-        auto& top = at_top.try_emplace({year, parts[0]}, i).first->second;
-        top = total[i] >= total[top] ? i : top;
-        if (total[i] > overall.first) {
-            overall = {total[i], i};
-        }
-    }
-    std::vector<std::size_t> chain;
-    for (std::size_t i = overall.second; i != BestBelow::none; i = before[i]) {
-        chain.push_back(pool[i]);
-    }
-    std::reverse(chain.begin(), chain.end());
-    return {overall.first, chain};
-}
 
 class Finder {
 public:
@@ -151,13 +29,12 @@ public:
             if (!entry.folded.empty()) {
                 agenda_.insert(entry.folded);
             }
-            agenda_depth_ = agenda_depth_ || entry.depth > 0;
         }
         collect();
         choose();
         add_letters();
-        make_headings();
-        set_parents();
+        headings_ = make_headings(outline_, range_, regions_, candidates_);
+        set_parents(outline_, regions_, headings_);
         return std::move(headings_);
     }
 
@@ -259,6 +136,10 @@ private:
             return;
         }
         if (label && label->form == NumberForm::clock) {
+            const Terms terms = word_lists().terms(fold_words(title));
+            if (terms.has(Term::field_time) || terms.has(Term::field_end)) {
+                return; // "[16:00] Møtet slutt"
+            }
             candidates_.push_back(
                 {.line = i, .system = System::clock, .label = std::move(label), .weight = 1.5});
             return;
@@ -271,10 +152,96 @@ private:
             collect_prefixed(i, std::move(*label));
             return;
         }
-        if (label && label->form != NumberForm::roman && collect_numbered(i, *label)) {
+        if (label && label->form == NumberForm::roman) {
+            collect_roman(i, *label);
+            return;
+        }
+        if (label && collect_numbered(i, *label)) {
             return;
         }
         collect_unlabelled(i);
+        if (!label) {
+            collect_plain(i);
+        }
+    }
+
+    void collect_roman(std::size_t i, const HeadingLabel& label)
+    {
+        const OutlineLine& here = line(i);
+        const std::string_view title = std::string_view(here.plain).substr(label.title_at);
+        if (here.bullet || here.quoted || here.table || !starts_upper(title) || sentence(title)) {
+            return;
+        }
+        candidates_.push_back({.line = i,
+                               .system = System::roman,
+                               .label = label,
+                               .weight = std::max(1.2 + title_weight(i, title), 0.05)});
+    }
+
+    /// Lines without number or markup that may be headings all the same: in capitals, or short
+    /// above a paragraph; and outer items of lists.
+    void collect_plain(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        const bool begins =
+            starts_upper(here.plain) || (here.bullet && is_digit(here.plain.front()));
+        if (here.quoted || here.table || here.plain.size() > 70 || here.plain.size() < 3 ||
+            !begins || !here.label_terms.none() || here.bold || larger(i) ||
+            std::string_view(".:;,!").find(here.plain.back()) != std::string_view::npos) {
+            return;
+        }
+        const Terms terms = here.terms;
+        if (terms.people() || terms.field() || terms.has(Term::agenda) ||
+            terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup) ||
+            terms.has(Term::divider) || terms.has(Term::clerk) || terms.has(Term::chair) ||
+            terms.has(Term::container) || terms.has(Term::furniture) ||
+            words_of(here.plain).size() > 9) {
+            return;
+        }
+        const std::size_t below = i + 1;
+        const bool text_below =
+            below < range_.end && in_body(below) && !line(below).blank && !line(below).table;
+        if (here.bullet) {
+            const bool notes = text_below && line(below).bullet && line(below).indent > here.indent;
+            candidates_.push_back({.line = i,
+                                   .system = System::bullet,
+                                   .label = std::nullopt,
+                                   .weight = notes ? 1.0 : 0.1});
+            return;
+        }
+        const std::size_t next = next_line(i);
+        if (!blank_above(i) || next >= range_.end || !in_body(next) || here.indent > 3) {
+            return;
+        }
+        const bool shouted = capitals(here.plain);
+        const bool heads = text_below && !line(below).bullet &&
+                           line(below).plain.size() > here.plain.size() &&
+                           starts_upper(line(below).plain) && !name_like(here.plain);
+        if (shouted || heads) {
+            candidates_.push_back({.line = i,
+                                   .system = System::plain,
+                                   .label = std::nullopt,
+                                   .weight = shouted ? 1.2 : 0.7});
+        }
+    }
+
+    /// All letters are capitals, and there are at least four.
+    static bool capitals(const std::string& plain)
+    {
+        std::size_t letters = 0;
+        for (std::size_t at = 0; at < plain.size(); ++at) {
+            const char c = plain[at];
+            if (c >= 'a' && c <= 'z') {
+                return false;
+            }
+            // Small letters of Latin-1
+            if (c == '\xC3' && at + 1 < plain.size() &&
+                static_cast<unsigned char>(plain[at + 1]) >= 0xA0) {
+                return false;
+            }
+            letters += c >= 'A' && c <= 'Z' ? 1U : 0U;
+        }
+        return letters >= 4;
     }
 
     void collect_markup(std::size_t i, std::optional<HeadingLabel> label)
@@ -367,7 +334,9 @@ private:
         }
         const std::string folded = fold_words(here.plain);
         const Terms terms = word_lists().terms(folded);
-        if (terms.has(Term::other_business)) {
+        const bool inline_business =
+            here.label_terms.has(Term::other_business) && here.label_rest > 0 && blank_above(i);
+        if (terms.has(Term::other_business) || inline_business) {
             candidates_.push_back(
                 {.line = i, .system = System::echo, .label = std::nullopt, .weight = 1.2});
             return;
@@ -516,13 +485,30 @@ private:
         const double echo_score =
             echo.size() >= 2 ? sum(echo) : 0.2 * static_cast<double>(echo.size());
         const double looks_score = looks.size() >= 2 ? 0.7 * sum(looks) : 0;
+        auto [roman_score, roman_chain] = best_sequence(candidates_, pool(System::roman));
+        if (roman_chain.size() < 3 || candidates_[roman_chain.front()].label->parts[0] > 1) {
+            roman_score = 0;
+        }
+        const std::vector<std::size_t> plain = plain_headings();
+        const double plain_score = plain.size() >= 3 && !outline_.markdown ? 0.6 * sum(plain) : 0;
+        const std::vector<std::size_t> bullets = outer_bullets();
         const double clock_score = clocks.size() >= 2 && !chat(clocks) ? sum(clocks) : 0;
         // Markup that was meant as headings wins over numbers in the text below it.
         if (outline_.markdown && markup.size() >= 2) {
             number_score *= 0.3;
         }
-        const double best = std::max(
-            {markup_score, prefix_score, number_score, echo_score, looks_score, clock_score});
+        const double best = std::max({markup_score,
+                                      prefix_score,
+                                      number_score,
+                                      echo_score,
+                                      looks_score,
+                                      clock_score,
+                                      roman_score,
+                                      plain_score});
+        if (best < 1 && bullets.size() >= 2) {
+            take(bullets);
+            return;
+        }
         if (best <= 0) {
             return;
         }
@@ -540,15 +526,56 @@ private:
             take_markup_beside(markup);
             take_prefixed_beside(prefix_chain);
             take_other_business();
+        } else if (roman_score == best) {
+            take(roman_chain);
+            take_markup_beside(markup);
+            take_other_business();
         } else if (clock_score == best) {
             take(clocks);
         } else if (echo_score == best) {
             take(echo);
             take_markup_beside(markup);
-        } else {
+        } else if (looks_score == best) {
             take(looks);
             take(echo);
+        } else {
+            take(plain);
+            take(echo);
         }
+    }
+
+    /// Headings without number or markup: those in capitals, if there are several.
+    std::vector<std::size_t> plain_headings() const
+    {
+        std::vector<std::size_t> all = pool(System::plain);
+        std::vector<std::size_t> shouted;
+        for (const std::size_t i : all) {
+            if (capitals(line(candidates_[i].line).plain)) {
+                shouted.push_back(i);
+            }
+        }
+        return shouted.size() >= 3 ? shouted : all;
+    }
+
+    /// The outermost items of lists, where most of them have items of their own below.
+    std::vector<std::size_t> outer_bullets() const
+    {
+        std::vector<std::size_t> out;
+        int outer = 1000;
+        for (const std::size_t i : pool(System::bullet)) {
+            outer = std::min(outer, line(candidates_[i].line).indent);
+        }
+        std::size_t with_notes = 0;
+        for (const std::size_t i : pool(System::bullet)) {
+            if (line(candidates_[i].line).indent == outer) {
+                with_notes += candidates_[i].weight >= 1 ? 1U : 0U;
+                out.push_back(i);
+            }
+        }
+        if (with_notes < 2 || with_notes * 5 < out.size() * 3) {
+            out.clear();
+        }
+        return out;
     }
 
     /// "[14:03] Kari Nordmann (gjest)": who wrote when, not what was treated.
@@ -803,312 +830,6 @@ private:
         return starts_upper(title) && title.size() <= 160 && !sentence(title);
     }
 
-    void make_headings()
-    {
-        std::vector<const Candidate*> taken;
-        for (const Candidate& candidate : candidates_) {
-            if (candidate.taken) {
-                taken.push_back(&candidate);
-            }
-        }
-        std::sort(taken.begin(), taken.end(), [](const Candidate* a, const Candidate* b) {
-            return a->line < b->line;
-        });
-        std::unordered_set<std::size_t> lines;
-        for (const Candidate* candidate : taken) {
-            lines.insert(candidate->line);
-        }
-        headings_.reserve(taken.size());
-        for (const Candidate* candidate : taken) {
-            if (!headings_.empty() && headings_.back().last_line >= candidate->line) {
-                continue;
-            }
-            Heading heading;
-            heading.line = candidate->line;
-            heading.last_line = candidate->line;
-            heading.label = candidate->label;
-            heading.title = heading.label ? line(heading.line).plain.substr(heading.label->title_at)
-                                          : line(heading.line).plain;
-            join_wrapped(heading, candidate->system, lines);
-            cut_note(heading);
-            while (!heading.title.empty() &&
-                   (heading.title.back() == ':' || heading.title.back() == ';' ||
-                    heading.title.back() == ' ')) {
-                heading.title.pop_back();
-            }
-            headings_.push_back(std::move(heading));
-        }
-    }
-
-    /// Joins the lines that a long title goes on over.
-    void join_wrapped(Heading& heading,
-                      System system,
-                      const std::unordered_set<std::size_t>& starts) const
-    {
-        if (system == System::markup && outline_.markdown) {
-            return;
-        }
-        for (int more = 0; more < 3; ++more) {
-            const std::size_t next = heading.last_line + 1;
-            if (next >= range_.end || starts.contains(next) || !in_body(next)) {
-                return;
-            }
-            const OutlineLine& above = line(heading.last_line);
-            const OutlineLine& below = line(next);
-            if (below.blank || below.bullet || below.heading_level > 0 || below.plain.empty() ||
-                !below.label_terms.none() || below.plain.size() > 160 || read_label(below.plain) ||
-                below.plain.starts_with("v/")) {
-                return;
-            }
-            const std::size_t space = heading.title.rfind(' ');
-            const std::string last_word = fold_words(
-                std::string_view(heading.title).substr(space == std::string::npos ? 0 : space + 1));
-            const bool open = word_lists().terms(last_word).has(Term::connector) ||
-                              heading.title.ends_with(',') || heading.title.ends_with(" -") ||
-                              heading.title.ends_with("\xE2\x80\x93");
-            const bool finished = heading.title.ends_with('.') || heading.title.ends_with('?') ||
-                                  heading.title.ends_with(':') || heading.title.ends_with('!');
-            const std::size_t shown = above.span.size();
-            const bool wide = shown >= 45 && shown + 14 >= outline_.usual_width;
-            const bool lower = starts_lower(below.plain) || below.plain.front() == '(';
-            const bool hanging = below.indent >= above.indent + 2 && shown >= 45;
-            const std::string whole = fold_words(heading.title + " " + below.plain);
-            const bool agenda_goes_on = agenda_.contains(whole);
-            if (!agenda_goes_on && !(open && !finished) &&
-                !(lower && !finished && (wide || shown >= 60)) &&
-                !(hanging && !finished && below.plain.size() < 80)) {
-                return;
-            }
-            heading.title += " " + below.plain;
-            heading.last_line = next;
-        }
-    }
-
-    /// "… – drøfting Oppfølging fra sist møte.": a note on the heading's line is no title.
-    static void cut_note(Heading& heading)
-    {
-        const std::vector<std::string_view> words = words_of(heading.title);
-        for (std::size_t i = 2; i < words.size(); ++i) {
-            if (!starts_upper(words[i])) {
-                continue;
-            }
-            for (std::size_t length = 2; length <= 4 && i + length <= words.size(); ++length) {
-                const char* begin = words[i].data();
-                const char* end = words[i + length - 1].data() + words[i + length - 1].size();
-                const std::string phrase =
-                    fold_words(std::string_view(begin, static_cast<std::size_t>(end - begin)));
-                const std::string before = fold_words(words[i - 1]);
-                if (word_lists().terms(phrase).has(Term::note) &&
-                    !word_lists().terms(before).has(Term::connector)) {
-                    const auto at = static_cast<std::size_t>(begin - heading.title.data());
-                    heading.rest = heading.title.substr(at);
-                    heading.title.resize(at);
-                    return;
-                }
-            }
-        }
-    }
-
-    /// A heading over others that says what they are: "Behandling av søknader".
-    static bool collects(const std::string& folded)
-    {
-        return folded.starts_with("behandling av") || folded.starts_with("handsaming av") ||
-               folded == "søknader" || folded.ends_with("saker") || folded == "søknadar";
-    }
-
-    /// The word that the members of such a group share: "søknad".
-    static std::string shared_stem(const std::string& folded)
-    {
-        const std::size_t space = folded.rfind(' ');
-        std::string last = folded.substr(space == std::string::npos ? 0 : space + 1);
-        for (const std::string_view ending : {"ene", "ane", "er", "ar"}) {
-            if (last.ends_with(ending) && last.size() > ending.size() + 3) {
-                last.resize(last.size() - ending.size());
-                break;
-            }
-        }
-        return last;
-    }
-
-    void set_parents()
-    {
-        std::map<Key, std::size_t> by_number;
-        std::map<Key, std::optional<std::size_t>> siblings;
-        std::optional<std::size_t> last_case_word; // the latest "Sak …"
-        std::vector<std::size_t> open_levels;      // headings by markup level, outermost first
-        std::optional<std::size_t> last_single;    // the latest "4", "Sak 4"
-        std::optional<std::size_t> last_labelled;
-        std::optional<std::size_t> group;            // an unnumbered heading that collects others
-        std::unordered_set<std::size_t> lists_below; // headings with numbered ones of their own
-        for (std::size_t i = 0; i < headings_.size(); ++i) {
-            Heading& heading = headings_[i];
-            const int level = line(heading.line).heading_level;
-            std::optional<std::size_t> parent;
-            bool numbered = false;
-            if (heading.label && heading.label->form != NumberForm::letter &&
-                heading.label->form != NumberForm::clock &&
-                heading.label->form != NumberForm::roman) {
-                const auto& [year, parts, letter] = key_of(*heading.label);
-                if (letter != 0) {
-                    const auto found = by_number.find(Key{year, parts, 0});
-                    if (found != by_number.end()) {
-                        parent = found->second;
-                        numbered = true;
-                    }
-                } else if (parts.size() > 1) {
-                    std::vector<int> up = parts;
-                    while (!parent && up.size() > 1) {
-                        up.pop_back();
-                        const auto found = by_number.find(Key{year, up, 0});
-                        if (found != by_number.end()) {
-                            parent = found->second;
-                            numbered = true;
-                        }
-                    }
-                    // Without the heading "1." itself, "1.2" stands where "1.1" stands.
-                    up = parts;
-                    up.pop_back();
-                    if (const auto found = siblings.find(Key{year, up, 0});
-                        !parent && found != siblings.end()) {
-                        parent = found->second;
-                        numbered = true;
-                    }
-                    if (!parent && last_single) {
-                        parent = last_single;
-                        numbered = true;
-                    }
-                } else {
-                    numbered = level == 0;
-                }
-            } else if (heading.label && heading.label->form == NumberForm::letter &&
-                       last_labelled) {
-                parent = last_labelled;
-                numbered = true;
-            }
-            if (!numbered && level > 0) {
-                while (!open_levels.empty() &&
-                       line(headings_[open_levels.back()].line).heading_level >= level) {
-                    open_levels.pop_back();
-                }
-                if (!open_levels.empty()) {
-                    parent = open_levels.back();
-                }
-            }
-            // "Sak 6" with the level of "Sak 5.1" goes on after "Sak 5"; "1", "2" below it do not.
-            if (!numbered && heading.label && heading.label->parts.size() == 1 &&
-                heading.label->letter == 0) {
-                while (parent && goes_on_after(headings_[*parent], heading) &&
-                       !lists_below.contains(*parent)) {
-                    parent = headings_[*parent].parent;
-                }
-                if (parent) {
-                    lists_below.insert(*parent);
-                }
-            }
-            if (level > 0) {
-                while (!open_levels.empty() &&
-                       line(headings_[open_levels.back()].line).heading_level >= level) {
-                    open_levels.pop_back();
-                }
-                open_levels.push_back(i);
-            }
-            if (!heading.label && level == 0) {
-                const std::string folded = fold_words(heading.title);
-                if (collects(folded)) {
-                    group = i;
-                } else if (group && folded.find(shared_stem(fold_words(headings_[*group].title))) !=
-                                        std::string::npos) {
-                    parent = group;
-                } else {
-                    group.reset();
-                    parent.reset();
-                }
-            }
-            // Where the agenda says how items stand, it is surer than the levels of styles.
-            if (!heading.label && agenda_depth_) {
-                if (const std::optional<Standing> standing =
-                        agenda_standing(fold_words(heading.title))) {
-                    parent = standing->parent;
-                }
-            }
-            if (heading.label && level == 0 && last_case_word && second_word(*heading.label)) {
-                parent = last_case_word;
-            }
-            heading.parent = parent;
-            if (heading.label && heading.label->parts.size() > 1) {
-                std::vector<int> up = heading.label->parts;
-                up.pop_back();
-                siblings.try_emplace(Key{std::get<0>(key_of(*heading.label)), up, 0}, parent);
-            }
-            if (heading.label && !heading.label->prefix.empty() && !second_word(*heading.label)) {
-                last_case_word = i;
-            }
-            if (heading.label && heading.label->form != NumberForm::letter) {
-                const auto key = key_of(*heading.label);
-                by_number.insert_or_assign(key, i);
-                if (std::get<1>(key).size() == 1 && heading.label->letter == 0) {
-                    last_single = i;
-                }
-                last_labelled = i;
-            }
-            if (!heading.label) {
-                by_title_.insert_or_assign(fold_words(heading.title), i);
-            }
-        }
-    }
-
-    /// Whether two single numbers are of one sequence, the second the greater.
-    static bool goes_on_after(const Heading& earlier, const Heading& later)
-    {
-        return earlier.label && earlier.label->parts.size() == 1 && earlier.label->letter == 0 &&
-               earlier.label->form == later.label->form &&
-               earlier.label->prefix == later.label->prefix &&
-               earlier.label->year == later.label->year &&
-               earlier.label->parts.front() < later.label->parts.front();
-    }
-
-    /// "Punkt 2" below "Sak 4".
-    static bool second_word(const HeadingLabel& label)
-    {
-        return label.prefix == "punkt" || label.prefix == "pkt" || label.prefix == "post";
-    }
-
-    /// Where an item of the agenda stands: at the top, or under a heading.
-    struct Standing {
-        std::optional<std::size_t> parent;
-    };
-
-    /// Where the agenda puts an unnumbered title; none if the agenda does not have it.
-    std::optional<Standing> agenda_standing(const std::string& folded) const
-    {
-        if (regions_.agenda.size() > 200 ||
-            (headings_.size() > 2000 && !agenda_.contains(folded))) {
-            return std::nullopt;
-        }
-        std::optional<std::size_t> top;
-        const AgendaLine* best = nullptr;
-        double best_overlap = 0.65;
-        std::optional<std::size_t> best_top;
-        for (const AgendaLine& entry : regions_.agenda) {
-            if (entry.depth == 0) {
-                const auto found = by_title_.find(entry.folded);
-                top = found == by_title_.end() ? std::nullopt
-                                               : std::optional<std::size_t>(found->second);
-            }
-            const double overlap =
-                entry.folded == folded ? 1.0 : word_overlap(entry.folded, folded);
-            if (overlap > best_overlap) {
-                best = &entry;
-                best_overlap = overlap;
-                best_top = entry.depth == 0 ? std::nullopt : top;
-            }
-        }
-        if (best == nullptr || (best->depth > 0 && !best_top)) {
-            return std::nullopt;
-        }
-        return Standing{best_top};
-    }
-
     const Outline& outline_;
     LineRange range_;
     const Regions& regions_;
@@ -1116,10 +837,8 @@ private:
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;
     std::size_t agenda_at_ = 0;
-    bool agenda_depth_ = false; ///< the agenda has items under items
     mutable double usual_font_ = -1;
     std::vector<Heading> headings_;
-    std::unordered_map<std::string, std::size_t> by_title_;
 };
 
 } // namespace

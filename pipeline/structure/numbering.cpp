@@ -106,7 +106,9 @@ std::size_t prefix_at(std::string_view text, std::string& folded)
         if (!word.empty() && word.front() == '5') {
             word.front() = 's';
         }
-        if (word_lists().terms(word).has(Term::prefix)) {
+        // "S-sak", "MR-sak": any few letters before the word itself
+        const bool kind_of_case = word.ends_with(" sak") && word.size() <= 8;
+        if (kind_of_case || word_lists().terms(word).has(Term::prefix)) {
             best = end;
             folded = word;
         }

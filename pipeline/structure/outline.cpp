@@ -173,6 +173,26 @@ void read_line(OutlineLine& line, std::string_view text)
             return;
         }
     }
+    // "| Dato | 13.02.2017 |": a row of two cells is a label and its value.
+    if (line.plain.starts_with('|')) {
+        const std::size_t bar = line.plain.find('|', 1);
+        const std::size_t end = bar == std::string::npos
+                                    ? bar
+                                    : std::min(line.plain.find('|', bar + 1), line.plain.size());
+        if (bar != std::string::npos && bar <= 48 && end + 1 >= line.plain.size()) {
+            line.label_terms =
+                lists.terms(fold_words(std::string_view(line.plain).substr(1, bar - 1)));
+            if (!line.label_terms.none()) {
+                line.plain.resize(end);
+                while (line.plain.ends_with(' ')) {
+                    line.plain.pop_back();
+                }
+                line.label_rest =
+                    std::min(line.plain.find_first_not_of(' ', bar + 1), line.plain.size());
+            }
+        }
+        return;
+    }
     std::size_t colon = line.plain.find(':');
     std::size_t label_size = colon;
     // "Til stede (fra kl. 18:00): Kari, Ola": the brackets are no part of the label.
@@ -390,6 +410,27 @@ bool runs_on(const Outline& outline, const OutlineLine& above, const OutlineLine
     }
     const std::size_t word = std::min(here.plain.find(' '), here.plain.size());
     return above.span.size() + 1 + word + 6 >= outline.usual_width;
+}
+
+bool list_goes_on(const OutlineLine& above, const OutlineLine& here)
+{
+    if (above.plain.ends_with(',') || above.plain.ends_with(" og") || above.plain.ends_with('-') ||
+        above.plain.ends_with(';') || starts_lower(here.plain) || above.span.size() >= 55) {
+        return true;
+    }
+    // "…, Ola Vik, Kari" / "Lien": a first name alone after whole names
+    const std::size_t comma = above.plain.rfind(',');
+    if (comma == std::string::npos || comma + 1 >= above.plain.size()) {
+        return false;
+    }
+    const std::string_view last = trim(std::string_view(above.plain).substr(comma + 1));
+    const std::size_t before = above.plain.rfind(',', comma - 1);
+    const std::string_view other =
+        trim(std::string_view(above.plain)
+                 .substr(before == std::string::npos ? 0 : before + 1)
+                 .substr(0, comma - (before == std::string::npos ? 0 : before + 1)));
+    return last.find(' ') == std::string_view::npos && other.find(' ') != std::string_view::npos &&
+           word_lists().first_name(fold_words(last));
 }
 
 } // namespace saksklar::structure

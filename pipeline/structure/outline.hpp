@@ -55,6 +55,10 @@ struct Outline {
 /// `here`, whose first word had no room on it. Always false where lines are not wrapped.
 bool runs_on(const Outline& outline, const OutlineLine& above, const OutlineLine& here);
 
+/// Whether a running list of people goes on from `above` in `here`: the line above is broken off
+/// at a comma, an "og" or a hyphen, or fills its width.
+bool list_goes_on(const OutlineLine& above, const OutlineLine& here);
+
 /// Reads the lines of `document`. Linear in its text. The front matter, code blocks and
 /// underlined ("setext") headings are recognised.
 Outline read_outline(const Document& document);

@@ -95,8 +95,13 @@ bool closing_line(const OutlineLine& line)
     }
     const std::string folded = fold_words(line.plain);
     return folded.starts_with("møtet ble hevet") || folded.starts_with("møtet vart heva") ||
-           folded == "møtet heves" || folded.starts_with("møtet slutt") ||
-           folded.starts_with("møtet avsluttet") || folded.starts_with("møtet ble avsluttet");
+           folded == "møtet heves" || folded.starts_with("møtet hevet") ||
+           folded.starts_with("møtet heva") ||
+           folded.starts_with("generalforsamlingen ble hevet") ||
+           folded.starts_with("generalforsamlingen ble avsluttet") ||
+           folded.starts_with("årsmøtet ble hevet") || folded.starts_with("møtet vart avslutta") ||
+           folded.starts_with("møtet slutt") || folded.starts_with("møtet avsluttet") ||
+           folded.starts_with("møtet ble avsluttet");
 }
 
 bool signature_line(const OutlineLine& line)
@@ -268,7 +273,11 @@ private:
         // People
         const bool people_label = whole.people() || (label.people() && here.label_rest > 0);
         if (people_label && state_ != State::agenda) {
-            const bool sure = sure_people_label(here);
+            // "Varamedlem: Ola Moe" below a case tells who was elected.
+            const bool elected = case_seen_ && !heading && !whole.has(Term::present) &&
+                                 !label.has(Term::present) && !whole.has(Term::absent) &&
+                                 !label.has(Term::absent);
+            const bool sure = sure_people_label(here) && !elected;
             const bool in_list = state_ == State::attendance;
             const bool header = state_ == State::header || state_ == State::skipped;
             if (sure || in_list || (header && !case_seen_) || (heading && !case_seen_)) {
@@ -405,7 +414,9 @@ private:
                 ? title_line_ != i
                 : (label &&
                    (!label->prefix.empty() ||
-                    (label->parts.size() == 1 && label->form == NumberForm::plain && !here.bullet &&
+                    (label->parts.size() == 1 &&
+                     (label->form == NumberForm::plain || label->form == NumberForm::roman) &&
+                     !here.bullet &&
                      starts_upper(std::string_view(here.plain).substr(label->title_at)))));
         if (strong || (sentence_like(here.plain) && state_ == State::header && headings_ == 0 &&
                        here.plain.size() > 200)) {
@@ -430,8 +441,11 @@ private:
             (label && label->closed && label->prefix.empty() && attendance_lines_ > 1 &&
              capitals_only(std::string_view(here.plain).substr(label->title_at)));
         bool ends = here.heading_level > 0;
-        if (label && !here.bullet && !here.table && (!label->prefix.empty() || !named) &&
-            label->form != NumberForm::letter) {
+        // "2. trinn: Lars Moen" is no number of a case.
+        const bool ordinal = label && label->prefix.empty() &&
+                             starts_lower(std::string_view(here.plain).substr(label->title_at));
+        if (label && !here.bullet && !here.table && !ordinal &&
+            (!label->prefix.empty() || !named) && label->form != NumberForm::letter) {
             ends = true;
         }
         if (inline_list_) {
@@ -441,7 +455,8 @@ private:
                               here.plain.find(" deltok ") != std::string::npos ||
                               here.plain.find(" vara") != std::string::npos;
             ends = ends || (blank_before_ && !(here.table && named)) || here.bullet ||
-                   (inline_closed_ && !came);
+                   (inline_closed_ && !came) ||
+                   (i > range_.begin && !named && !list_goes_on(line(i - 1), here));
             if (!ends && attendance_lines_ > 40) {
                 ends = true;
             }
@@ -519,7 +534,10 @@ private:
                                      here.indent <= first_indent_ + 1;
             const bool free_after =
                 blank_before_ && agenda_lines_ > 1 && !listed && agenda_listed_ == 0;
-            ends = repeat || restart || prose_after || free_after;
+            // "PS 4/26" of the list said again
+            const bool again = label && !label->prefix.empty() && agenda_lines_ > 1 &&
+                               agenda_labels_.contains(label->label);
+            ends = repeat || restart || prose_after || free_after || again;
             if (!ends && label && !label->prefix.empty() && !agenda_prefixed_ &&
                 agenda_lines_ > 0) {
                 ends = true;
@@ -573,6 +591,18 @@ private:
         return 0;
     }
 
+    /// A row of an agenda that only names its columns.
+    static bool columns_only(const std::string& folded)
+    {
+        const std::vector<std::string_view> words = words_of(folded);
+        std::size_t known = 0;
+        for (const std::string_view word : words) {
+            known += word_lists().terms(word).has(Term::agenda_column) ? 1U : 0U;
+        }
+        return words.size() >= 2 && words.size() <= 8 && known >= 2 &&
+               known * 3 >= words.size() * 2;
+    }
+
     void add_agenda_line(std::size_t i,
                          const std::optional<HeadingLabel>& label,
                          const std::string& folded)
@@ -595,6 +625,9 @@ private:
                 --agenda_text_;
             }
             return;
+        }
+        if (agenda_lines_ == 0 && !label && columns_only(folded)) {
+            return; // "Saksnr  Innhold  Lukket"
         }
         if (agenda_lines_ == 0) {
             first_label_ = label;
@@ -620,6 +653,9 @@ private:
         entry.folded = folded;
         entry.duration = has_duration(fold_words(here.plain));
         agenda_seen_.insert(folded);
+        if (label) {
+            agenda_labels_.insert(label->label);
+        }
         regions_.agenda.push_back(std::move(entry));
     }
 
@@ -712,6 +748,7 @@ private:
     std::optional<HeadingLabel> first_label_;
     int first_indent_ = 0;
     std::unordered_set<std::string> agenda_seen_;
+    std::unordered_set<std::string> agenda_labels_;
 };
 
 } // namespace

@@ -9,6 +9,7 @@
 #include "pipeline/structure/header.hpp"
 #include "pipeline/structure/headings.hpp"
 #include "pipeline/structure/meeting_kind.hpp"
+#include "pipeline/structure/movements.hpp"
 #include "pipeline/structure/outline.hpp"
 #include "pipeline/structure/regions.hpp"
 #include "pipeline/structure/text_scan.hpp"
@@ -250,7 +251,18 @@ void read_cases(const Outline& outline,
         const std::vector<std::size_t> treatment(
             lines.begin() + static_cast<std::ptrdiff_t>(std::min(heading_lines, lines.size())),
             lines.end());
-        if (std::optional<Decision> decision = find_decision(outline, treatment, each.title)) {
+        // "Sak 2: Referatet ble godkjent." says in its heading what came of it.
+        const bool all_in_title =
+            each.title.size() > 20 && each.title.ends_with('.') &&
+            std::all_of(treatment.begin(), treatment.end(), [&outline](std::size_t i) {
+                return outline.lines[i].blank;
+            });
+        if (std::optional<Decision> decision =
+                find_decision(outline,
+                              treatment,
+                              each.title,
+                              all_in_title && heading.rest.empty() ? each.title : heading.rest,
+                              heading.line)) {
             each.decision = std::move(decision->text);
             each.decision_kind = std::move(decision->kind);
             each.decision_place = decision->place;
@@ -288,6 +300,7 @@ MeetingRecord read_meeting(const Document& document,
         }
     }
     read_cases(outline, range, regions, headings, record);
+    record.movements = read_movements(outline, range, regions, record.attendance, record.cases);
     judge_kind(outline, range, regions, document.source.path, preface, record);
     if (record.kind == RecordKind::agenda) {
         // What is only announced is no case.

@@ -2,9 +2,9 @@
 #include "pipeline/structure/text_scan.hpp"
 
 #include "normalizers/text/utf8.hpp"
+#include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace saksklar::structure {
 
@@ -18,12 +18,7 @@ unsigned char byte_at(std::string_view text, std::size_t i)
 /// Abbreviations whose full stop does not end a sentence, folded, without the stop.
 bool is_abbreviation(std::string_view word)
 {
-    static constexpr std::array<std::string_view, 44> known{
-        "f.eks", "feks", "eks",  "bl.a", "bla",  "kl",    "nr",   "ca",   "evt", "ev",   "jf",
-        "jfr",   "pkt",  "mill", "dr",   "st",   "m.m",   "osv",  "dvs",  "mfl", "m.fl", "pga",
-        "pgl",   "ift",  "mht",  "inkl", "eksk", "ekskl", "tlf",  "vedr", "t.d", "dvs",  "o.l",
-        "e.l",   "hhv",  "fork", "red",  "prof", "min",   "maks", "tils", "s",   "vs",   "par"};
-    return std::find(known.begin(), known.end(), word) != known.end();
+    return word.size() <= 12 && word_lists().terms(fold_words(word)).has(Term::abbreviation);
 }
 
 } // namespace
@@ -126,6 +121,29 @@ int first_letter_case(std::string_view text) noexcept
     return 0;
 }
 
+/// Whether the "_" at `at` opens or closes emphasis ("_Vedtak:_"): no letter outside it, one
+/// inside, and its other half on the same line within 400 bytes. "snake_case" has none.
+bool emphasis_mark(std::string_view text, std::size_t at)
+{
+    const auto inside_word = [&text](std::size_t i) {
+        return i < text.size() && (is_word_byte(text[i]) || is_digit(text[i]) || text[i] == '_');
+    };
+    const bool before = at > 0 && inside_word(at - 1);
+    const bool after = inside_word(at + 1);
+    if (!before && after) {
+        const std::size_t end = text.substr(0, std::min(text.size(), at + 400)).find('_', at + 1);
+        return end != std::string_view::npos && !inside_word(end + 1) && !is_space(text[end - 1]);
+    }
+    if (at > 0 && !is_space(text[at - 1]) && text[at - 1] != '_' && !after) {
+        const std::size_t from = at > 400 ? at - 400 : 0;
+        const std::size_t open = text.substr(from, at - from).rfind('_');
+        return open != std::string_view::npos &&
+               !(from + open > 0 && inside_word(from + open - 1)) &&
+               !is_space(text[from + open + 1]);
+    }
+    return false;
+}
+
 } // namespace
 
 bool starts_upper(std::string_view text) noexcept
@@ -177,6 +195,9 @@ std::string plain_text(std::string_view text, bool keep_columns)
         }
         if (c == '_' && byte_at(text, i + 1) == '_') {
             ++i;
+            continue;
+        }
+        if (c == '_' && emphasis_mark(text, i)) {
             continue;
         }
         if (c == '\\' && i + 1 < text.size() &&
@@ -322,7 +343,7 @@ std::vector<Span> sentences(std::string_view paragraph)
                 i = end - 1;
                 continue; // "3. desember"
             }
-            if (is_abbreviation(fold(before)) || (length_of(before) == 1 && !number)) {
+            if (is_abbreviation(before) || (length_of(before) == 1 && !number)) {
                 i = end - 1;
                 continue;
             }

@@ -2,8 +2,11 @@
 #include "pipeline/structure/votes.hpp"
 
 #include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace saksklar::structure {
@@ -81,86 +84,304 @@ bool counts_votes(std::string_view folded)
     return false;
 }
 
-std::optional<Vote> read_vote(const std::string& sentence)
+namespace {
+
+enum class Side { none, in_favour, against, abstained };
+
+/// "for", "mot", "blankt", "ja": which side a word counts for.
+Side side_of(std::string_view folded)
 {
-    const std::string folded = fold_words(sentence);
-    const std::vector<std::string_view> words = words_of(folded);
-    Vote vote;
-    bool any = false;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string_view word = words[i];
-        if (word == "enstemmig" || word == "samrøystes" || word == "einstemmig" ||
-            word == "enstemming" || word == "akklamasjon") {
-            vote.unanimous = true;
-            any = any || word != "akklamasjon";
-            continue;
+    const Terms terms = word_lists().terms(folded);
+    if (terms.has(Term::vote_for)) {
+        return Side::in_favour;
+    }
+    if (terms.has(Term::vote_against)) {
+        return Side::against;
+    }
+    return terms.has(Term::vote_none) ? Side::abstained : Side::none;
+}
+
+/// A word of the sentence: folded, and what parts it from the next.
+struct Token {
+    std::string folded;
+    std::string_view printed;
+    bool ends_part = false; ///< a comma, stop, bracket or semicolon follows
+    bool colon = false;
+};
+
+std::vector<Token> tokens_of(const std::string& sentence)
+{
+    std::vector<Token> out;
+    for (const std::string_view word : words_of(sentence)) {
+        Token token;
+        token.printed = word;
+        token.folded = fold_words(word);
+        token.ends_part = std::string_view(",.;)").find(word.back()) != std::string_view::npos;
+        token.colon = word.back() == ':' || word.back() == '=';
+        if (!token.folded.empty()) {
+            out.push_back(std::move(token));
         }
-        const std::optional<int> count = small_int(word);
-        if (!count || i + 1 >= words.size()) {
-            continue;
+    }
+    return out;
+}
+
+bool vote_word(std::string_view folded)
+{
+    return word_lists().terms(folded).has(Term::vote_word);
+}
+
+class VoteReader {
+public:
+    explicit VoteReader(const std::string& sentence)
+        : sentence_(sentence), tokens_(tokens_of(sentence))
+    {
+    }
+
+    std::optional<Vote> run()
+    {
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            const std::string& word = tokens_[i].folded;
+            if (word == "enstemmig" || word == "samrøystes" || word == "einstemmig" ||
+                word == "enstemming") {
+                vote_.unanimous = true;
+                any_ = true;
+            }
+            i = read_at(i);
+        }
+        read_names();
+        if (!any_) {
+            return std::nullopt;
+        }
+        if (vote_.unanimous && vote_.against.value_or(0) > 0) {
+            vote_.unanimous = false;
+        }
+        vote_.text = sentence_;
+        return std::move(vote_);
+    }
+
+private:
+    std::optional<int> count_at(std::size_t i) const
+    {
+        if (i >= tokens_.size()) {
+            return std::nullopt;
+        }
+        const std::optional<int> count = small_int(tokens_[i].folded);
+        if (!count || !is_digit(tokens_[i].folded.front()) || i == 0) {
+            return count;
+        }
+        std::vector<std::string_view> folded;
+        folded.push_back(tokens_[i - 1].folded);
+        folded.push_back(tokens_[i].folded);
+        return amount_before(folded, 1) ? std::nullopt : count;
+    }
+
+    bool digits(std::size_t i) const
+    {
+        return i < tokens_.size() && is_digit(tokens_[i].folded.front());
+    }
+
+    void set(Side side, int count)
+    {
+        std::optional<int>& field = side == Side::in_favour ? vote_.in_favour
+                                    : side == Side::against ? vote_.against
+                                                            : vote_.abstained;
+        if (side != Side::none && !field) {
+            field = count;
+            any_ = true;
+        }
+    }
+
+    /// Reads a count that begins at word `i`; returns the last word that it took.
+    std::size_t read_at(std::size_t i)
+    {
+        const Side label = side_of(tokens_[i].folded);
+        // "For: 28 Mot: 10"
+        if (label != Side::none && tokens_[i].colon) {
+            if (const std::optional<int> count = count_at(i + 1)) {
+                set(label, *count);
+                return i + 1;
+            }
+        }
+        // "vedtatt mot 3 stemmer"
+        if (label == Side::against && i > 0 && !small_int(tokens_[i - 1].folded) &&
+            !vote_word(tokens_[i - 1].folded)) {
+            const std::optional<int> count = count_at(i + 1);
+            if (count && i + 2 < tokens_.size() && vote_word(tokens_[i + 2].folded)) {
+                set(label, *count);
+                return i + 2;
+            }
+        }
+        const std::optional<int> count = count_at(i);
+        if (!count || tokens_[i].ends_part) {
+            return i;
         }
         std::size_t next = i + 1;
-        const bool digits = is_digit(word.front());
-        if (digits && amount_before(words, i)) {
-            continue;
-        }
-        if (words[next] == "stemmer" || words[next] == "stemme" || words[next] == "røyster" ||
-            words[next] == "røyst") {
+        const bool voters = next < tokens_.size() && vote_word(tokens_[next].folded);
+        bool parted = false;
+        if (voters) {
+            parted = tokens_[next].ends_part;
             ++next;
         }
-        const bool counted = next > i + 1 || digits;
-        const std::string_view what = next < words.size() ? words[next] : std::string_view{};
-        if (!counted) {
-            continue;
+        if (next >= tokens_.size() || parted) {
+            // "fikk 2 stemmer (SV, SP)": for what was put to the vote
+            if (voters && i > 0 &&
+                (tokens_[i - 1].folded == "fikk" || tokens_[i - 1].folded == "fekk")) {
+                set(Side::in_favour, *count);
+            }
+            return i;
         }
-        const std::string_view after =
-            next + 1 < words.size() ? words[next + 1] : std::string_view{};
-        const bool ends = after.empty() || is_digit(after.front()) || after == "og" ||
-                          after == "mot" || after == "ingen" || after == "i" || next > i + 1 ||
-                          after.starts_with("enstem") || after.starts_with("godkj");
-        if (what == "for" && ends) {
-            vote.in_favour = vote.in_favour.value_or(*count);
-            any = true;
-        } else if (what == "imot" || what == "blankt" || what == "blanke" || what == "avholdende" ||
-                   what == "avholdene" || what == "avstod" || what == "avsto" ||
-                   (what == "mot" && next > i + 1)) {
-            if (what == "imot") {
-                vote.against = vote.against.value_or(*count);
-            } else if (what == "mot") {
-                // "6 stemmer mot 1": for first, then against
-                const std::optional<int> other =
-                    next + 1 < words.size() ? small_int(words[next + 1]) : std::nullopt;
-                if (other) {
-                    vote.in_favour = *count;
-                    vote.against = *other;
-                } else {
-                    vote.against = vote.against.value_or(*count);
-                }
+        Side side = side_of(tokens_[next].folded);
+        if (side == Side::none) {
+            if (voters && i > 0 &&
+                (tokens_[i - 1].folded == "fikk" || tokens_[i - 1].folded == "fekk")) {
+                set(Side::in_favour, *count);
+                return next - 1;
+            }
+            return i;
+        }
+        if (!voters && !digits(i)) {
+            return i; // "en for alle"
+        }
+        // "3 mot 2 stemmer": for and against in one
+        const std::string& word = tokens_[next].folded;
+        const std::optional<int> other = count_at(next + 1);
+        const bool pair =
+            side == Side::against && word != "imot" && !tokens_[next].ends_part && other &&
+            digits(next + 1) && !vote_.in_favour &&
+            !(next + 2 < tokens_.size() && side_of(tokens_[next + 2].folded) != Side::none);
+        if (pair) {
+            set(Side::in_favour, *count);
+            set(Side::against, *other);
+            return next + 1;
+        }
+        if (side == Side::in_favour && word == "for" && !voters) {
+            const bool ends =
+                tokens_[next].ends_part || next + 1 >= tokens_.size() || digits(next + 1) ||
+                tokens_[next + 1].folded == "og" || tokens_[next + 1].folded == "ingen" ||
+                tokens_[next + 1].folded == "mot" || tokens_[next + 1].folded == "i" ||
+                tokens_[next + 1].folded.starts_with("enstem") ||
+                tokens_[next + 1].folded.starts_with("godkj");
+            if (!ends) {
+                return i; // "3 for mange"
+            }
+        }
+        if (side == Side::against && word == "mot" && !voters && !vote_.in_favour &&
+            !tokens_[next].ends_part && next + 1 < tokens_.size()) {
+            return i; // "10 mot natten"
+        }
+        set(side, *count);
+        return next;
+    }
+
+    /// "Mot stemte Kari Lie og Ola Vik", "2 stemmer (SV, SP)", "mot 1 røyst (H)".
+    void read_names()
+    {
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            if (!tokens_[i].printed.starts_with('(') || i == 0 ||
+                !(vote_word(tokens_[i - 1].folded) ||
+                  side_of(tokens_[i - 1].folded) != Side::none)) {
+                continue;
+            }
+            const auto begin = static_cast<std::size_t>(tokens_[i].printed.data() - view().data());
+            const std::size_t close = sentence_.find(')', begin);
+            if (close == std::string::npos || close - begin > 200) {
+                continue;
+            }
+            const std::vector<std::string> names =
+                names_in(view().substr(begin + 1, close - begin - 1));
+            Side side = Side::none;
+            for (std::size_t k = i; k > 0 && i - k < 5 && side == Side::none; --k) {
+                side = side_of(tokens_[k - 1].folded);
+            }
+            if (side == Side::against && vote_.against) {
+                append(vote_.names_against, names);
+            } else if (side == Side::in_favour || (side == Side::none && vote_.in_favour)) {
+                append(vote_.names_in_favour, names);
+            }
+        }
+        for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
+            // "Mot stemte Kari Lie"
+            const bool verb = word_lists().terms(tokens_[i + 1].folded).has(Term::voted);
+            const Side side = side_of(tokens_[i].folded);
+            if (verb && side != Side::none && i + 2 < tokens_.size()) {
+                const auto at =
+                    static_cast<std::size_t>(tokens_[i + 2].printed.data() - view().data());
+                name(side, names_in(view().substr(at)));
+            }
+            // "Kari Lie og Ola Vik stemte mot"
+            const Side after = side_of(tokens_[i + 1].folded);
+            if (word_lists().terms(tokens_[i].folded).has(Term::voted) && after != Side::none &&
+                i > 0 && !small_int(tokens_[i - 1].folded)) {
+                const auto at = static_cast<std::size_t>(tokens_[i].printed.data() - view().data());
+                name(after, names_in(view().substr(0, at)));
+            }
+        }
+    }
+
+    void name(Side side, const std::vector<std::string>& names)
+    {
+        if (names.empty()) {
+            return;
+        }
+        if (side == Side::against) {
+            append(vote_.names_against, names);
+        } else if (side == Side::in_favour) {
+            append(vote_.names_in_favour, names);
+        }
+        any_ = true;
+    }
+
+    static void append(std::vector<std::string>& to, const std::vector<std::string>& names)
+    {
+        to.insert(to.end(), names.begin(), names.end());
+    }
+
+    /// The names of "SV, SP" or "Kari Lie og Ola Vik"; none if anything else stands there.
+    static std::vector<std::string> names_in(std::string_view text)
+    {
+        std::vector<std::string> out;
+        std::string part;
+        const auto close = [&out, &part] {
+            std::string_view each = trim(part);
+            while (!each.empty() && (each.back() == '.' || each.back() == ':')) {
+                each.remove_suffix(1);
+            }
+            if (!each.empty()) {
+                out.emplace_back(each);
+            }
+            part.clear();
+        };
+        for (std::size_t i = 0; i < text.size() && text[i] != '(' && text[i] != '.'; ++i) {
+            if (text[i] == ',' || text[i] == ';') {
+                close();
+            } else if (text.substr(i, 4) == " og ") {
+                close();
+                i += 3;
             } else {
-                vote.abstained = vote.abstained.value_or(*count);
-            }
-            any = true;
-        } else if (what == "mot" && digits) {
-            const std::optional<int> other =
-                next + 1 < words.size() ? small_int(words[next + 1]) : std::nullopt;
-            if (other && is_digit(words[next + 1].front())) {
-                vote.in_favour = *count;
-                vote.against = *other;
-                any = true;
-            } else if (!vote.against && vote.in_favour) {
-                vote.against = *count;
-                any = true;
+                part += text[i];
             }
         }
+        close();
+        const bool all = std::all_of(out.begin(), out.end(), [](const std::string& each) {
+            const std::vector<std::string_view> words = words_of(each);
+            return words.size() <= 4 && std::all_of(words.begin(), words.end(), starts_upper);
+        });
+        return all ? out : std::vector<std::string>{};
     }
-    if (!any) {
-        return std::nullopt;
-    }
-    if (vote.unanimous && (vote.against.value_or(0) > 0)) {
-        vote.unanimous = false;
-    }
-    vote.text = sentence;
-    return vote;
+
+    std::string_view view() const { return sentence_; }
+
+    const std::string& sentence_;
+    std::vector<Token> tokens_;
+    Vote vote_;
+    bool any_ = false;
+};
+
+} // namespace
+
+std::optional<Vote> read_vote(const std::string& sentence)
+{
+    return VoteReader(sentence).run();
 }
 
 } // namespace saksklar::structure

@@ -46,7 +46,22 @@ enum class Term : unsigned {
     role,
     verb_opinion,
     hedge,
-    count_ ///< how many there are
+    arrived,      ///< came to the meeting
+    left,         ///< left the meeting
+    arrived_when, ///< the same, where a time or a case stands with it
+    left_when,
+    away,         ///< took no part in a case, or had leave
+    recused,      ///< was disqualified
+    online,       ///< took part by telephone or video
+    abbreviation, ///< its stop ends no sentence
+    vote_for,
+    vote_against,
+    vote_none,     ///< blank, abstained
+    vote_word,     ///< "stemmer", "røyster"
+    voted,         ///< "stemte", "røysta"
+    agenda_column, ///< names a column of an agenda
+    moves,         ///< a word of one of these phrases: a cheap first look
+    count_         ///< how many there are
 };
 
 /// A set of terms.

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/amounts.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace saksklar::structure {
+
+namespace {
+
+constexpr std::size_t most_amounts = 500;
+
+/// A number as amounts are written: groups of three by spaces or stops, decimals by a comma.
+struct Number {
+    long long whole = 0;
+    long long thousandths = 0; ///< of the decimals
+    std::size_t end = 0;
+    bool dash = false; ///< ",-" ends it
+};
+
+std::size_t digits_from(std::string_view text, std::size_t at)
+{
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) {
+        ++end;
+    }
+    return end - at;
+}
+
+/// The length of a dash at `at`; 0 if there is none.
+std::size_t dash_at(std::string_view text, std::size_t at)
+{
+    if (text.substr(at, 1) == "-") {
+        return 1;
+    }
+    return text.substr(at, 3) == "\xE2\x80\x93" || text.substr(at, 3) == "\xE2\x80\x94" ? 3 : 0;
+}
+
+std::optional<Number> number_at(std::string_view text, std::size_t at)
+{
+    const std::size_t first = digits_from(text, at);
+    if (first == 0 || first > 12) {
+        return std::nullopt;
+    }
+    Number out;
+    std::string digits(text.substr(at, first));
+    std::size_t end = at + first;
+    // Groups of three: "1 250 000", "200.000"
+    while (
+        first <= 3 && digits.size() <= 12 && end + 3 < text.size() + 1 &&
+        (text.substr(end, 1) == " " || text.substr(end, 1) == "." || text.substr(end, 1) == "'") &&
+        digits_from(text, end + 1) == 3) {
+        digits += text.substr(end + 1, 3);
+        end += 4;
+    }
+    for (const char c : digits) {
+        out.whole = out.whole * 10 + (c - '0');
+    }
+    if (text.substr(end, 1) == "," || text.substr(end, 1) == ".") {
+        const std::size_t decimals = digits_from(text, end + 1);
+        if (decimals >= 1 && decimals <= 3 && (text[end] == ',' || decimals == 2)) {
+            long long scale = 100;
+            for (std::size_t i = 0; i < decimals; ++i) {
+                out.thousandths += (text[end + 1 + i] - '0') * scale;
+                scale /= 10;
+            }
+            end += 1 + decimals;
+        } else if (const std::size_t dash = dash_at(text, end + 1); dash > 0 && text[end] == ',') {
+            out.dash = true;
+            end += 1 + dash;
+        }
+    }
+    out.end = end;
+    return out;
+}
+
+/// The word at `at`, letters only.
+std::string_view word_at(std::string_view folded, std::size_t at)
+{
+    std::size_t end = at;
+    while (end < folded.size() && end - at < 12 && is_word_byte(folded[end])) {
+        ++end;
+    }
+    return folded.substr(at, end - at);
+}
+
+bool currency(std::string_view word)
+{
+    return word == "kr" || word == "kroner" || word == "kronor" || word == "nok" || word == "krone";
+}
+
+/// 1000 for "tusen", 1000000 for "mill", "millioner", "mnok" …; 1 for other words.
+long long scale_of(std::string_view word)
+{
+    if (word == "mill" || word == "mnok" || word.starts_with("million")) {
+        return 1'000'000;
+    }
+    if (word == "mrd" || word.starts_with("milliard")) {
+        return 1'000'000'000;
+    }
+    return word == "tusen" || word == "tnok" ? 1000 : 1;
+}
+
+/// Where a currency before the number at `at` begins: "kr 5", "kr. 5", "NOK 5"; `at` if none.
+std::size_t currency_before(std::string_view folded, std::size_t at)
+{
+    std::size_t end = at;
+    while (end > 0 &&
+           (folded[end - 1] == ' ' || folded[end - 1] == '.' || folded[end - 1] == ':')) {
+        --end;
+    }
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < 12 && is_word_byte(folded[begin - 1])) {
+        --begin;
+    }
+    const bool whole = begin == 0 || !is_word_byte(folded[begin - 1]);
+    return whole && at - end <= 2 && currency(folded.substr(begin, end - begin)) ? begin : at;
+}
+
+} // namespace
+
+void amounts_in(const OutlineLine& line, std::string_view text, std::vector<Amount>& out)
+{
+    const std::string& plain = line.plain;
+    if (std::none_of(plain.begin(), plain.end(), is_digit)) {
+        return;
+    }
+    const std::string folded = fold(plain);
+    for (std::size_t at = 0; at < plain.size() && out.size() < most_amounts;) {
+        if (!is_digit(plain[at])) {
+            ++at;
+            continue;
+        }
+        const std::optional<Number> number = number_at(plain, at);
+        const bool inside = at > 0 && (is_word_byte(plain[at - 1]) || plain[at - 1] == '/');
+        if (!number || inside) {
+            at += std::max<std::size_t>(digits_from(plain, at), 1);
+            continue;
+        }
+        const std::size_t begin = currency_before(folded, at);
+        std::size_t end = number->end;
+        bool money = begin < at || number->dash;
+        long long scale = 1;
+        // "12,5 mill. kroner", "240 000 kr", "34 MNOK"
+        std::size_t next = end + (folded.substr(end, 1) == " " ? 1U : 0U);
+        std::string_view word = word_at(folded, next);
+        if (const long long scaled = scale_of(word); scaled > 1) {
+            const bool whole = word == "mnok" || word == "tnok";
+            const std::size_t after_word = next + word.size();
+            std::size_t after = after_word + (folded.substr(after_word, 1) == "." ? 1U : 0U);
+            const std::size_t then = after + (folded.substr(after, 1) == " " ? 1U : 0U);
+            const std::string_view unit = word_at(folded, then);
+            if (whole || currency(unit) || begin < at) {
+                scale = scaled;
+                money = true;
+                end = currency(unit) ? then + unit.size() : after_word;
+            }
+        } else if (currency(word) && begin == at) {
+            money = true;
+            end = next + word.size();
+        }
+        if (money) {
+            Amount amount;
+            // Thousandths of kroner to øre: ten of the one are one of the other.
+            amount.minor_units = number->whole * 100 * scale + number->thousandths * scale / 10;
+            amount.text = plain.substr(begin, end - begin);
+            const std::size_t found =
+                text.substr(line.span.begin, line.span.size()).find(amount.text);
+            amount.place =
+                found == std::string_view::npos
+                    ? Place{line.span.begin, line.span.size(), line.page, line.page}
+                    : Place{line.span.begin + found, amount.text.size(), line.page, line.page};
+            if (number->whole < 1'000'000'000'000LL || scale == 1) {
+                out.push_back(std::move(amount));
+            }
+        }
+        at = std::max(end, at + 1);
+    }
+}
+
+} // namespace saksklar::structure

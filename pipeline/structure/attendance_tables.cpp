@@ -1,0 +1,478 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/attendance_tables.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saksklar::structure {
+
+namespace {
+
+std::vector<std::string> cells_of(std::string_view text)
+{
+    const std::string raw = plain_text(text, true);
+    if (raw.find('\t') != std::string::npos) {
+        // Recognised tables keep bars and specks of their frames.
+        std::vector<std::string> cells;
+        for (const std::string& cell : split_at(raw, "\t")) {
+            for (std::string part : split_at(cell, "|")) {
+                while (part.ends_with(" _") || part.ends_with(" \xE2\x80\x94") ||
+                       part.ends_with(" -")) {
+                    part.resize(part.rfind(' '));
+                }
+                const bool speck = part == "_" || part == "\xE2\x80\x94" || part == "-";
+                if (!(part.empty() || speck) || cell.find('|') == std::string::npos) {
+                    cells.push_back(speck ? std::string{} : part);
+                }
+            }
+        }
+        return cells;
+    }
+    if (trim(raw).starts_with("|")) {
+        std::string_view inner = trim(raw);
+        inner.remove_prefix(1);
+        if (inner.ends_with("|")) {
+            inner.remove_suffix(1);
+        }
+        return split_at(inner, "|");
+    }
+    // Columns by gaps of two spaces or more
+    std::vector<std::string> out;
+    std::string_view rest = trim(raw);
+    while (!rest.empty()) {
+        const std::size_t gap = rest.find("  ");
+        out.emplace_back(trim(rest.substr(0, gap)));
+        rest = gap == std::string_view::npos ? std::string_view{} : trim(rest.substr(gap));
+    }
+    return out;
+}
+
+struct Columns {
+    int organisation = -1;
+    int name = -1;
+    int code = -1;
+    int called = -1;
+    int attended = -1;
+    int role = -1;
+    int deputy = -1;
+    int absent = -1;
+    bool all_absent = false; ///< the table's own title says that they did not come
+    std::size_t count = 0;
+};
+
+Columns columns_of(const std::vector<std::string>& header)
+{
+    Columns columns;
+    columns.count = header.size();
+    for (std::size_t c = 0; c < header.size(); ++c) {
+        const std::string folded = fold_words(header[c]);
+        const int at = static_cast<int>(c);
+        if (folded == "navn" || folded == "namn" || folded == "medlemmer" || folded == "person" ||
+            folded == "deltaker" || folded == "deltakar" || folded == "representant" ||
+            folded == "medlem") {
+            columns.name = columns.name < 0 ? at : columns.name;
+        } else if (folded == "kode" || folded == "initialer" || folded == "init") {
+            columns.code = at;
+        } else if (folded == "innkalt" || folded == "innkalla") {
+            columns.called = at;
+        } else if (folded == "møtt" || folded == "mgtt" || folded == "mgott" || folded == "mott" ||
+                   folded == "møtte" || folded == "til stede" || folded == "tilstades" ||
+                   folded == "tilstede" || folded == "til stades" || folded == "frammøte" ||
+                   folded == "oppmøte" || folded == "deltok" || folded == "m0tt" ||
+                   folded == "m tt") {
+            columns.attended = at;
+        } else if (folded == "organisasjon" || folded == "representerer" || folded == "parti" ||
+                   folded == "institusjon" || folded == "enhet" || folded == "eining" ||
+                   folded == "repr" || folded == "gruppe" || folded == "virksomhet" ||
+                   folded == "forening") {
+            columns.organisation = at;
+        } else if (folded == "rolle" || folded == "funksjon" || folded == "verv" ||
+                   folded == "stilling") {
+            columns.role = at;
+        } else if (folded == "vara" || folded == "vara for" || folded == "møtt for medlem" ||
+                   folded == "møtte for" || folded == "møtt for") {
+            columns.deputy = at;
+        } else if (folded == "forfall" || folded == "fravær" || folded == "ikke møtt") {
+            columns.absent = at;
+        }
+    }
+    return columns;
+}
+
+/// The names of the columns: by cells, or by words where the columns were lost.
+std::vector<std::string> header_cells(std::string_view raw, const std::string& plain)
+{
+    std::vector<std::string> header = cells_of(raw);
+    if (header.size() < 2) {
+        header.clear();
+        for (const std::string_view word : words_of(plain)) {
+            if (word == "for" && !header.empty()) {
+                header.back() += " for"; // "Møtte for"
+            } else {
+                header.emplace_back(word);
+            }
+        }
+    }
+    return header;
+}
+
+class TableReader {
+public:
+    TableReader(const Outline& outline,
+                People& people,
+                const std::function<void(std::size_t, std::size_t)>& list)
+        : outline_(outline), people_(people), list_(list)
+    {
+    }
+
+    void read(std::size_t header_line, std::size_t end)
+    {
+        Columns columns;
+        bool separated = begin_table(header_line, columns);
+        if (columns.name < 0) {
+            list_(header_line, end);
+            return;
+        }
+        std::optional<std::string> role;
+        for (std::size_t i = header_line + 1; i < end; ++i) {
+            if (line(i).blank || line(i).furniture) {
+                continue;
+            }
+            const std::vector<std::string> cells = cells_of(raw_line(i));
+            const std::size_t filled = static_cast<std::size_t>(std::count_if(
+                cells.begin(), cells.end(), [](const std::string& cell) { return !cell.empty(); }));
+            const bool rule = std::all_of(line(i).plain.begin(), line(i).plain.end(), [](char c) {
+                return c == '-' || c == '|' || c == ':' || c == ' ';
+            });
+            if (rule) {
+                continue;
+            }
+            if (line(i).terms.has(Term::observers) ||
+                (line(i).label_terms.has(Term::observers) && filled <= 1)) {
+                role = "observatør";
+                continue;
+            }
+            if (line(i).label_terms.people() && line(i).label_rest < line(i).plain.size() &&
+                line(i).label_rest > 0) {
+                list_(i, i + 1);
+                continue;
+            }
+            const std::string folded_row = fold_words(line(i).plain);
+            if ((folded_row.starts_with("navn ") || folded_row.starts_with("namn ") ||
+                 folded_row == "navn" || folded_row == "namn") &&
+                words_of(folded_row).size() <= 8) {
+                separated = begin_table(i, columns); // the next table begins
+                continue;
+            }
+            if (line(i).terms.people() && filled <= 1) {
+                continue; // the caption of the next table
+            }
+            if (tells(line(i).plain)) {
+                continue;
+            }
+            if (separated && filled >= 2 && cells.size() * 2 >= columns.count) {
+                read_row(cells, columns, i, role);
+            } else {
+                read_loose_row(i, columns, role);
+            }
+        }
+    }
+
+private:
+    const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
+
+    Place place_of(std::size_t i) const
+    {
+        return {line(i).span.begin, line(i).span.size(), line(i).page, line(i).page};
+    }
+
+    std::string_view raw_line(std::size_t i) const
+    {
+        return outline_.text.substr(line(i).span.begin, line(i).span.size());
+    }
+
+    /// Reads the names of the columns; whether cells are told apart.
+    bool begin_table(std::size_t header_line, Columns& columns) const
+    {
+        const std::vector<std::string> header =
+            header_cells(raw_line(header_line), line(header_line).plain);
+        columns = columns_of(header);
+        std::size_t above = header_line;
+        while (above > 0 && header_line - above < 4 && line(above - 1).blank) {
+            --above;
+        }
+        columns.all_absent = above > 0 && absent_caption(line(above - 1).plain);
+        return cells_of(raw_line(header_line)).size() >= 2;
+    }
+
+    /// "Faste medlemmer som ikke møtte:"
+    static bool absent_caption(const std::string& plain)
+    {
+        const std::string folded = fold_words(plain);
+        return words_of(folded).size() <= 6 && (folded.find("ikke møtt") != std::string::npos ||
+                                                folded.find("ikkje møtt") != std::string::npos ||
+                                                folded.find("forfall") != std::string::npos);
+    }
+
+    static std::string cell_at(const std::vector<std::string>& cells, int at)
+    {
+        return at >= 0 && static_cast<std::size_t>(at) < cells.size()
+                   ? cells[static_cast<std::size_t>(at)]
+                   : std::string{};
+    }
+
+    void read_row(const std::vector<std::string>& cells,
+                  const Columns& columns,
+                  std::size_t i,
+                  const std::optional<std::string>& role)
+    {
+        const std::string name = cell_at(cells, columns.name);
+        if (name.empty() || nobody(name)) {
+            return;
+        }
+        std::string attended = cell_at(cells, columns.attended);
+        const std::string absent = cell_at(cells, columns.absent);
+        const bool deputy = fold_words(attended).starts_with("vara");
+        const bool known = columns.attended >= 0 || columns.absent >= 0 || columns.all_absent;
+        const bool came = columns.attended >= 0 ? cross(attended.substr(0, attended.find(" (")))
+                                                : absent.empty() && !columns.all_absent;
+        Attendee& person = people_.add_row(name, known, came, deputy, place_of(i));
+        if (columns.called >= 0) {
+            person.called = cross(cell_at(cells, columns.called));
+        }
+        if (const std::string code = cell_at(cells, columns.code); !code.empty()) {
+            person.code = code;
+        }
+        if (const std::string other = cell_at(cells, columns.deputy);
+            name_score(other) > 0 && !nobody(other)) {
+            person.deputy_for = other;
+            if (Attendee* absentee = people_.find(other);
+                absentee != nullptr && absentee->attended == Attended::no) {
+                absentee->attended = Attended::deputy;
+            }
+        }
+        if (const std::string organisation = cell_at(cells, columns.organisation);
+            !organisation.empty()) {
+            set_organisation(person, organisation);
+        }
+        if (const std::string said = cell_at(cells, columns.role); !said.empty()) {
+            person.role = said;
+        } else if (role && !person.role) {
+            person.role = role;
+        }
+    }
+
+    static void set_organisation(Attendee& person, const std::string& organisation)
+    {
+        // "Universitetet, leder": the organisation and a role
+        const std::size_t comma = organisation.rfind(", ");
+        if (comma != std::string::npos &&
+            is_role(std::string_view(organisation).substr(comma + 2))) {
+            person.role = organisation.substr(comma + 2);
+            person.organisation = organisation.substr(0, comma);
+            return;
+        }
+        if (is_role(organisation) || fold_words(organisation).starts_with("leder av")) {
+            person.role = organisation;
+            return;
+        }
+        person.organisation = organisation;
+    }
+
+    /// A row whose columns are gone: "Storvåg kommune Ola B. Lie OBL X Vara*". The
+    /// code agrees with the initials of the name before it; marks stand behind it.
+    void
+    read_loose_row(std::size_t i, const Columns& columns, const std::optional<std::string>& role)
+    {
+        const std::vector<std::string_view> words = words_of(line(i).plain);
+        std::vector<std::string_view> marks;
+        std::size_t end = words.size();
+        bool deputy = false;
+        while (end > 0) {
+            const std::string folded = fold_words(words[end - 1]);
+            if (folded == "x" || folded == "xx" || folded == "k" || folded.starts_with("vara") ||
+                folded == "ja" || folded == "nei") {
+                deputy = deputy || folded.starts_with("vara");
+                marks.push_back(words[end - 1]);
+                --end;
+            } else {
+                break;
+            }
+        }
+        std::reverse(marks.begin(), marks.end());
+        std::string code;
+        std::size_t name_begin = end;
+        if (end >= 3) {
+            const std::string_view last = words[end - 1];
+            const bool capitals =
+                last.size() >= 2 && last.size() <= 6 &&
+                std::none_of(last.begin(), last.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            if (capitals) {
+                code = std::string(last);
+                --end;
+                name_begin = end - std::min<std::size_t>(initials_back(words, end, code), end);
+            }
+        }
+        if (code.empty() && columns.code >= 0 && marks.empty()) {
+            return; // a wrapped cell
+        }
+        if (columns.name == 0 && code.empty()) {
+            read_name_first(words, end, columns, i);
+            return;
+        }
+        if (name_begin == end) {
+            name_begin = end > 2 ? end - 2 : 0;
+        }
+        std::string name;
+        for (std::size_t w = name_begin; w < end; ++w) {
+            name += (name.empty() ? "" : " ") + std::string(words[w]);
+        }
+        std::string organisation;
+        for (std::size_t w = 0; w < name_begin; ++w) {
+            organisation += (organisation.empty() ? "" : " ") + std::string(words[w]);
+        }
+        if (name.empty() || nobody(name)) {
+            return;
+        }
+        const bool known = columns.attended >= 0;
+        const bool two = columns.called >= 0;
+        const bool came = known && !deputy && marks.size() >= (two ? 2U : 1U);
+        Attendee& person = people_.add_row(name, known, came, deputy, place_of(i));
+        if (!code.empty()) {
+            person.code = code;
+        }
+        if (two) {
+            person.called = !marks.empty();
+        }
+        if (!organisation.empty()) {
+            set_organisation(person, organisation);
+        }
+        if (role && !person.role) {
+            person.role = role;
+        }
+    }
+
+    /// "Kari Ødegård Leder Ap", "Synnøve Bråten Tove Mørk Ap" (who met, and for whom): the name
+    /// goes on to a role, a word in capitals, or the first name of the next person.
+    void read_name_first(const std::vector<std::string_view>& words,
+                         std::size_t end,
+                         const Columns& columns,
+                         std::size_t i)
+    {
+        const auto stops = [](std::string_view word) {
+            const bool capitals =
+                word.size() >= 2 &&
+                std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            return capitals || is_role(word);
+        };
+        const auto joined = [&words](std::size_t from, std::size_t to) {
+            std::string out;
+            for (std::size_t w = from; w < to; ++w) {
+                out += (out.empty() ? "" : " ") + std::string(words[w]);
+            }
+            return out;
+        };
+        std::size_t last = std::min<std::size_t>(end, 1);
+        while (last < end && last < 4 && !stops(words[last]) &&
+               !(last >= 2 && columns.deputy >= 0 &&
+                 word_lists().first_name(fold_words(words[last])))) {
+            ++last;
+        }
+        // A party of one small word ("Ap", "Sp") at the end of the row is none of the name.
+        if (last == end && last > 2 && words[last - 1].size() <= 3) {
+            --last;
+        }
+        const std::string name = joined(0, last);
+        if (name_score(name) == 0 || nobody(name)) {
+            return;
+        }
+        Attendee& person = people_.add_row(name, false, true, false, place_of(i));
+        std::string rest = joined(last, end);
+        if (columns.deputy >= 0 && last + 1 < end) {
+            person.deputy_for = joined(last, words[end - 1].size() <= 4 ? end - 1 : end);
+            rest = words[end - 1].size() <= 4 ? std::string(words[end - 1]) : std::string{};
+        } else if (last < end && is_role(words[last])) {
+            person.role = std::string(words[last]);
+            rest = joined(last + 1, end);
+        }
+        if (!rest.empty()) {
+            person.organisation = rest;
+        }
+    }
+
+    /// How many words before `end` have initials that make up `code`, hyphens counted.
+    static std::size_t initials_back(const std::vector<std::string_view>& words,
+                                     std::size_t end,
+                                     const std::string& code)
+    {
+        for (std::size_t count = 2; count <= 5 && count <= end; ++count) {
+            std::string with_hyphens;
+            std::string initials;
+            for (std::size_t w = end - count; w < end; ++w) {
+                initials += first_letter(words[w]);
+                with_hyphens += first_letter(words[w]);
+                for (std::size_t at = words[w].find('-'); at != std::string_view::npos;
+                     at = words[w].find('-', at + 1)) {
+                    with_hyphens += first_letter(words[w].substr(at + 1));
+                }
+            }
+            const std::string folded = fold(code);
+            if (fold(initials) == folded || fold(with_hyphens) == folded) {
+                return count;
+            }
+        }
+        return 2;
+    }
+
+    static std::string first_letter(std::string_view word)
+    {
+        std::size_t length = 1;
+        while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0U) == 0x80) {
+            ++length;
+        }
+        return std::string(word.substr(0, length));
+    }
+
+    const Outline& outline_;
+    People& people_;
+    const std::function<void(std::size_t, std::size_t)>& list_;
+};
+
+} // namespace
+
+bool heads_table(const Outline& outline, std::size_t i)
+{
+    const OutlineLine& line = outline.lines[i];
+    if (line.plain.size() > 200 || words_of(line.plain).size() > 16) {
+        return false;
+    }
+    const Columns columns = columns_of(
+        header_cells(outline.text.substr(line.span.begin, line.span.size()), line.plain));
+    return columns.name >= 0 &&
+           (columns.attended >= 0 || columns.organisation >= 0 || columns.code >= 0 ||
+            columns.called >= 0 || columns.role >= 0 || columns.deputy >= 0 || columns.absent >= 0);
+}
+
+void read_table(const Outline& outline,
+                std::size_t header,
+                std::size_t end,
+                People& people,
+                const std::function<void(std::size_t, std::size_t)>& list)
+{
+    TableReader(outline, people, list).read(header, end);
+}
+
+bool tells(const std::string& plain)
+{
+    return plain.find(" deltok ") != std::string::npos ||
+           plain.find(" møtte ") != std::string::npos ||
+           plain.find(" mgtte ") != std::string::npos ||
+           (words_of(plain).size() >= 10 && plain.back() == '.');
+}
+
+} // namespace saksklar::structure

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/heading_titles.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+namespace saksklar::structure {
+
+namespace {
+
+class TitleReader {
+public:
+    TitleReader(const Outline& outline, LineRange range, const Regions& regions)
+        : outline_(outline), range_(range), regions_(regions)
+    {
+        for (const AgendaLine& entry : regions_.agenda) {
+            if (!entry.folded.empty()) {
+                agenda_.insert(entry.folded);
+            }
+        }
+    }
+
+    std::vector<Heading> run(const std::vector<Candidate>& candidates)
+    {
+        std::vector<const Candidate*> taken;
+        for (const Candidate& candidate : candidates) {
+            if (candidate.taken) {
+                taken.push_back(&candidate);
+            }
+        }
+        std::sort(taken.begin(), taken.end(), [](const Candidate* a, const Candidate* b) {
+            return a->line < b->line;
+        });
+        std::unordered_set<std::size_t> lines;
+        for (const Candidate* candidate : taken) {
+            lines.insert(candidate->line);
+        }
+        headings_.reserve(taken.size());
+        for (const Candidate* candidate : taken) {
+            if (!headings_.empty() && headings_.back().last_line >= candidate->line) {
+                continue;
+            }
+            Heading heading;
+            heading.line = candidate->line;
+            heading.last_line = candidate->line;
+            heading.label = candidate->label;
+            heading.title = heading.label ? line(heading.line).plain.substr(heading.label->title_at)
+                                          : line(heading.line).plain;
+            if (heading.title.empty() && candidate->system == System::prefix) {
+                title_below(heading, lines);
+            }
+            join_wrapped(heading, candidate->system, lines);
+            cut_note(heading);
+            cut_text(heading);
+            while (!heading.title.empty() &&
+                   (heading.title.back() == ':' || heading.title.back() == ';' ||
+                    heading.title.back() == ' ')) {
+                heading.title.pop_back();
+            }
+            headings_.push_back(std::move(heading));
+        }
+        return std::move(headings_);
+    }
+
+private:
+    /// "SAK 19/19" on a line of its own: the next line is the title, if it reads like one.
+    void title_below(Heading& heading, const std::unordered_set<std::size_t>& starts) const
+    {
+        std::size_t next = heading.line + 1;
+        if (next < range_.end && line(next).blank) {
+            ++next;
+        }
+        if (next >= range_.end || starts.contains(next) || !in_body(next)) {
+            return;
+        }
+        const OutlineLine& below = line(next);
+        const bool stop = below.plain.ends_with('.') || below.plain.ends_with(':');
+        if (below.blank || below.bullet || below.table || below.heading_level > 0 || stop ||
+            below.plain.size() > 160 || !below.label_terms.none() ||
+            !(below.terms.none() || below.terms.has(Term::other_business) ||
+              below.terms.has(Term::case_vocabulary)) ||
+            !starts_upper(below.plain) || read_label(below.plain)) {
+            return;
+        }
+        heading.title = below.plain;
+        heading.last_line = next;
+    }
+
+    bool in_body(std::size_t i) const
+    {
+        return regions_.at(i - range_.begin) == Region::body && !line(i).front_matter &&
+               !line(i).furniture && !line(i).code;
+    }
+
+    /// What stands on the heading's line after its title: "Eventuelt: Ingen saker." and, where the
+    /// agenda has the title of that number, "Ad 1. Referatet ble opplest og godkjent."
+    void cut_text(Heading& heading) const
+    {
+        const std::size_t colon = heading.title.find(": ");
+        if (colon != std::string::npos && colon <= 30 &&
+            word_lists()
+                .terms(fold_words(std::string_view(heading.title).substr(0, colon)))
+                .has(Term::other_business)) {
+            heading.rest = heading.title.substr(colon + 2);
+            heading.title.resize(colon);
+            return;
+        }
+        const bool sentence = heading.title.size() > 25 && heading.title.ends_with('.');
+        if (!sentence || !heading.label || regions_.agenda_is_treatment ||
+            regions_.agenda.size() > 200) {
+            return;
+        }
+        for (const AgendaLine& entry : regions_.agenda) {
+            if (entry.depth == 0 && entry.item.number == heading.label->number &&
+                !entry.item.title.empty() && !entry.item.title.ends_with('.')) {
+                heading.rest = heading.title;
+                heading.title = entry.item.title;
+                return;
+            }
+        }
+    }
+
+    /// Joins the lines that a long title goes on over.
+    void join_wrapped(Heading& heading,
+                      System system,
+                      const std::unordered_set<std::size_t>& starts) const
+    {
+        if (system == System::markup && outline_.markdown) {
+            return;
+        }
+        for (int more = 0; more < 3; ++more) {
+            const std::size_t next = heading.last_line + 1;
+            if (next >= range_.end || starts.contains(next) || !in_body(next)) {
+                return;
+            }
+            const OutlineLine& above = line(heading.last_line);
+            const OutlineLine& below = line(next);
+            if (below.blank || below.bullet || below.heading_level > 0 || below.plain.empty() ||
+                !below.label_terms.none() || below.plain.size() > 160 || read_label(below.plain) ||
+                below.plain.starts_with("v/")) {
+                return;
+            }
+            const std::size_t space = heading.title.rfind(' ');
+            const std::string last_word = fold_words(
+                std::string_view(heading.title).substr(space == std::string::npos ? 0 : space + 1));
+            const bool open = word_lists().terms(last_word).has(Term::connector) ||
+                              heading.title.ends_with(',') || heading.title.ends_with(" -") ||
+                              heading.title.ends_with("\xE2\x80\x93");
+            const bool finished = heading.title.ends_with('.') || heading.title.ends_with('?') ||
+                                  heading.title.ends_with(':') || heading.title.ends_with('!');
+            const std::size_t shown = above.span.size();
+            const bool wide = shown >= 45 && shown + 14 >= outline_.usual_width;
+            const bool lower = starts_lower(below.plain) || below.plain.front() == '(';
+            const bool hanging = below.indent >= above.indent + 2 && shown >= 45;
+            const std::string whole = fold_words(heading.title + " " + below.plain);
+            const bool agenda_goes_on = agenda_.contains(whole);
+            if (!agenda_goes_on && !(open && !finished) &&
+                !(lower && !finished && (wide || shown >= 60)) &&
+                !(hanging && !finished && below.plain.size() < 80)) {
+                return;
+            }
+            heading.title += " " + below.plain;
+            heading.last_line = next;
+        }
+    }
+
+    /// "… – drøfting Oppfølging fra sist møte.": a note on the heading's line is no title.
+    static void cut_note(Heading& heading)
+    {
+        const std::vector<std::string_view> words = words_of(heading.title);
+        for (std::size_t i = 2; i < words.size(); ++i) {
+            if (!starts_upper(words[i])) {
+                continue;
+            }
+            for (std::size_t length = 2; length <= 4 && i + length <= words.size(); ++length) {
+                const char* begin = words[i].data();
+                const char* end = words[i + length - 1].data() + words[i + length - 1].size();
+                const std::string phrase =
+                    fold_words(std::string_view(begin, static_cast<std::size_t>(end - begin)));
+                const std::string before = fold_words(words[i - 1]);
+                if (word_lists().terms(phrase).has(Term::note) &&
+                    !word_lists().terms(before).has(Term::connector)) {
+                    const auto at = static_cast<std::size_t>(begin - heading.title.data());
+                    heading.rest = heading.title.substr(at);
+                    heading.title.resize(at);
+                    return;
+                }
+            }
+        }
+    }
+
+    const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
+
+    const Outline& outline_;
+    LineRange range_;
+    const Regions& regions_;
+    std::unordered_set<std::string> agenda_;
+    std::vector<Heading> headings_;
+};
+
+} // namespace
+
+std::vector<Heading> make_headings(const Outline& outline,
+                                   LineRange range,
+                                   const Regions& regions,
+                                   const std::vector<Candidate>& candidates)
+{
+    return TitleReader(outline, range, regions).run(candidates);
+}
+
+} // namespace saksklar::structure

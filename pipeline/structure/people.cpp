@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/people.hpp"
+
+#include "pipeline/structure/movements.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// A name without the marks that lists put around it.
+std::string clean_name(std::string name)
+{
+    while (!name.empty() &&
+           (name.back() == ',' || name.back() == '.' || name.back() == ';' || name.back() == ':' ||
+            name.back() == '*' || name.back() == '-' || is_space(name.back()))) {
+        // "Kjell A." keeps its stop
+        if (name.back() == '.' && name.size() >= 3 && name[name.size() - 3] == ' ') {
+            break;
+        }
+        name.pop_back();
+    }
+    while (!name.empty() && (name.front() == '*' || name.front() == '-' || name.front() == '@' ||
+                             is_space(name.front()))) {
+        name.erase(0, 1);
+    }
+    return name;
+}
+
+std::string key_of_name(std::string name)
+{
+    while (!name.empty() && (name.back() == '*' || name.back() == ',' || is_space(name.back()))) {
+        name.pop_back();
+    }
+    return fold_words(name);
+}
+
+/// "styreleder Unni Aker", "Adm. dir. Trygve Vik": where the name begins after what the
+/// person is; 0 if the text begins with the name.
+std::size_t name_after_role(std::string_view text)
+{
+    const std::vector<std::string_view> words = words_of(text);
+    if (words.size() < 2 || words.size() > 8 ||
+        word_lists().first_name(fold_words(words.front()))) {
+        return 0;
+    }
+    const bool small = starts_lower(text);
+    std::size_t begin = 1;
+    while (
+        begin < words.size() && begin < 5 &&
+        (small ? starts_lower(words[begin]) : !word_lists().first_name(fold_words(words[begin])))) {
+        ++begin;
+    }
+    if (begin >= words.size()) {
+        return 0;
+    }
+    const auto at = static_cast<std::size_t>(words[begin].data() - text.data());
+    const std::string_view name = text.substr(at);
+    const std::string_view before = trim(text.substr(0, at));
+    if (small) {
+        return words.size() - begin >= 2 && name_score(name) > 0 ? at : 0;
+    }
+    return name_score(name) >= 2 && is_role(before) ? at : 0;
+}
+
+/// "Ola Berg møtte for Kari Lie", "Ola Berg (vara for Kari Lie)": the two names.
+std::optional<std::pair<std::string, std::string>> stands_in(std::string_view text)
+{
+    for (const std::string_view mark : {" m\xC3\xB8tte som vara for ",
+                                        " m\xC3\xB8tte for ",
+                                        " m\xC3\xB8ter for ",
+                                        " deltok for ",
+                                        " vara for ",
+                                        " i stedet for ",
+                                        " i staden for ",
+                                        " for "}) {
+        const std::size_t at = text.find(mark);
+        if (at == std::string_view::npos) {
+            continue;
+        }
+        std::string_view name = trim(text.substr(0, at));
+        while (!name.empty() && (name.back() == ',' || name.back() == '-')) {
+            name = trim(name.substr(0, name.size() - 1));
+        }
+        std::string_view other = trim(text.substr(at + mark.size()));
+        if (const std::size_t movement = movement_begin(other); movement > 0) {
+            other = trim(other.substr(0, movement));
+        }
+        while (!other.empty() && (other.back() == '.' || other.back() == ',')) {
+            other.remove_suffix(1);
+        }
+        const std::size_t from = name_after_role(name);
+        if (name_score(name.substr(from)) >= 1 && name_score(other) >= 1) {
+            return std::pair<std::string, std::string>{name.substr(from), other};
+        }
+    }
+    return std::nullopt;
+}
+
+/// What stands beside a name: a role, an organisation, whom the person stands in for.
+void describe(Attendee& person, const std::string& text)
+{
+    const std::string folded = fold_words(text);
+    for (const std::string_view opening : {"vara for ", "m\xC3\xB8tte for ", "for "}) {
+        if (folded.starts_with(opening)) {
+            const std::size_t at = text.find("for ");
+            std::string_view other = std::string_view(text).substr(std::min(text.size(), at + 4));
+            const std::size_t movement = movement_begin(other);
+            person.deputy_for = std::string(trim(movement > 0 ? other.substr(0, movement) : other));
+            return;
+        }
+    }
+    if (says_movement(folded)) {
+        return;
+    }
+    if (is_role(text)) {
+        if (!person.role) {
+            person.role = text;
+        }
+    } else if (!person.organisation) {
+        std::string_view named = text;
+        while (named.ends_with('.')) {
+            named.remove_suffix(1);
+        }
+        person.organisation = std::string(named);
+    }
+}
+
+} // namespace
+
+std::vector<std::string> split_at(std::string_view text, std::string_view marks)
+{
+    std::vector<std::string> out;
+    while (true) {
+        const std::size_t at = text.find_first_of(marks);
+        out.emplace_back(trim(text.substr(0, at)));
+        if (at == std::string_view::npos) {
+            return out;
+        }
+        text.remove_prefix(at + 1);
+    }
+}
+
+bool nobody(std::string_view name)
+{
+    const std::string folded = fold_words(name);
+    return folded.empty() || name.find("\xC2\xA7") != std::string_view::npos || folded == "ingen" ||
+           folded.starts_with("ikke representert") || folded.starts_with("ikkje representert") ||
+           folded == "ikke møtt" || folded == "x" || folded == "none" || folded == "alle" ||
+           folded == "alle til stede" || folded == "alle tilstede" || folded == "uvisst" ||
+           folded == "tba" || folded == "tbd" || folded == "referent" || folded == "møteleder" ||
+           says_absent(name);
+}
+
+/// How much a cell looks like a person's name: 3 a known first name with a surname,
+/// 2 a known first name, 1 two or more capitalised words, 0 no.
+int name_score(std::string_view cell)
+{
+    const std::vector<std::string_view> words = words_of(cell);
+    if (words.empty() || words.size() > 6 || cell.size() > 60) {
+        return 0;
+    }
+    const WordLists& lists = word_lists();
+    for (const std::string_view word : words) {
+        const bool small_part = word == "av" || word == "von" || word == "van" || word == "de" ||
+                                word == "den" || word == "der" || word == "el";
+        if (!starts_upper(word) && !small_part) {
+            return 0;
+        }
+        for (const char c : word) {
+            if (is_digit(c) || c == '@' || c == '/' || c == ':') {
+                return 0;
+            }
+        }
+    }
+    std::string first = fold(words.front());
+    const std::size_t hyphen = first.find('-');
+    const bool known = lists.first_name(fold_words(words.front())) || lists.first_name(first) ||
+                       (hyphen != std::string::npos && lists.first_name(first.substr(0, hyphen)));
+    const bool capitals =
+        std::none_of(cell.begin(), cell.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (capitals && words.size() == 1) {
+        return 0; // "FUI"
+    }
+    if (known) {
+        return words.size() >= 2 ? 3 : 2;
+    }
+    if (words.size() >= 2 && !capitals) {
+        const std::string last = fold_words(words.back());
+        return lists.surname(last) ? 2 : 1;
+    }
+    return 0;
+}
+
+bool is_role(std::string_view text)
+{
+    const std::string folded = fold_words(text);
+    if (folded.empty()) {
+        return false;
+    }
+    if (word_lists().terms(folded).has(Term::role)) {
+        return true;
+    }
+    const std::size_t space = folded.rfind(' ');
+    const std::string_view last =
+        std::string_view(folded).substr(space == std::string::npos ? 0 : space + 1);
+    if (word_lists().terms(last).has(Term::role)) {
+        return true;
+    }
+    // "universitetsdirektør", "kommunalsjef": the last part of a compound says it.
+    for (std::size_t at = 2; at + 4 <= last.size() && at < 40; ++at) {
+        if (word_lists().terms(last.substr(at)).has(Term::role)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool says_absent(std::string_view text)
+{
+    return text.size() <= 40 && word_lists().terms(fold_words(text)).has(Term::absent);
+}
+
+std::optional<PeopleKind> people_kind(const Terms& terms)
+{
+    if (terms.has(Term::absent)) {
+        return PeopleKind::absent;
+    }
+    if (terms.has(Term::deputies)) {
+        return PeopleKind::deputy;
+    }
+    if (terms.has(Term::observers)) {
+        return PeopleKind::observer;
+    }
+    return terms.has(Term::present) ? std::optional<PeopleKind>(PeopleKind::present) : std::nullopt;
+}
+
+bool cross(std::string_view cell)
+{
+    const std::string folded = fold_words(cell);
+    return folded == "x" || folded == "ja" || folded == "j" || cell == "\xE2\x9C\x93" ||
+           cell == "\xE2\x9C\x94" || folded == "ok" || folded == "møtt" || folded == "xx" ||
+           cell == "*" || folded == "til stede" || folded == "tilstede" || folded == "teams" ||
+           folded == "digitalt" || folded == "deltok";
+}
+
+Attendee& People::add(std::string name, PeopleKind kind, const Place& place)
+{
+    name = clean_name(std::move(name));
+    const std::string key = fold_words(name);
+    const Attended attended = kind == PeopleKind::absent ? Attended::no : Attended::yes;
+    if (const auto found = by_name_.find(key); found != by_name_.end()) {
+        Attendee& person = people_[found->second];
+        if (person.attended != Attended::yes && attended == Attended::yes) {
+            person.attended = attended;
+        }
+        return person;
+    }
+    by_name_.emplace(key, people_.size());
+    Attendee person;
+    person.name = std::move(name);
+    person.attended = attended;
+    person.place = place;
+    if (kind == PeopleKind::observer) {
+        person.role = "observatør";
+    }
+    people_.push_back(std::move(person));
+    return people_.back();
+}
+
+Attendee* People::find(const std::string& name)
+{
+    const auto found = by_name_.find(key_of_name(name));
+    return found == by_name_.end() ? nullptr : &people_[found->second];
+}
+
+Attendee&
+People::add_row(const std::string& name, bool known, bool came, bool deputy, const Place& place)
+{
+    const bool seen = find(name) != nullptr;
+    Attendee& person = add(name, came ? PeopleKind::present : PeopleKind::absent, place);
+    if (!seen) {
+        person.attended = !known   ? Attended::yes
+                          : came   ? Attended::yes
+                          : deputy ? Attended::deputy
+                                   : Attended::no;
+    }
+    return person;
+}
+
+void People::add_officer(const std::string& value, const std::string& role, const Place& place)
+{
+    std::vector<std::string> names = split_at(value, ",;");
+    for (std::string& name : names) {
+        if (const std::size_t paren = name.find('('); paren != std::string::npos) {
+            name.resize(paren);
+        }
+        name = std::string(trim(name));
+        if (name_score(name) == 0 || nobody(name)) {
+            continue;
+        }
+        // "Referent: Berg" for "Kari Berg" of the list
+        const std::string folded = fold_words(name);
+        bool known = false;
+        for (Attendee& person : people_) {
+            const std::string whole = fold_words(person.name);
+            const bool part =
+                whole == folded || whole.starts_with(folded + " ") || whole.ends_with(" " + folded);
+            if (part && !known) {
+                known = true;
+                if (!person.role) {
+                    person.role = role;
+                }
+                if (person.attended == Attended::unknown) {
+                    person.attended = Attended::yes;
+                }
+            }
+        }
+        if (!known) {
+            Attendee& person = add(name, PeopleKind::present, place);
+            if (!person.role) {
+                person.role = role;
+            }
+        }
+    }
+}
+
+void People::add_entry(const std::string& text,
+                       PeopleKind kind,
+                       const Place& place,
+                       bool organisation_first,
+                       const std::optional<std::string>& group)
+{
+    // "Knut Moe møtte for Berit Vik"
+    if (const auto pair = stands_in(text)) {
+        Attendee& deputy = add(pair->first, kind, place);
+        deputy.deputy_for = pair->second;
+        if (Attendee* other = find(pair->second);
+            other != nullptr && other != &deputy && other->attended == Attended::no) {
+            other->attended = Attended::deputy;
+        }
+        return;
+    }
+    std::string rest = text;
+    std::optional<std::string> bracket;
+    if (const std::size_t open = rest.find('('); open != std::string::npos) {
+        const std::size_t close = rest.find(')', open);
+        bracket = rest.substr(open + 1,
+                              close == std::string::npos ? std::string::npos : close - open - 1);
+        rest = rest.substr(0, open) +
+               (close == std::string::npos ? std::string{} : rest.substr(close + 1));
+    }
+    std::vector<std::string> fields;
+    if (rest.find(',') != std::string::npos) {
+        fields = split_at(rest, ",");
+    } else if (rest.find(" - ") != std::string::npos ||
+               rest.find(" \xE2\x80\x93 ") != std::string::npos || rest.ends_with(" -")) {
+        const std::size_t dash =
+            rest.find(" - ") != std::string::npos ? rest.find(" - ") : rest.find(" \xE2\x80\x93 ");
+        if (dash == std::string::npos) {
+            return; // "Dagen -": nobody came
+        }
+        fields = {std::string(trim(std::string_view(rest).substr(0, dash))),
+                  std::string(trim(std::string_view(rest).substr(rest.find(' ', dash + 1) + 1)))};
+    } else if (const std::size_t colon = rest.find(": "); colon != std::string::npos) {
+        fields = {std::string(trim(std::string_view(rest).substr(0, colon))),
+                  std::string(trim(std::string_view(rest).substr(colon + 1)))};
+    } else {
+        fields = {std::string(trim(rest))};
+    }
+    std::erase_if(fields, [](const std::string& field) { return field.empty() || field == "-"; });
+    if (fields.empty()) {
+        return;
+    }
+    std::size_t name_at = 0;
+    if (fields.size() >= 2) {
+        const int first = name_score(fields[0]);
+        const int second = name_score(fields[1]);
+        if (organisation_first ? (second >= first || first == 0 || !starts_upper(fields[0]))
+                               : second > first && first <= 1) {
+            name_at = 1;
+        }
+    }
+    std::string name = fields[name_at];
+    // "rektor Grete Moe": what a person is, before the name
+    std::optional<std::string> title;
+    if (const std::size_t at = name_after_role(name); at > 0) {
+        title = std::string(trim(std::string_view(name).substr(0, at)));
+        name.erase(0, at);
+    }
+    // "Ola Berg: forfall" is absent; "Festkomiteen: ikke til stede" is no person.
+    const auto away = [](const std::string& field) { return says_absent(field); };
+    if (std::any_of(fields.begin(), fields.end(), away) || (bracket && away(*bracket))) {
+        if (name_score(name) < 2) {
+            return;
+        }
+        kind = PeopleKind::absent;
+    }
+    if (nobody(name) || length_of(name) < 2 || words_of(name).size() > 6) {
+        return;
+    }
+    const bool handle = name.starts_with('@') && words_of(name).size() == 1;
+    if (!starts_upper(name) && name_score(name) == 0 && !organisation_first && !handle) {
+        return;
+    }
+    if (name.find_first_of("0123456789") != std::string::npos ||
+        name.find('@', 1) != std::string::npos) {
+        return;
+    }
+    Attendee& person = add(std::move(name), kind, place);
+    if (title && !person.role) {
+        person.role = title;
+    }
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+        if (f != name_at && !says_absent(fields[f])) {
+            describe(person, fields[f]);
+        }
+    }
+    if (group && !person.organisation) {
+        person.organisation = group; // what stands in brackets is then a user name
+    } else if (bracket && !bracket->empty() && !says_absent(*bracket)) {
+        describe(person, *bracket);
+    }
+}
+
+} // namespace saksklar::structure
