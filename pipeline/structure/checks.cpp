@@ -32,7 +32,7 @@ std::optional<std::pair<std::string, int>> counted(const CaseRecord& each, bool 
         return std::nullopt;
     }
     const std::optional<HeadingLabel> label = read_label(*each.label + " X");
-    if (!label || label->letter != 0 || label->form == NumberForm::clock) {
+    if (!label || label->form == NumberForm::clock) {
         return std::nullopt;
     }
     std::string group = label->form == NumberForm::yearly   ? "/" + std::to_string(label->year)
@@ -60,6 +60,14 @@ std::vector<Warning> sequence_warnings(const MeetingRecord& record, bool by_pref
             continue;
         }
         const auto& [group, value] = *number;
+        if (each.number->back() >= 'a' && each.number->back() <= 'z' && each.number->size() > 1) {
+            // "5.9a", "5.9b" are 5.9 in parts.
+            if (const auto before = last.find(group);
+                before == last.end() || before->second.first <= value) {
+                last.insert_or_assign(group, std::pair<int, std::string>{value, *each.number});
+            }
+            continue;
+        }
         if (!seen.insert({group, value}).second) {
             out.push_back(made_warning("number-repeated",
                                        "case number " + *each.number + " stands twice",

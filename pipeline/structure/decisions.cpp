@@ -158,7 +158,8 @@ Weighed weigh(const std::string& sentence)
     bool hedge_seen = false;
     bool organ = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        for (std::size_t n = std::min<std::size_t>(lists.decision_phrase_words(), words.size() - i);
+        for (std::size_t n =
+                 std::min<std::size_t>(lists.decision_phrase_words(words[i]), words.size() - i);
              n >= 1;
              --n) {
             const char* begin = words[i].data();

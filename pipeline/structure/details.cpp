@@ -454,7 +454,7 @@ void read_details(const Outline& outline,
             if (!record.presenter && seen <= 3) {
                 record.presenter = presenter_in(" " + here.plain);
             }
-            if (here.plain.size() < 2000) {
+            if (here.plain.size() < 2000 && may_hold_votes(here.plain)) {
                 for (const Span& span : sentences(here.plain)) {
                     if (std::optional<Vote> vote =
                             read_vote(here.plain.substr(span.begin, span.size()));

@@ -109,8 +109,8 @@ private:
             return;
         }
         const bool sentence = heading.title.size() > 25 && heading.title.ends_with('.');
-        if (!sentence || !heading.label || regions_.agenda_is_treatment ||
-            regions_.agenda.size() > 200) {
+        if (!sentence || !heading.label || heading.label->prefix.empty() ||
+            regions_.agenda_is_treatment || regions_.agenda.size() > 200) {
             return;
         }
         for (const AgendaLine& entry : regions_.agenda) {

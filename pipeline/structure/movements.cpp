@@ -43,16 +43,19 @@ struct When {
     bool known() const { return time || case_number; }
 };
 
+/// "sak", "saka", "saker", "punkt": what a case's number stands behind; not "nr".
+bool case_word(std::string_view folded)
+{
+    return folded.starts_with("sak") || folded == "punkt" || folded == "pkt";
+}
+
 /// The first number of a case after the word "sak", "saka", "pkt" … in `text`.
 std::optional<std::string> case_number_in(std::string_view text)
 {
     const std::vector<std::string_view> words = words_of(text);
     for (std::size_t w = 0; w + 1 < words.size(); ++w) {
         const std::string folded = fold_words(words[w]);
-        const bool word = folded == "saker" || folded == "saka" || folded == "saken" ||
-                          folded == "sakene" || folded == "sakane" ||
-                          word_lists().terms(folded).has(Term::prefix);
-        if (!word || words[w + 1].empty() || !is_digit(words[w + 1].front())) {
+        if (!case_word(folded) || words[w + 1].empty() || !is_digit(words[w + 1].front())) {
             continue;
         }
         std::string_view number = words[w + 1];
@@ -335,11 +338,20 @@ private:
     /// Cheap: whether any word of the line is the last of a movement's words.
     static bool speaks_of_movement(const std::string& plain)
     {
-        const std::string folded = fold_words(plain);
-        for (const std::string_view word : words_of(folded)) {
-            if (word_lists().terms(word).has(Term::moves)) {
+        for (std::size_t at = 0; at < plain.size();) {
+            if (!is_word_byte(plain[at])) {
+                ++at;
+                continue;
+            }
+            std::size_t end = at;
+            while (end < plain.size() && is_word_byte(plain[end])) {
+                ++end;
+            }
+            // Such words stand inside sentences: small letters.
+            if (word_lists().terms(std::string_view(plain).substr(at, end - at)).has(Term::moves)) {
                 return true;
             }
+            at = end;
         }
         return false;
     }
@@ -404,8 +416,7 @@ private:
                 const bool clock =
                     tokens[k].printed.find(':') != std::string_view::npos ||
                     (tokens[k].printed.size() >= 5 && tokens[k].printed.find('.') == 2);
-                const bool of_case =
-                    k > at && word_lists().terms(tokens[k - 1].folded).has(Term::prefix);
+                const bool of_case = k > at && case_word(tokens[k - 1].folded);
                 return clock || of_case;
             }
         }
@@ -445,6 +456,11 @@ private:
                 continue;
             }
             if (!starts_upper(last)) {
+                const std::string& small = tokens[end - 1].folded;
+                if (small == "at" || small == "som" || small == "det" || small == "den" ||
+                    small == "de" || small == "dei") {
+                    break; // another subject
+                }
                 const bool joins = tokens[end - 1].folded == "og";
                 if ((joins && !out.empty()) || (out.empty() && between < 5)) {
                     between += joins ? 0U : 1U;
@@ -472,6 +488,14 @@ private:
             }
             if (name.empty()) {
                 break;
+            }
+            // "Ola Vik, vara for Kari Lie, tok sete": it was not Kari Lie.
+            if (begin > 0 && tokens[begin - 1].folded == "for") {
+                end = begin - 1;
+                while (end > 0 && !tokens[end - 1].printed.ends_with(',') && t - end < 8) {
+                    --end;
+                }
+                continue;
             }
             out.push_back(std::move(name));
             end = begin;

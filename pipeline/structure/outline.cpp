@@ -382,6 +382,15 @@ Outline read_outline(const Document& document)
                 above.heading_level = raw.front() == '=' ? 1 : 2;
             }
         }
+        if (i > start && line.heading_level == 0 && !line.blank) {
+            // "##" at the foot of a page, its title at the head of the next
+            OutlineLine& above = outline.lines[i - 1];
+            if (above.heading_level > 0 && above.plain.empty() && above.page != line.page) {
+                line.heading_level = above.heading_level;
+                above.heading_level = 0;
+                above.blank = true;
+            }
+        }
         if (line.heading_level > 0 && raw.starts_with("#")) {
             outline.markdown = true;
         }

@@ -384,4 +384,14 @@ std::optional<Vote> read_vote(const std::string& sentence)
     return VoteReader(sentence).run();
 }
 
+bool may_hold_votes(std::string_view line)
+{
+    // "stemme", "enstemmig", "røyst": the middles of these words
+    return std::any_of(line.begin(), line.end(), is_digit) ||
+           line.find("tem") != std::string_view::npos ||
+           line.find("TEM") != std::string_view::npos ||
+           line.find("\xC3\xB8ys") != std::string_view::npos ||
+           line.find("\xC3\x98YS") != std::string_view::npos;
+}
+
 } // namespace saksklar::structure

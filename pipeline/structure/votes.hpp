@@ -16,4 +16,7 @@ bool counts_votes(std::string_view folded);
 /// The vote that a sentence tells of: counts, unanimity. None if it tells of none.
 std::optional<Vote> read_vote(const std::string& sentence);
 
+/// A cheap first look: whether there is a digit, or a word of voting, in a line.
+bool may_hold_votes(std::string_view line);
+
 } // namespace saksklar::structure

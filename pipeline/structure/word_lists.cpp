@@ -78,7 +78,8 @@ WordLists::WordLists()
         }
     });
     each_phrase(data::decision_words(), [this](std::string_view key, std::string phrase) {
-        decision_phrase_words_ = std::max(decision_phrase_words_, words_of(phrase).size());
+        std::size_t& longest = decision_starts_[phrase.substr(0, phrase.find(' '))];
+        longest = std::max(longest, words_of(phrase).size());
         decisions_[std::move(phrase)] = small_number(key);
     });
     each_phrase(data::months(), [this](std::string_view key, std::string phrase) {
@@ -94,38 +95,44 @@ WordLists::WordLists()
 
 Terms WordLists::terms(std::string_view folded) const
 {
-    const auto found = terms_.find(folded);
-    return found == terms_.end() ? Terms{} : found->second;
+    const Terms* found = terms_.find(folded);
+    return found == nullptr ? Terms{} : *found;
 }
 
 int WordLists::decision_weight(std::string_view folded) const
 {
-    const auto found = decisions_.find(folded);
-    return found == decisions_.end() ? 0 : found->second;
+    const int* found = decisions_.find(folded);
+    return found == nullptr ? 0 : *found;
+}
+
+std::size_t WordLists::decision_phrase_words(std::string_view folded_word) const
+{
+    const std::size_t* found = decision_starts_.find(folded_word);
+    return found == nullptr ? 0 : *found;
 }
 
 std::optional<int> WordLists::month(std::string_view folded) const
 {
-    const auto found = months_.find(folded);
-    return found == months_.end() ? std::nullopt : std::optional<int>(found->second);
+    const int* found = months_.find(folded);
+    return found == nullptr ? std::nullopt : std::optional<int>(*found);
 }
 
 std::optional<int> WordLists::weekday(std::string_view folded) const
 {
-    const auto found = weekdays_.find(folded);
-    return found == weekdays_.end() ? std::nullopt : std::optional<int>(found->second);
+    const int* found = weekdays_.find(folded);
+    return found == nullptr ? std::nullopt : std::optional<int>(*found);
 }
 
 bool WordLists::first_name(std::string_view folded) const
 {
-    const auto found = names_.find(folded);
-    return found != names_.end() && (found->second & 1) != 0;
+    const int* found = names_.find(folded);
+    return found != nullptr && (*found & 1) != 0;
 }
 
 bool WordLists::surname(std::string_view folded) const
 {
-    const auto found = names_.find(folded);
-    return found != names_.end() && (found->second & 2) != 0;
+    const int* found = names_.find(folded);
+    return found != nullptr && (*found & 2) != 0;
 }
 
 const WordLists& word_lists()

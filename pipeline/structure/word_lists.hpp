@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -8,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace saksklar::structure {
 
@@ -105,8 +107,8 @@ public:
     /// How strongly a folded phrase speaks of a decision, 0..3.
     int decision_weight(std::string_view folded) const;
 
-    /// The longest decision phrase has this many words.
-    std::size_t decision_phrase_words() const noexcept { return decision_phrase_words_; }
+    /// How many words the longest decision phrase has that begins with the word; 0: none does.
+    std::size_t decision_phrase_words(std::string_view folded_word) const;
 
     /// 1..12 and 1..7 (Monday is 1) for the folded name of a month or weekday.
     std::optional<int> month(std::string_view folded) const;
@@ -125,15 +127,61 @@ private:
         }
     };
 
+    /// A table of phrases. Nearly all words that are looked up are in no table: a few bits of
+    /// length, first and last bytes turn them away before anything is hashed.
     template <class Value>
-    using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+    class Map {
+    public:
+        Value& operator[](std::string&& phrase)
+        {
+            mark(phrase);
+            return values_[std::move(phrase)];
+        }
+
+        const Value* find(std::string_view phrase) const
+        {
+            const std::size_t at = slot(phrase);
+            if ((seen_[at / 64] >> (at % 64) & 1U) == 0) {
+                return nullptr;
+            }
+            const auto found = values_.find(phrase);
+            return found == values_.end() ? nullptr : &found->second;
+        }
+
+    private:
+        static constexpr std::size_t bits = 1U << 16U;
+
+        static std::size_t slot(std::string_view phrase) noexcept
+        {
+            std::uint32_t key = static_cast<std::uint32_t>(phrase.size());
+            const std::size_t head = phrase.size() < 4 ? phrase.size() : 4;
+            for (std::size_t i = 0; i < head; ++i) {
+                key = key * 131U + static_cast<unsigned char>(phrase[i]);
+            }
+            if (phrase.size() > 4) {
+                key = key * 131U + static_cast<unsigned char>(phrase[phrase.size() - 1]);
+                key = key * 131U + static_cast<unsigned char>(phrase[phrase.size() - 2]);
+            }
+            key *= 2654435769U;
+            return key >> 16U;
+        }
+
+        void mark(std::string_view phrase)
+        {
+            const std::size_t at = slot(phrase);
+            seen_[at / 64] |= std::uint64_t{1} << (at % 64);
+        }
+
+        std::unordered_map<std::string, Value, Hash, std::equal_to<>> values_;
+        std::array<std::uint64_t, bits / 64> seen_{};
+    };
 
     Map<Terms> terms_;
     Map<int> decisions_;
+    Map<std::size_t> decision_starts_;
     Map<int> months_;
     Map<int> weekdays_;
     Map<int> names_; ///< bit 0 first name, bit 1 surname
-    std::size_t decision_phrase_words_ = 1;
 };
 
 /// The lists, made once.
