@@ -388,6 +388,14 @@ private:
                 people_.last()->role = person;
                 continue;
             }
+            // "Arne Hval, Nordvik kommune": where he comes from
+            Attendee* before = people_.last();
+            if (p > 0 && before != nullptr && !before->organisation && !group &&
+                words_of(named).size() >= 2 && starts_upper(named) && name_score(named) == 0 &&
+                starts_lower(words_of(named).back()) && name_score(before->name) >= 2) {
+                before->organisation = std::string(trim(named));
+                continue;
+            }
             people_.add_entry(person, kind, place_of(i), false, group);
         }
     }

@@ -338,6 +338,7 @@ private:
     /// Cheap: whether any word of the line is the last of a movement's words.
     static bool speaks_of_movement(const std::string& plain)
     {
+        const WordLists& lists = word_lists();
         for (std::size_t at = 0; at < plain.size();) {
             if (!is_word_byte(plain[at])) {
                 ++at;
@@ -348,7 +349,9 @@ private:
                 ++end;
             }
             // Such words stand inside sentences: small letters.
-            if (word_lists().terms(std::string_view(plain).substr(at, end - at)).has(Term::moves)) {
+            const std::string_view word = std::string_view(plain).substr(at, end - at);
+            if (word.size() >= 3 && lists.may_have_terms(word) &&
+                lists.terms(word).has(Term::moves)) {
                 return true;
             }
             at = end;

@@ -208,6 +208,15 @@ void read_line(OutlineLine& line, std::string_view text)
     if (colon != std::string::npos && label_size > 0 && label_size <= 48) {
         line.label_terms =
             lists.terms(fold_words(std::string_view(line.plain).substr(0, label_size)));
+        if (line.label_terms.none()) {
+            // "Protokolltilførsel fra Kari Lie:", "Forslag fra styret: …"
+            const std::string_view first =
+                std::string_view(line.plain).substr(0, line.plain.find(' '));
+            const Terms said = lists.terms(fold_words(first));
+            if (said.has(Term::proposal) && first.size() < label_size) {
+                line.label_terms.add(Term::proposal);
+            }
+        }
         if (!line.label_terms.none()) {
             std::size_t at = colon + 1;
             while (at < line.plain.size() && is_space(line.plain[at])) {

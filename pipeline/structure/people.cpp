@@ -356,6 +356,11 @@ void People::add_entry(const std::string& text,
     std::vector<std::string> fields;
     if (rest.find(',') != std::string::npos) {
         fields = split_at(rest, ",");
+        // "Siv Tangen - vara, møtte fra sak 3"
+        if (const std::size_t dash = fields[0].find(" - "); dash != std::string::npos) {
+            fields.insert(fields.begin() + 1, std::string(trim(fields[0].substr(dash + 3))));
+            fields[0].resize(dash);
+        }
     } else if (rest.find(" - ") != std::string::npos ||
                rest.find(" \xE2\x80\x93 ") != std::string::npos || rest.ends_with(" -")) {
         const std::size_t dash =
@@ -385,6 +390,15 @@ void People::add_entry(const std::string& text,
         }
     }
     std::string name = fields[name_at];
+    // "8A Mari": the class or group before the name
+    std::optional<std::string> unit;
+    if (const std::size_t space = name.find(' ');
+        space != std::string::npos && space <= 4 &&
+        std::any_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(space), is_digit) &&
+        name_score(std::string_view(name).substr(space + 1)) >= 1) {
+        unit = name.substr(0, space);
+        name.erase(0, space + 1);
+    }
     // "rektor Grete Moe": what a person is, before the name
     std::optional<std::string> title;
     if (const std::size_t at = name_after_role(name); at > 0) {
@@ -413,6 +427,9 @@ void People::add_entry(const std::string& text,
     Attendee& person = add(std::move(name), kind, place);
     if (title && !person.role) {
         person.role = title;
+    }
+    if (unit && !person.organisation) {
+        person.organisation = unit;
     }
     for (std::size_t f = 0; f < fields.size(); ++f) {
         if (f != name_at && !says_absent(fields[f])) {

@@ -55,6 +55,11 @@ bool minutes_title(const OutlineLine& line)
         line.plain.size() < 8) {
         return false;
     }
+    // Nearly all lines end here, before anything is folded.
+    if (std::string_view("RrMmPpSs").find(line.plain.front()) == std::string_view::npos ||
+        line.plain.back() == '.') {
+        return false;
+    }
     const std::string folded = fold_words(line.plain);
     const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
     const bool named = first.starts_with("referat") || first.starts_with("møtereferat") ||

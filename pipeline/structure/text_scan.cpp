@@ -5,6 +5,7 @@
 #include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace saksklar::structure {
 
@@ -16,6 +17,21 @@ unsigned char byte_at(std::string_view text, std::size_t i)
 }
 
 /// Abbreviations whose full stop does not end a sentence, folded, without the stop.
+/// The small letter or digit that an ASCII byte folds to; 0 for all that parts words.
+constexpr std::array<char, 128> make_folded_ascii()
+{
+    std::array<char, 128> table{};
+    for (std::size_t c = 0; c < table.size(); ++c) {
+        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        table[c] = kept                   ? static_cast<char>(c)
+                   : c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A'))
+                                          : '\0';
+    }
+    return table;
+}
+
+constexpr std::array<char, 128> folded_ascii = make_folded_ascii();
+
 bool is_abbreviation(std::string_view word)
 {
     return word.size() <= 12 && word_lists().terms(fold_words(word)).has(Term::abbreviation);
@@ -43,41 +59,46 @@ std::string fold(std::string_view text)
 
 std::string fold_words(std::string_view text)
 {
-    std::string out;
-    out.reserve(text.size());
+    // No longer than the text: every gap stands for at least one byte.
+    std::string out(text.size(), '\0');
+    std::size_t end = 0;
     bool gap = false;
-    const auto put = [&out, &gap](char c) {
-        if (gap && !out.empty()) {
-            out += ' ';
+    const auto put = [&out, &end, &gap](char c) {
+        if (gap && end > 0) {
+            out[end++] = ' ';
         }
         gap = false;
-        out += c;
+        out[end++] = c;
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if ((c >= 'a' && c <= 'z') || is_digit(c)) {
-            put(c);
-        } else if (c >= 'A' && c <= 'Z') {
-            put(static_cast<char>(c + ('a' - 'A')));
-        } else if (static_cast<unsigned char>(c) < 0x80) {
-            gap = true;
-        } else if (static_cast<unsigned char>(c) == 0xC3 && i + 1 < text.size()) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            const char small = folded_ascii[byte];
+            if (small == 0) {
+                gap = true;
+            } else if (gap) {
+                put(small);
+            } else {
+                out[end++] = small;
+            }
+        } else if (byte == 0xC3 && i + 1 < text.size()) {
             const unsigned char next = byte_at(text, ++i);
             const bool upper = next >= 0x80 && next <= 0x9E && next != 0x97;
             put(c);
-            out += static_cast<char>(upper ? next + 0x20 : next);
-        } else if (static_cast<unsigned char>(c) == 0xC2) {
+            out[end++] = static_cast<char>(upper ? next + 0x20 : next);
+        } else if (byte == 0xC2) {
             gap = true; // U+0080..U+00BF are marks and spaces
             ++i;
-        } else if (static_cast<unsigned char>(c) == 0xE2 &&
-                   (byte_at(text, i + 1) == 0x80 || byte_at(text, i + 1) == 0x81 ||
-                    byte_at(text, i + 1) == 0x97)) {
+        } else if (byte == 0xE2 && (byte_at(text, i + 1) == 0x80 || byte_at(text, i + 1) == 0x81 ||
+                                    byte_at(text, i + 1) == 0x97)) {
             gap = true; // dashes, quotes, bullets
             i += 2;
         } else {
             put(c);
         }
     }
+    out.resize(end);
     return out;
 }
 
@@ -159,6 +180,7 @@ bool starts_lower(std::string_view text) noexcept
 std::vector<std::string_view> words_of(std::string_view text)
 {
     std::vector<std::string_view> out;
+    out.reserve(text.size() / 6 + 1);
     std::size_t at = 0;
     while (at < text.size()) {
         while (at < text.size() && is_space(text[at])) {

@@ -33,7 +33,7 @@ inline int digit_value(char c) noexcept
 
 inline bool is_space(char c) noexcept
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /// A byte of a letter: ASCII letters and every byte of a longer UTF-8 sequence.

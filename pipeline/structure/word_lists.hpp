@@ -104,6 +104,9 @@ public:
     /// The classes of a whole folded phrase; none if it is not listed.
     Terms terms(std::string_view folded) const;
 
+    /// False where terms() has nothing for a phrase; cheap.
+    bool may_have_terms(std::string_view folded) const noexcept { return terms_.may_have(folded); }
+
     /// How strongly a folded phrase speaks of a decision, 0..3.
     int decision_weight(std::string_view folded) const;
 
@@ -138,10 +141,15 @@ private:
             return values_[std::move(phrase)];
         }
 
-        const Value* find(std::string_view phrase) const
+        bool may_have(std::string_view phrase) const noexcept
         {
             const std::size_t at = slot(phrase);
-            if ((seen_[at / 64] >> (at % 64) & 1U) == 0) {
+            return (seen_[at / 64] >> (at % 64) & 1U) != 0;
+        }
+
+        const Value* find(std::string_view phrase) const
+        {
+            if (!may_have(phrase)) {
                 return nullptr;
             }
             const auto found = values_.find(phrase);

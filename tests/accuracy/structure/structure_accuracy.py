@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""usage: structure_accuracy.py PROGRAM THRESHOLDS samples|development
+"""usage: structure_accuracy.py PROGRAM THRESHOLDS samples|styles|development
 
 Extracts the records of the set, scores them and compares with the thresholds. The samples that were scanned or
 damaged are given as the sound text that they show: here the structure is judged, not the reading.
@@ -34,6 +34,13 @@ def samples(folder):
         yield gold, target
 
 
+def styles():
+    """Pairs of (truth, file) of invented minutes in many styles, which stand beside this script."""
+    for path in sorted(Path(__file__).with_name("styles").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        yield gold, path.with_name(gold["file"])
+
+
 def development(data):
     """Pairs of (truth, file) of the development data."""
     minutes = Path(data, "minutes-dev")
@@ -57,7 +64,8 @@ def main():
         print("skipped: SAKSKLAR_DATA names no folder with development data")
         return SKIPPED
     with tempfile.TemporaryDirectory() as folder:
-        pairs = list(development(data) if which == "development" else samples(folder))
+        pairs = list(development(data) if which == "development" else
+                     styles() if which == "styles" else samples(folder))
         run = subprocess.run([program, "extract", "--quiet", *(file for _, file in pairs)],
                              stdin=subprocess.DEVNULL, capture_output=True, check=False)
         print(run.stderr.decode("utf-8", "replace"), end="")
