@@ -146,6 +146,39 @@ void add_attendance(std::string& out, const std::vector<Attendee>& attendance)
     out += "\n";
 }
 
+std::string_view in_words(MovementKind value)
+{
+    switch (value) {
+    case MovementKind::arrived:
+        return "kom";
+    case MovementKind::left:
+        return "gikk";
+    case MovementKind::away:
+        return "var ikke med";
+    case MovementKind::recused:
+        return "var inhabil";
+    }
+    return "";
+}
+
+void add_movements(std::string& out, const MeetingRecord& meeting)
+{
+    for (const Movement& one : meeting.movements) {
+        out += "- " + one_line(one.name) + " ";
+        out += in_words(one.kind);
+        out += one.time ? " kl. " + *one.time : "";
+        out += one.until ? "\xE2\x80\x93" + *one.until : "";
+        if (one.case_number) {
+            out += " (sak " + *one.case_number + ")";
+        } else if (one.case_index) {
+            const CaseRecord& where = meeting.cases[*one.case_index];
+            out += " (" + one_line(where.label.value_or(where.title)) + ")";
+        }
+        out += "\n";
+    }
+    out += meeting.movements.empty() ? "" : "\n";
+}
+
 void add_case(std::string& out, const MeetingRecord& meeting, const CaseRecord& one)
 {
     std::size_t depth = 2;
@@ -185,6 +218,7 @@ std::string to_markdown(const Document& document, const MeetingRecord& meeting)
     out += "# " + one_line(meeting.title.value_or(meeting.body.value_or("Referat"))) + "\n\n";
     add_header(out, meeting);
     add_attendance(out, meeting.attendance);
+    add_movements(out, meeting);
     if (!meeting.agenda.empty() && meeting.cases.empty()) {
         out += "## Saksliste\n\n";
         for (const AgendaItem& item : meeting.agenda) {

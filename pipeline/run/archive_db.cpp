@@ -310,6 +310,15 @@ void ArchiveDb::store_records(const Document& document,
         " presenter, decision, decision_kind, first_page, last_page, text_offset, text_length, "
         "record)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
+    Statement add_movement(
+        db_.get(),
+        name_,
+        "INSERT INTO movements (meeting_id, position, kind, name, time, until, case_number,"
+        " case_id, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    Statement add_amount(db_.get(),
+                         name_,
+                         "INSERT INTO amounts (meeting_id, position, case_id, kroner, text, page)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     Statement add_warning(db_.get(),
                           name_,
                           "INSERT INTO warnings (meeting_id, position, page, code, message)"
@@ -347,7 +356,22 @@ void ArchiveDb::store_records(const Document& document,
                       one.deputy_for)
                 .run();
         }
+        for (std::size_t i = 0; i < meeting.movements.size(); ++i) {
+            const Movement& one = meeting.movements[i];
+            add_movement
+                .with(id,
+                      i,
+                      name_of(one.kind),
+                      one.name,
+                      one.time,
+                      one.until,
+                      one.case_number,
+                      one.case_index ? std::optional(case_id(id, *one.case_index)) : std::nullopt,
+                      one.text)
+                .run();
+        }
         const std::vector<std::string> records = case_json(document, meeting, m);
+        std::size_t amounts = 0;
         for (std::size_t i = 0; i < meeting.cases.size(); ++i) {
             const CaseRecord& one = meeting.cases[i];
             add_case
@@ -368,6 +392,16 @@ void ArchiveDb::store_records(const Document& document,
                       one.place.length,
                       records[i])
                 .run();
+            for (const Amount& amount : one.amounts) {
+                add_amount
+                    .with(id,
+                          amounts++,
+                          case_id(id, i),
+                          static_cast<double>(amount.minor_units) / 100,
+                          amount.text,
+                          amount.place ? std::optional(amount.place->first_page) : std::nullopt)
+                    .run();
+            }
         }
         for (std::size_t i = 0; i < meeting.warnings.size(); ++i) {
             const Diagnostic& one = meeting.warnings[i];

@@ -75,6 +75,29 @@ CREATE TABLE IF NOT EXISTS attendance (
     PRIMARY KEY (meeting_id, position)
 ) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS movements (
+    meeting_id  TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    kind        TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    time        TEXT,
+    until       TEXT,
+    case_number TEXT,
+    case_id     TEXT,
+    text        TEXT NOT NULL,
+    PRIMARY KEY (meeting_id, position)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS amounts (
+    meeting_id TEXT NOT NULL REFERENCES meetings(id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    case_id    TEXT NOT NULL,
+    kroner     REAL NOT NULL,
+    text       TEXT NOT NULL,
+    page       INTEGER,
+    PRIMARY KEY (meeting_id, position)
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS cases (
     number_in_archive INTEGER PRIMARY KEY,
     id            TEXT NOT NULL UNIQUE,

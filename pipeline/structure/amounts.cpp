@@ -122,9 +122,26 @@ std::size_t currency_before(std::string_view folded, std::size_t at)
 
 } // namespace
 
-void amounts_in(const OutlineLine& line, std::string_view text, std::vector<Amount>& out)
+void amounts_in(const OutlineLine& line,
+                const OutlineLine* next_line,
+                std::string_view text,
+                std::vector<Amount>& out)
 {
-    const std::string& plain = line.plain;
+    std::string plain = line.plain;
+    const std::size_t own = plain.size();
+    if (next_line != nullptr && !plain.empty()) {
+        // "… på 5 000" / "kroner", "… på kr" / "5 000": broken over two lines
+        const std::string last = fold_words(plain.substr(plain.rfind(' ') + 1));
+        if (is_digit(plain.back()) || currency(last) || scale_of(last) > 1) {
+            std::size_t words = 0;
+            for (const std::string_view word : words_of(next_line->plain.substr(0, 60))) {
+                if (++words > 4) {
+                    break;
+                }
+                plain += " " + std::string(word);
+            }
+        }
+    }
     if (std::none_of(plain.begin(), plain.end(), is_digit)) {
         return;
     }
@@ -141,6 +158,9 @@ void amounts_in(const OutlineLine& line, std::string_view text, std::vector<Amou
             continue;
         }
         const std::size_t begin = currency_before(folded, at);
+        if (begin >= own) {
+            return; // the next line's own
+        }
         std::size_t end = number->end;
         bool money = begin < at || number->dash;
         long long scale = 1;

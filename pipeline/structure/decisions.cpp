@@ -62,6 +62,7 @@ std::vector<Block> blocks_of(const Outline& outline, const std::vector<std::size
             gap = true;
             continue;
         }
+        gap = gap || here.gap_above;
         const bool page_break = last != static_cast<std::size_t>(-1) &&
                                 outline.lines[last].page != here.page && starts_lower(here.plain);
         const bool fresh = out.empty() || (gap && !page_break) ||

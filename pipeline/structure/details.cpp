@@ -64,6 +64,7 @@ readable(const Outline& outline, const std::vector<std::size_t>& lines, std::siz
             gap = gap || !out.empty();
             continue;
         }
+        gap = gap || (here.gap_above && !out.empty());
         const std::string_view raw = outline.text.substr(here.span.begin, here.span.size());
         const bool full = above != nullptr && runs_on(outline, *above, here);
         const bool joins = above != nullptr && !gap && !here.bullet && !here.code && !above->code &&
@@ -471,7 +472,11 @@ void read_details(const Outline& outline,
         }
         if (k >= heading_lines) {
             references_in(here, outline.text, record.references);
-            amounts_in(here, outline.text, record.amounts);
+            const std::size_t next = k + 1 < lines.size() ? lines[k + 1] : lines[k];
+            const bool goes_on =
+                next == lines[k] + 1 && !outline.lines[next].blank && !outline.lines[next].bullet;
+            amounts_in(
+                here, goes_on ? &outline.lines[next] : nullptr, outline.text, record.amounts);
         }
         links_in(here, outline.text, record.links);
     }

@@ -60,8 +60,8 @@ private:
 
     bool blank_above(std::size_t i) const
     {
-        return i == range_.begin || line(i - 1).blank || line(i - 1).furniture ||
-               line(i - 1).page != line(i).page;
+        return i == range_.begin || line(i).gap_above || line(i - 1).blank ||
+               line(i - 1).furniture || line(i - 1).page != line(i).page;
     }
 
     /// What speaks for a title, whatever its number.
@@ -289,7 +289,7 @@ private:
         if (title.empty() || here.bullet || here.quoted || here.table) {
             return false;
         }
-        if (!starts_upper(title)) {
+        if (!starts_upper(title) && !misread_capital(title)) {
             const bool quoted_or_digit =
                 title.front() == '"' || is_digit(title.front()) || title.front() == '-';
             if (!quoted_or_digit || label.parts.size() == 1) {
@@ -316,6 +316,19 @@ private:
                                .label = label,
                                .weight = std::max(weight, 0.05)});
         return true;
+    }
+
+    /// "|FI-avisa", "lnnkalling": a stroke or a small l before a consonant is an I.
+    static bool misread_capital(std::string_view title)
+    {
+        if (title.size() < 3) {
+            return false;
+        }
+        const bool stroke = title.front() == '|' || title.front() == '{';
+        const bool consonant =
+            title.front() == 'l' && is_word_byte(title[1]) &&
+            std::string_view("aeiouyjv\xC3").find(title[1]) == std::string_view::npos;
+        return consonant || (stroke && is_word_byte(title[1]));
     }
 
     /// A whole sentence rather than a title: a stop at its end and a fair length.
@@ -472,6 +485,7 @@ private:
         const std::vector<std::size_t> markup = case_markup();
         auto [prefix_score, prefix_chain] = prefix_sequence();
         std::vector<std::size_t> numbers = pool(System::number);
+        mend_parts(numbers);
         drop_outliers(numbers);
         auto [number_score, number_chain] = best_sequence(candidates_, numbers);
         if (!plausible_numbers(number_chain)) {
@@ -654,6 +668,52 @@ private:
             return inside && !label;
         }
         return false;
+    }
+
+    /// "4.4, 45, 4.6" has lost a stop and "2.4, 9.5, 2.6" has a digit misread: between its
+    /// neighbours such a number can be only one. The label stays as printed.
+    void mend_parts(const std::vector<std::size_t>& numbers)
+    {
+        const auto two = [this](std::size_t i) {
+            const HeadingLabel& label = *candidates_[i].label;
+            return label.form == NumberForm::plain && label.parts.size() == 2 && label.letter == 0;
+        };
+        for (std::size_t k = 0; k < numbers.size(); ++k) {
+            HeadingLabel& label = *candidates_[numbers[k]].label;
+            if (label.form != NumberForm::plain || label.letter != 0) {
+                continue;
+            }
+            const HeadingLabel* before =
+                k > 0 && two(numbers[k - 1]) ? &*candidates_[numbers[k - 1]].label : nullptr;
+            const HeadingLabel* after = k + 1 < numbers.size() && two(numbers[k + 1])
+                                            ? &*candidates_[numbers[k + 1]].label
+                                            : nullptr;
+            int top = 0;
+            int part = 0;
+            const bool lost_stop =
+                label.parts.size() == 1 && label.number.size() == 2 && label.parts[0] >= 11;
+            if (lost_stop) {
+                top = label.parts[0] / 10;
+                part = label.parts[0] % 10;
+                const bool fits =
+                    (before != nullptr && before->parts[0] == top &&
+                     before->parts[1] == part - 1) ||
+                    (after != nullptr && after->parts[0] == top && after->parts[1] == part + 1);
+                if (!fits || part == 0) {
+                    continue;
+                }
+            } else if (label.parts.size() == 2 && before != nullptr && after != nullptr &&
+                       before->parts[0] == after->parts[0] && label.parts[0] != before->parts[0] &&
+                       label.parts[1] == before->parts[1] + 1 &&
+                       after->parts[1] == label.parts[1] + 1) {
+                top = before->parts[0];
+                part = label.parts[1];
+            } else {
+                continue;
+            }
+            label.parts = {top, part};
+            label.number = std::to_string(top) + "." + std::to_string(part);
+        }
     }
 
     /// Numbers far beyond what a document of this many candidates can have.

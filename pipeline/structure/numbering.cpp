@@ -222,6 +222,54 @@ std::optional<HeadingLabel> roman_label(std::string_view plain)
     return label;
 }
 
+/// Whether ",5" at `at` is the second part of a number: a dash or a capitalised word follows.
+bool comma_for_stop(std::string_view plain, std::size_t at)
+{
+    if (at + 1 >= plain.size() || plain[at] != ',' || !is_digit(plain[at + 1])) {
+        return false;
+    }
+    std::size_t end = at + 1;
+    while (end < plain.size() && is_digit(plain[end])) {
+        ++end;
+    }
+    const std::size_t next = skip_spaces(plain, end);
+    return end - at <= 3 && next > end &&
+           (dash_length(plain, next) > 0 || starts_upper(plain.substr(next)));
+}
+
+/// "Sak II Regnskap": a Roman number after the word; a single stroke may be a 1 misread.
+std::optional<HeadingLabel>
+prefixed_roman(std::string_view plain, std::size_t at, const HeadingLabel& prefix)
+{
+    std::size_t end = at;
+    while (end < plain.size() && end - at < 5 &&
+           (plain[end] == 'I' || plain[end] == 'V' || plain[end] == 'X' || plain[end] == 'l' ||
+            plain[end] == '|')) {
+        ++end;
+    }
+    const std::string_view printed = plain.substr(at, end - at);
+    if (printed.empty() || end >= plain.size() ||
+        (plain[end] != ' ' && plain[end] != '.' && plain[end] != ':')) {
+        return std::nullopt;
+    }
+    HeadingLabel label = prefix;
+    int last = 0;
+    int value = 0;
+    for (std::size_t i = printed.size(); i-- > 0;) {
+        const int here = printed[i] == 'V' ? 5 : printed[i] == 'X' ? 10 : 1;
+        value += here < last ? -here : here;
+        last = std::max(last, here);
+    }
+    label.parts = {value};
+    label.number = printed.size() == 1 && value == 1 ? "1" : std::string(printed);
+    label.label = std::string(trim(plain.substr(0, end)));
+    label.title_at = title_start(plain, end, label.closed);
+    if (!starts_upper(plain.substr(label.title_at))) {
+        return std::nullopt;
+    }
+    return label;
+}
+
 } // namespace
 
 std::optional<HeadingLabel> read_label(std::string_view plain)
@@ -235,6 +283,15 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     // Without a digit near its start a line has no number: most lines end here.
     const std::string_view start = plain.substr(0, 40);
     if (std::none_of(start.begin(), start.end(), is_digit)) {
+        // "Sak II Regnskap"
+        const std::size_t space = plain.find(' ');
+        if (space >= 2 && space <= 12 && space + 3 < plain.size() &&
+            std::string_view("IVXl|").find(plain[space + 1]) != std::string_view::npos) {
+            HeadingLabel label;
+            if (const std::size_t at = prefix_at(plain, label.prefix); at == space) {
+                return prefixed_roman(plain, space + 1, label);
+            }
+        }
         if (plain.size() < 3 ||
             (plain[1] != '.' && plain[1] != ')' && plain[2] != '.' && plain[2] != ')' &&
              plain.front() != 'I' && plain.front() != 'V' && plain.front() != 'X')) {
@@ -277,8 +334,8 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     std::size_t used = digits_at(plain, at, true, value, digits);
     if (used == 0) {
         if (prefixed) {
-            // "Sak a)": rare; a prefix without a number is no label.
-            return std::nullopt;
+            // "Sak a)": rare; a prefix without a number is no label, but "Sak I" and "Sak II" are.
+            return prefixed_roman(plain, at, label);
         }
         if (std::optional<HeadingLabel> letter = letter_label(plain);
             letter && plain.front() != 'I' && plain.front() != 'V') {
@@ -339,8 +396,12 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     if (unknown_prefix && label.form != NumberForm::yearly) {
         return std::nullopt;
     }
+    // "4,5 - Kor": a comma read for the stop, if a dash or a capital comes after the number
+    const bool comma = label.form == NumberForm::plain && !prefixed && digits.size() <= 2 &&
+                       comma_for_stop(plain, at);
     if (label.form == NumberForm::plain) {
-        while (at + 1 < plain.size() && plain[at] == '.' && is_digit(plain[at + 1])) {
+        while (at + 1 < plain.size() && (plain[at] == '.' || (comma && plain[at] == ',')) &&
+               is_digit(plain[at + 1])) {
             const std::size_t more = digits_at(plain, at + 1, false, value, digits);
             if (more == 0 || more > 3) {
                 return std::nullopt;
@@ -360,7 +421,15 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         label.number += plain[at];
         ++at;
     } else if (at < plain.size() && is_word_byte(plain[at])) {
-        return std::nullopt; // "10kr"
+        // "10kr" is an amount; "1Godkjenning" has lost its space.
+        const bool word = starts_upper(plain.substr(at)) && starts_lower(plain.substr(at + 1)) &&
+                          plain.find(' ', at) > at + 4;
+        if (!word || prefixed || label.form != NumberForm::plain || digits.size() > 2) {
+            return std::nullopt;
+        }
+        label.label = label.number;
+        label.title_at = at;
+        return label;
     }
     if (!prefixed && at < plain.size() &&
         (plain[at] == ',' || plain[at] == '/' || plain.substr(skip_spaces(plain, at), 1) == "%")) {

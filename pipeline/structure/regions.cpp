@@ -233,6 +233,7 @@ private:
             inherit(i);
             return;
         }
+        blank_before_ = blank_before_ || here.gap_above;
         if (!enter(i)) {
             stay(i);
         }
@@ -462,8 +463,12 @@ private:
             }
         } else if (blank_before_ && attendance_lines_ > 0 && !here.table) {
             const bool bullets_end = attendance_bullets_ > 0 && !here.bullet && outline_.markdown;
-            const bool deputy = here.plain.find(" vara") != std::string::npos;
-            ends = ends || ((bullets_end || !named || sentence_like(here.plain)) && !deputy);
+            const bool deputy = here.plain.find(" vara") != std::string::npos || heads_names(i);
+            // Readers of pictures put blank lines between the items of a list.
+            const bool item = here.bullet && attendance_bullets_ == attendance_lines_ &&
+                              starts_upper(here.plain) && words_of(here.plain).size() <= 4;
+            ends =
+                ends || ((bullets_end || !(named || item) || sentence_like(here.plain)) && !deputy);
         } else if (sentence_like(here.plain) && here.plain.find(',') == std::string::npos &&
                    !here.bullet && !here.table && here.plain.find(" vara") == std::string::npos) {
             ends = true;
@@ -479,6 +484,22 @@ private:
         inline_closed_ = here.plain.ends_with('.');
         ++attendance_lines_;
         attendance_bullets_ += here.bullet ? 1 : 0;
+    }
+
+    /// "Stemmeberettigede fra sak 5.4:" with a name on the next line goes on with the people.
+    bool heads_names(std::size_t i) const
+    {
+        const OutlineLine& here = line(i);
+        if (!here.plain.ends_with(':') || here.bullet || words_of(here.plain).size() > 8) {
+            return false;
+        }
+        std::size_t next = i + 1;
+        while (next < range_.end && next < i + 3 && line(next).blank) {
+            ++next;
+        }
+        return next < range_.end && !line(next).blank && line(next).heading_level == 0 &&
+               words_of(line(next).plain).size() <= 7 && name_like(line(next).plain) &&
+               !line(next).plain.ends_with('.');
     }
 
     /// "Kari Berg (kariberg)": two to four words, each with a capital, before any bracket.

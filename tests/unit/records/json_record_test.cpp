@@ -67,3 +67,41 @@ TEST_CASE("each meeting of a file counts the changes in its own stretch", "[json
     CHECK(two["applied"] == 1);
     CHECK(two["proposed"] == 1);
 }
+
+TEST_CASE("movements, amounts and the place of a warning are written", "[json_record]")
+{
+    Document document;
+    document.source.sha256 = std::string(64, 'c');
+    MeetingRecord meeting;
+    meeting.cases.resize(2);
+    Amount amount;
+    amount.minor_units = 4311750;
+    amount.text = "kr 43.117,50";
+    amount.place = Place{7, 12, 2, 2};
+    Amount whole;
+    whole.minor_units = 45000000;
+    whole.text = "kr 450 000";
+    meeting.cases[1].amounts = {amount, whole};
+    Movement movement;
+    movement.kind = MovementKind::left;
+    movement.name = "Kari Lie";
+    movement.time = "19:00";
+    movement.case_index = 1;
+    movement.text = "Kari Lie gikk kl. 19.";
+    meeting.movements = {movement};
+    Warning warning;
+    warning.code = "number-gap";
+    warning.page_number = 2;
+    warning.place = Place{3, 4, 2, 2};
+    meeting.warnings = {warning};
+    const auto record = nlohmann::json::parse(meeting_json(document, meeting, 0));
+    CHECK(record["cases"][0]["amounts"].empty());
+    CHECK(record["cases"][1]["amounts"][0]["kroner"] == 43117.5);
+    CHECK(record["cases"][1]["amounts"][0]["place"]["offset"] == 7);
+    CHECK(record["cases"][1]["amounts"][1]["kroner"] == 450000);
+    CHECK(record["movements"][0]["kind"] == "left");
+    CHECK(record["movements"][0]["case_id"] == "m-cccccccccccccccc-1-c2");
+    CHECK(record["movements"][0]["until"].is_null());
+    CHECK(record["warnings"][0]["page"] == 2);
+    CHECK(record["warnings"][0]["place"]["length"] == 4);
+}

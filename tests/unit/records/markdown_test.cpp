@@ -24,6 +24,15 @@ TEST_CASE("a meeting reads well as Markdown", "[markdown]")
     ola.name = "Ola | Lie";
     ola.attended = Attended::no;
     meeting.attendance = {kari, ola};
+    Movement late;
+    late.kind = MovementKind::arrived;
+    late.name = "Kari Berg";
+    late.time = "18:20";
+    Movement recused;
+    recused.kind = MovementKind::recused;
+    recused.name = "Kari Berg";
+    recused.case_index = 0;
+    meeting.movements = {late, recused};
     CaseRecord one;
     one.label = "Sak 1/24";
     one.title = "Dugnad\npå våren";
@@ -47,6 +56,9 @@ TEST_CASE("a meeting reads well as Markdown", "[markdown]")
 |---|---|---|
 | Kari Berg | leder | møtte |
 | Ola \| Lie |  | møtte ikke |
+
+- Kari Berg kom kl. 18:20
+- Kari Berg var inhabil (Sak 1/24)
 
 ## Sak 1/24 Dugnad på våren
 

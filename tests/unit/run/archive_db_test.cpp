@@ -69,6 +69,8 @@ TEST_CASE("records replace those of an earlier run, and cases can be searched", 
     meeting.cases[0].title = "Ny lekeplass";
     meeting.cases[1].title = "Benker";
     meeting.cases[1].parent = 0;
+    meeting.cases[1].amounts.resize(2);
+    meeting.movements.resize(1);
     for (int times = 0; times < 2; ++times) {
         archive.store_records(document, {meeting}, "v1");
         const auto totals = archive.totals();

@@ -32,6 +32,14 @@ TEST_CASE("labels of headings", "[numbering]")
             {"IV. Regnskap", "IV.", "IV", "Regnskap"},
             {"[16:42] Velkommen", "[16:42]", "16:42", "Velkommen"},
             {"Sak 5.1", "Sak 5.1", "5.1", ""},
+            {"Sak 06—25 Innkalling", "Sak 06—25", "06-25", "Innkalling"},
+            {"Sak l3/24 Budsjett", "Sak l3/24", "13/24", "Budsjett"},
+            {"Sak I Godkjenning", "Sak I", "1", "Godkjenning"},
+            {"Sak II: Regnskap", "Sak II", "II", "Regnskap"},
+            {"S-sak 12/22 Budsjett", "S-sak 12/22", "12/22", "Budsjett"},
+            {"MR-sak 12/22 Budsjett", "MR-sak 12/22", "12/22", "Budsjett"},
+            {"4,5 - Kor", "4,5", "4.5", "Kor"},
+            {"1Godkjenning av referat", "1", "1", "Godkjenning av referat"},
         }));
     CAPTURE(line);
     const auto found = read_label(line);
@@ -51,6 +59,9 @@ TEST_CASE("what only looks like a label", "[numbering]")
                                       "Saken ble utsatt",
                                       "1,5 timer",
                                       "12kr",
+                                      "1,5 millioner",
+                                      "Sak ble utsatt",
+                                      "Sak i retten",
                                       "");
     CAPTURE(line);
     CHECK_FALSE(read_label(line));

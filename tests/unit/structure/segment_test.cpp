@@ -630,3 +630,38 @@ Ingenting.
                                          "|Korpsets søknad om støtte^2",
                                          "|Eventuelt"});
 }
+
+TEST_CASE("numbers that text recognition damaged", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(Referat fra møte i Festkomiteen 4. mai 2015
+
+5ak 1 Godkjenning av innkalling
+Godkjent.
+
+Sak 4 Søknader
+
+4.1 - Kor
+Innvilget.
+
+4,2 - Revy
+Avslått.
+
+43 - |dretten
+Utsatt.
+
+4.4 Band
+Innvilget.
+
+9.5 Teater
+Avslått.
+
+4.6 lnnkjøp
+Innvilget.
+)");
+    std::vector<std::string> numbers;
+    for (const CaseRecord& each : record.cases) {
+        numbers.push_back(each.number.value_or("-"));
+    }
+    CHECK(numbers == std::vector<std::string>{"1", "4", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6"});
+    CHECK(record.cases.at(4).label == "43");
+}
