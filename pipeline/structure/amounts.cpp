@@ -122,19 +122,25 @@ std::size_t currency_before(std::string_view folded, std::size_t at)
 
 } // namespace
 
-void amounts_in(const OutlineLine& line,
-                const OutlineLine* next_line,
-                std::string_view text,
-                std::vector<Amount>& out)
+std::size_t amounts_in(const OutlineLine& line,
+                       const OutlineLine* next_line,
+                       std::string_view text,
+                       std::size_t from,
+                       std::vector<Amount>& out)
 {
     std::string plain = line.plain;
     const std::size_t own = plain.size();
     if (next_line != nullptr && !plain.empty()) {
         // "… på 5 000" / "kroner", "… på kr" / "5 000": broken over two lines
-        const std::string last = fold_words(plain.substr(plain.rfind(' ') + 1));
-        if (is_digit(plain.back()) || currency(last) || scale_of(last) > 1) {
+        const std::vector<std::string_view> ends =
+            words_of(std::string_view(plain).substr(plain.size() > 60 ? plain.size() - 60 : 0));
+        const std::string last = fold_words(ends.back());
+        // "200 kr" is whole; "på kr" is not.
+        const bool whole = ends.size() > 1 && is_digit(ends[ends.size() - 2].back());
+        if (is_digit(plain.back()) || (currency(last) && !whole) || scale_of(last) > 1) {
             std::size_t words = 0;
-            for (const std::string_view word : words_of(next_line->plain.substr(0, 60))) {
+            for (const std::string_view word :
+                 words_of(std::string_view(next_line->plain).substr(0, 60))) {
                 if (++words > 4) {
                     break;
                 }
@@ -143,10 +149,11 @@ void amounts_in(const OutlineLine& line,
         }
     }
     if (std::none_of(plain.begin(), plain.end(), is_digit)) {
-        return;
+        return 0;
     }
+    std::size_t taken = 0;
     const std::string folded = fold(plain);
-    for (std::size_t at = 0; at < plain.size() && out.size() < most_amounts;) {
+    for (std::size_t at = from; at < plain.size() && out.size() < most_amounts;) {
         if (!is_digit(plain[at])) {
             ++at;
             continue;
@@ -159,7 +166,7 @@ void amounts_in(const OutlineLine& line,
         }
         const std::size_t begin = currency_before(folded, at);
         if (begin >= own) {
-            return; // the next line's own
+            break; // the next line's own
         }
         std::size_t end = number->end;
         bool money = begin < at || number->dash;
@@ -195,10 +202,12 @@ void amounts_in(const OutlineLine& line,
                     : Place{line.span.begin + found, amount.text.size(), line.page, line.page};
             if (number->whole < 1'000'000'000'000LL || scale == 1) {
                 out.push_back(std::move(amount));
+                taken = end > own ? end - own - 1 : taken;
             }
         }
         at = std::max(end, at + 1);
     }
+    return taken;
 }
 
 } // namespace saksklar::structure

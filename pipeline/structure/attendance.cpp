@@ -98,7 +98,7 @@ private:
         if (clerk || chair) {
             people_.add_officer(
                 here.plain.substr(here.label_rest),
-                fold_words(std::string_view(here.plain).substr(0, here.plain.find(':'))),
+                fold_words(std::string_view(here.plain).substr(0, here.plain.find(':', 1))),
                 place_of(i));
         }
     }

@@ -639,7 +639,10 @@ private:
     {
         std::string out;
         for (std::size_t next = b + 1; next < blocks_.size() && next <= b + 12; ++next) {
-            if (blocks_[next].gap_before || blocks_[next].heading_level > 0) {
+            // The list may stand a blank line below the colon.
+            Terms terms;
+            if ((blocks_[next].gap_before && next > b + 1) || blocks_[next].heading_level > 0 ||
+                label_end(blocks_[next], terms) > 0) {
                 break;
             }
             out += " " + blocks_[next].text;
@@ -668,7 +671,7 @@ private:
                 text += (text.empty() ? "" : " ") + blocks_[b].text;
                 last = b;
             }
-        } else if (title_.starts_with("godkjenn")) {
+        } else if (approval()) {
             const std::string folded = fold_words(blocks_[0].text);
             const bool objection = folded.starts_with("ingen ") || folded == "ok";
             if (objection && words_of(folded).size() <= 6 && blocks_.size() <= 2) {
@@ -683,6 +686,15 @@ private:
         decision.kind = "prose";
         decision.place = place_of_lines(outline_, blocks_[0].first_line, blocks_[last].last_line);
         return decision;
+    }
+
+    /// "Godkjenning av innkalling", "Referat fra sist": what is approved if nobody objects.
+    bool approval() const
+    {
+        const Terms terms =
+            word_lists().terms(std::string_view(title_).substr(0, title_.find(' ')));
+        return title_.starts_with("godkjenn") || terms.has(Term::minutes_word) ||
+               terms.has(Term::agenda) || terms.has(Term::notice);
     }
 
     /// "Leder: Kari Berg, gjenvalgt", "Styremedlemmer: Jo Tveit og Aud Sand"

@@ -258,6 +258,31 @@ void links_in(const OutlineLine& line, std::string_view text, std::vector<Link>&
     }
 }
 
+// --- votes --------------------------------------------------------------------------
+
+/// "For: 73" / "Mot: 12" / "Blankt: 5" on lines of their own are one vote.
+bool joins_vote(const Vote& above, const Vote& here)
+{
+    return here.text.size() <= 30 && above.text.size() <= 90 && !above.unanimous &&
+           !here.unanimous && !(above.in_favour && here.in_favour) &&
+           !(above.against && here.against) && !(above.abstained && here.abstained);
+}
+
+void join_vote(Vote& above, const Vote& here)
+{
+    const auto take = [](std::optional<int>& to, const std::optional<int>& from) {
+        to = to ? to : from;
+    };
+    take(above.in_favour, here.in_favour);
+    take(above.against, here.against);
+    take(above.abstained, here.abstained);
+    above.text += " " + here.text;
+    if (above.place && here.place) {
+        above.place->length = here.place->offset + here.place->length - above.place->offset;
+        above.place->last_page = here.place->last_page;
+    }
+}
+
 // --- follow-ups ---------------------------------------------------------------------
 
 bool follow_up_label(const OutlineLine& line)
@@ -445,6 +470,8 @@ void read_details(const Outline& outline,
     record.text = readable(outline, lines, heading_lines);
     record.presenter = presenter_in(" " + record.title);
     std::size_t seen = 0;
+    std::size_t vote_at = lines.size(); // the line of the latest vote
+    std::size_t taken = 0;              // bytes of the line that an amount of the line above has
     for (std::size_t k = 0; k < lines.size(); ++k) {
         const OutlineLine& here = outline.lines[lines[k]];
         if (here.furniture) {
@@ -462,7 +489,12 @@ void read_details(const Outline& outline,
                         vote && record.votes.size() < 200) {
                         vote->place =
                             Place{here.span.begin, here.span.size(), here.page, here.page};
-                        record.votes.push_back(std::move(*vote));
+                        if (vote_at + 1 == k && joins_vote(record.votes.back(), *vote)) {
+                            join_vote(record.votes.back(), *vote);
+                        } else {
+                            record.votes.push_back(std::move(*vote));
+                        }
+                        vote_at = k;
                     }
                 }
             }
@@ -475,8 +507,11 @@ void read_details(const Outline& outline,
             const std::size_t next = k + 1 < lines.size() ? lines[k + 1] : lines[k];
             const bool goes_on =
                 next == lines[k] + 1 && !outline.lines[next].blank && !outline.lines[next].bullet;
-            amounts_in(
-                here, goes_on ? &outline.lines[next] : nullptr, outline.text, record.amounts);
+            taken = amounts_in(here,
+                               goes_on ? &outline.lines[next] : nullptr,
+                               outline.text,
+                               taken,
+                               record.amounts);
         }
         links_in(here, outline.text, record.links);
     }

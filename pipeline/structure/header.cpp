@@ -167,7 +167,7 @@ private:
             read_field(i, here.label_terms, here.plain.substr(here.label_rest));
             return;
         }
-        if (here.table || here.plain.find("Dato:") != std::string::npos ||
+        if (here.table || several_fields(i) || here.plain.find("Dato:") != std::string::npos ||
             here.plain.find("Kl:") != std::string::npos) {
             read_fields_in_row(i);
             return;
@@ -187,6 +187,19 @@ private:
             read_times(i, here.plain);
             read_place_after_time(i, here.plain);
         }
+    }
+
+    /// "Møtedato: 28.03.2019      Møtestad: Samfunnshuset": another label after a gap.
+    bool several_fields(std::size_t i) const
+    {
+        const OutlineLine& here = line(i);
+        if (here.label_rest == 0 || !here.label_terms.field()) {
+            return false;
+        }
+        const std::string_view raw = outline_.text.substr(here.span.begin, here.span.size());
+        const std::size_t first = raw.find(':');
+        const std::size_t gap = raw.find("   ", raw.find_first_not_of(" \t", first + 1));
+        return gap != std::string_view::npos && raw.find(':', gap) != std::string_view::npos;
     }
 
     void read_title(std::size_t i)
@@ -383,15 +396,15 @@ private:
             return;
         }
         const std::string folded = fold(here.plain);
-        const bool closing = folded.find("hevet") != std::string::npos ||
-                             folded.find("heva") != std::string::npos ||
-                             folded.starts_with("møtet slutt") ||
-                             folded.find("møtet ble avsluttet") != std::string::npos ||
-                             folded.find("møtet avsluttet") != std::string::npos ||
-                             folded.find("møtet avslutta") != std::string::npos ||
-                             folded.find("forsamlingen ble avsluttet") != std::string::npos ||
-                             folded.find("møteslutt") != std::string::npos ||
-                             folded.find("møtet vart avslutta") != std::string::npos;
+        const bool closing =
+            folded.find("hevet") != std::string::npos || folded.find("heva") != std::string::npos ||
+            folded.find("møtet heves") != std::string::npos || folded.starts_with("møtet slutt") ||
+            folded.find("møtet ble avsluttet") != std::string::npos ||
+            folded.find("møtet avsluttet") != std::string::npos ||
+            folded.find("møtet avslutta") != std::string::npos ||
+            folded.find("forsamlingen ble avsluttet") != std::string::npos ||
+            folded.find("møteslutt") != std::string::npos ||
+            folded.find("møtet vart avslutta") != std::string::npos;
         if (!closing) {
             return;
         }

@@ -327,11 +327,15 @@ private:
              ++next) {
             text += " " + line(next).plain;
         }
+        std::string_view before;
         for (const Span& span : sentences(text)) {
             if (span.begin >= here.plain.size()) {
                 break;
             }
-            read_sentence(std::string_view(text).substr(span.begin, span.size()), i);
+            const std::string_view sentence =
+                std::string_view(text).substr(span.begin, span.size());
+            read_sentence(sentence, before, i);
+            before = sentence;
         }
     }
 
@@ -359,28 +363,54 @@ private:
         return false;
     }
 
-    void read_sentence(std::string_view sentence, std::size_t i)
+    /// The person whom "hun" or "han" at the start of a sentence stands for: the first of the
+    /// sentence before.
+    std::vector<std::string>
+    meant(const std::vector<Token>& tokens, std::size_t t, std::string_view before) const
+    {
+        const std::string& first = tokens.front().folded;
+        if (t > 6 || !(first == "hun" || first == "ho" || first == "han" ||
+                       first == "vedkommende" || first == "vedkomande")) {
+            return {};
+        }
+        const std::vector<Token> earlier = tokens_of(before.substr(0, 300));
+        std::size_t end = 0;
+        while (end < earlier.size() && end < 4 && starts_upper(earlier[end].printed)) {
+            ++end;
+        }
+        return end == 0 ? std::vector<std::string>{} : names_before(earlier, end, before);
+    }
+
+    void read_sentence(std::string_view sentence, std::string_view before, std::size_t i)
     {
         if (sentence.size() > 600 || sentence.find('?') != std::string_view::npos) {
             return;
         }
         const std::vector<Token> tokens = tokens_of(sentence);
+        const std::size_t first = out_.size();
         for (std::size_t t = 1; t < tokens.size(); ++t) {
             std::size_t used = 0;
             const std::optional<MovementKind> kind = phrase_at(tokens, t, used);
             if (!kind || negated(tokens, t, *kind)) {
                 continue;
             }
-            const std::vector<std::string> names = names_before(tokens, t, sentence);
+            std::vector<std::string> names = names_before(tokens, t, sentence);
             if (names.empty()) {
-                continue;
+                names = meant(tokens, t, before);
             }
             const std::size_t from = tokens[t].begin;
             const When when = when_in(sentence.substr(from), false);
             for (const std::string& name : names) {
-                add(*kind, name, when, sentence, i);
+                // One sentence tells one thing of a person.
+                const bool told =
+                    std::any_of(out_.begin() + static_cast<std::ptrdiff_t>(first),
+                                out_.end(),
+                                [&name](const Movement& other) { return other.name == name; });
+                if (!told) {
+                    add(*kind, name, when, sentence, i);
+                }
             }
-            return; // one sentence tells one thing of its people
+            t += used - 1;
         }
     }
 

@@ -119,6 +119,28 @@ void read_line(OutlineLine& line, std::string_view text)
                 rest = trim(tail).empty() ? std::string_view{} : rest.substr(0, tail.size());
             }
         }
+        if (line.heading_level == 0 && rest.starts_with("=")) {
+            // "== Sak 1 ==" of wikis, "== Sak 1" of AsciiDoc
+            std::size_t marks = 0;
+            while (marks < rest.size() && rest[marks] == '=' && marks < 7) {
+                ++marks;
+            }
+            std::string_view tail = trim(rest);
+            std::size_t closing = 0;
+            while (closing < tail.size() && tail[tail.size() - 1 - closing] == '=') {
+                ++closing;
+            }
+            const bool spaced = marks + 1 < tail.size() && is_space(tail[marks]);
+            const bool closed = closing == marks && tail.size() > 2 * marks + 1;
+            if (marks <= 6 && ((spaced && marks >= 2 && closing == 0) || closed)) {
+                line.heading_level = static_cast<int>(marks);
+                tail.remove_suffix(closing);
+                const std::size_t skipped = static_cast<std::size_t>(tail.data() - rest.data());
+                rest = rest.substr(0, skipped + tail.size());
+                advance(skipped + marks);
+                skip_blank(nullptr);
+            }
+        }
         if (line.heading_level == 0) {
             if (const std::size_t mark = bullet_length(rest); mark > 0) {
                 line.bullet = true;
@@ -193,7 +215,9 @@ void read_line(OutlineLine& line, std::string_view text)
         }
         return;
     }
-    std::size_t colon = line.plain.find(':');
+    // ":Til stede: Kari" of reStructuredText
+    const std::size_t label_at = line.plain.front() == ':' ? 1 : 0;
+    std::size_t colon = line.plain.find(':', label_at);
     std::size_t label_size = colon;
     // "Til stede (fra kl. 18:00): Kari, Ola": the brackets are no part of the label.
     const std::size_t open = line.plain.find('(');
@@ -219,7 +243,8 @@ void read_line(OutlineLine& line, std::string_view text)
         }
         if (!line.label_terms.none()) {
             std::size_t at = colon + 1;
-            while (at < line.plain.size() && is_space(line.plain[at])) {
+            // "Sted:: Teams" of AsciiDoc
+            while (at < line.plain.size() && (is_space(line.plain[at]) || line.plain[at] == ':')) {
                 ++at;
             }
             line.label_rest = at;
@@ -450,7 +475,7 @@ Outline read_outline(const Document& document)
                 above.blank = true;
             }
         }
-        if (line.heading_level > 0 && raw.starts_with("#")) {
+        if (line.heading_level > 0 && (raw.starts_with("#") || raw.starts_with("=="))) {
             outline.markdown = true;
         }
         const bool address = raw.find(' ') == std::string_view::npos; // a long link

@@ -95,7 +95,7 @@ bool closing_line(const OutlineLine& line)
     }
     const std::string folded = fold_words(line.plain);
     return folded.starts_with("møtet ble hevet") || folded.starts_with("møtet vart heva") ||
-           folded == "møtet heves" || folded.starts_with("møtet hevet") ||
+           folded.starts_with("møtet heves") || folded.starts_with("møtet hevet") ||
            folded.starts_with("møtet heva") ||
            folded.starts_with("generalforsamlingen ble hevet") ||
            folded.starts_with("generalforsamlingen ble avsluttet") ||
@@ -492,6 +492,11 @@ private:
         const OutlineLine& here = line(i);
         if (!here.plain.ends_with(':') || here.bullet || words_of(here.plain).size() > 8) {
             return false;
+        }
+        const std::string first =
+            fold_words(std::string_view(here.plain).substr(0, here.plain.find_first_of(" :")));
+        if (word_lists().terms(first).people()) {
+            return true; // "Stemmeberettigede som ikke var til stede:"
         }
         std::size_t next = i + 1;
         while (next < range_.end && next < i + 3 && line(next).blank) {

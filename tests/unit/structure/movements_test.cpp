@@ -110,6 +110,11 @@ TEST_CASE("sums of money", "[amounts]")
     CHECK(only("Det koster 40 000kr i semesteret").minor_units == 4000000);
     CHECK(amounts("Renten er 5 %, 10 av 12 møtte i 2023, sak 12/24, tlf. 22 33 44 55.").empty());
     CHECK(amounts("Først kr 100, så 200 kr og til slutt 300,-.").size() == 3);
+    // Broken over two lines
+    CHECK(only("Prisen er 5 000\nkroner i alt.").minor_units == 500000);
+    CHECK(only("Prisen settes ned til 2\n500 kr i alt.").minor_units == 250000);
+    CHECK(only("Det betales kr\n1 200 for dette.").minor_units == 120000);
+    CHECK(only("Det betales 200 kr\n1 gang i året.").minor_units == 20000);
     const std::vector<Amount> placed = amounts("Prisen er kr 450.");
     REQUIRE(placed.at(0).place);
     CHECK(placed[0].place->length == 6);
