@@ -303,11 +303,21 @@ private:
              (list_goes_on(line(last), line(next)) || name_like(line(next).plain)) &&
              text.size() < 20000;
              ++next) {
-            text += (list_goes_on(line(last), line(next)) ? " " : ", ") + line(next).plain;
+            const bool broken =
+                list_goes_on(line(last), line(next)) && !begins_with_name(line(next).plain);
+            text += (broken ? " " : ", ") + line(next).plain;
             last = next;
         }
         read_names(without_later_sentences(text, kind, i), kind, i, std::nullopt);
         return last;
+    }
+
+    /// "Elsa Wiig, helsesøster": a line that begins with a whole name begins an entry.
+    static bool begins_with_name(const std::string& plain)
+    {
+        const std::string_view first =
+            trim(std::string_view(plain).substr(0, plain.find_first_of(",(")));
+        return words_of(first).size() >= 2 && name_score(first) == 3;
     }
 
     /// The people of a running list: parted by commas and "og", those in brackets apart.
@@ -419,6 +429,17 @@ private:
         }
         if (found < 2 || found * 3 < people.size()) {
             out.assign(people.size(), false);
+        }
+        // "Johannes Nes, Sp.": a party or a code is no person, however many there are.
+        for (std::size_t p = 1; p < people.size(); ++p) {
+            std::string_view here = people[p];
+            while (here.ends_with('.')) {
+                here.remove_suffix(1);
+            }
+            out[p] = out[p] || (!out[p - 1] && length_of(here) <= 3 && starts_upper(here) &&
+                                here.find(' ') == std::string_view::npos &&
+                                !word_lists().first_name(fold_words(here)) &&
+                                words_of(strip_paren(people[p - 1])).size() >= 2);
         }
         return out;
     }

@@ -157,7 +157,8 @@ void check_votes(MeetingRecord& record)
         for (const Vote& vote : each.votes) {
             const int votes =
                 vote.in_favour.value_or(0) + vote.against.value_or(0) + vote.abstained.value_or(0);
-            if (votes > present) {
+            // Where many more voted, the list names only some of them.
+            if (votes > present && votes <= 2 * present) {
                 warn(record,
                      "more-votes-than-people",
                      std::to_string(votes) + " votes, " + std::to_string(present) +

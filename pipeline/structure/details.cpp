@@ -412,6 +412,9 @@ void follow_ups_in(const Outline& outline,
                 if (person_only) {
                     item.person = item.text;
                     item.text = here.plain;
+                } else if (label == "frist") {
+                    item.text = here.plain;
+                    person_and_deadline(item);
                 } else {
                     person_and_deadline(item);
                 }

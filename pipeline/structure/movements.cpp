@@ -289,7 +289,7 @@ private:
         const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
         const bool sure = word_lists().terms(first).has(Term::left) ||
                           word_lists().terms(first).has(Term::arrived);
-        if (!when.known() && !sure) {
+        if ((!when.known() && !sure) || case_word(first)) {
             return; // "digitalt", "møtte for Kari Lie"
         }
         const bool left = folded.starts_with("til ") || left_word(folded);
@@ -354,9 +354,11 @@ private:
             }
             // Such words stand inside sentences: small letters.
             const std::string_view word = std::string_view(plain).substr(at, end - at);
-            if (word.size() >= 3 && lists.may_have_terms(word) &&
-                lists.terms(word).has(Term::moves)) {
-                return true;
+            if (word.size() >= 3 && lists.starts_movement(word)) {
+                // "ikke" stands everywhere, "ikke med under sak 5" does not.
+                if (!word.starts_with("ikk") || plain.find("sak") != std::string::npos) {
+                    return true;
+                }
             }
             at = end;
         }
@@ -558,7 +560,10 @@ bool says_movement(std::string_view folded)
         terms.has(Term::left_when)) {
         return true;
     }
-    if (terms.has(Term::online)) {
+    // "(sak 43 og 44)": there for these only
+    const bool some_cases =
+        case_word(first) && space != std::string_view::npos && is_digit(folded[space + 1]);
+    if (terms.has(Term::online) || some_cases) {
         return true;
     }
     if (space == std::string_view::npos || !(first == "fra" || first == "frå" || first == "til")) {

@@ -350,6 +350,18 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     label.parts.push_back(value);
     label.number = digits;
     at += used;
+    // "31.1/19": a part before the year
+    std::optional<int> part;
+    if (prefixed && at + 1 < plain.size() && plain[at] == '.' && is_digit(plain[at + 1])) {
+        int inner = 0;
+        std::string inner_digits;
+        const std::size_t more = digits_at(plain, at + 1, false, inner, inner_digits);
+        if (more > 0 && more <= 2 && plain.substr(at + 1 + more, 1) == "/") {
+            part = inner;
+            digits += "." + inner_digits;
+            at += 1 + more;
+        }
+    }
     // The year of "06-25", "4/26", "12/2023", "2023/12"
     std::size_t mark = 0;
     char mark_char = '-';
@@ -382,6 +394,9 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             label.form = NumberForm::yearly;
             label.year = year_first ? value : year;
             label.parts = {year_first ? year : value};
+            if (part) {
+                label.parts.push_back(*part);
+            }
             label.number = digits + mark_char + year_digits;
             at = next;
         } else if (year_used > 0 && prefixed) {

@@ -64,6 +64,35 @@ bool only_marks(std::string_view text)
     });
 }
 
+/// "Møtende styremedlemmer: Kari Berg, …", "Tilstede fra sekretariatet: …": a label of several
+/// words, the first or last of which labels people, before names.
+Terms people_in_label(const std::string& plain, std::size_t label_size, std::size_t colon)
+{
+    const std::string folded = fold_words(std::string_view(plain).substr(0, label_size));
+    const std::vector<std::string_view> words = words_of(folded);
+    const std::vector<std::string_view> names =
+        words_of(std::string_view(plain).substr(colon + 1, 80));
+    const WordLists& lists = word_lists();
+    if (words.size() < 2 || words.size() > 5 || names.empty() || !starts_upper(names.front())) {
+        return {};
+    }
+    bool named = false;
+    for (std::size_t i = 0; i < names.size() && i < 3; ++i) {
+        named = named || lists.first_name(fold_words(names[i]));
+    }
+    for (const std::string_view word : {words.front(), words.back()}) {
+        Terms terms = lists.terms(word);
+        if (named && terms.people()) {
+            if (folded.find("ikk") != std::string::npos) {
+                terms = Terms{};
+                terms.add(Term::absent);
+            }
+            return terms;
+        }
+    }
+    return {};
+}
+
 void read_line(OutlineLine& line, std::string_view text)
 {
     std::string_view rest = text.substr(line.span.begin, line.span.size());
@@ -239,6 +268,8 @@ void read_line(OutlineLine& line, std::string_view text)
             const Terms said = lists.terms(fold_words(first));
             if (said.has(Term::proposal) && first.size() < label_size) {
                 line.label_terms.add(Term::proposal);
+            } else if (colon + 1 < line.plain.size()) {
+                line.label_terms = people_in_label(line.plain, label_size, colon);
             }
         }
         if (!line.label_terms.none()) {

@@ -100,6 +100,20 @@ std::optional<std::pair<std::string, std::string>> stands_in(std::string_view te
     return std::nullopt;
 }
 
+/// "KAW" of Kari Anne Wik
+std::string initials_of(const std::string& name)
+{
+    std::string out;
+    for (const std::string_view word : words_of(name)) {
+        std::size_t length = 1;
+        while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0U) == 0x80) {
+            ++length;
+        }
+        out += word.substr(0, length);
+    }
+    return out;
+}
+
 /// What stands beside a name: a role, an organisation, whom the person stands in for.
 void describe(Attendee& person, const std::string& text)
 {
@@ -114,6 +128,10 @@ void describe(Attendee& person, const std::string& text)
         }
     }
     if (says_movement(folded)) {
+        return;
+    }
+    if (!person.code && initials_of(person.name) == text && text.size() >= 2) {
+        person.code = text;
         return;
     }
     if (is_role(text)) {
@@ -357,9 +375,14 @@ void People::add_entry(const std::string& text,
     if (rest.find(',') != std::string::npos) {
         fields = split_at(rest, ",");
         // "Siv Tangen - vara, møtte fra sak 3"
-        if (const std::size_t dash = fields[0].find(" - "); dash != std::string::npos) {
-            fields.insert(fields.begin() + 1, std::string(trim(fields[0].substr(dash + 3))));
-            fields[0].resize(dash);
+        for (const std::string_view mark : {" - ", " \xE2\x80\x93 "}) {
+            const std::size_t dash = fields[0].find(mark);
+            if (dash != std::string::npos) {
+                fields.insert(fields.begin() + 1,
+                              std::string(trim(fields[0].substr(dash + mark.size()))));
+                fields[0] = std::string(trim(fields[0].substr(0, dash)));
+                break;
+            }
         }
     } else if (rest.find(" - ") != std::string::npos ||
                rest.find(" \xE2\x80\x93 ") != std::string::npos || rest.ends_with(" -")) {

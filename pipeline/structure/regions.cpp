@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/region_labels.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -12,128 +13,6 @@
 namespace saksklar::structure {
 
 namespace {
-
-/// Labels of people that are sure wherever they stand, not only within a list of people.
-bool sure_people_label(const OutlineLine& line)
-{
-    const Terms terms = line.terms.none() ? line.label_terms : line.terms;
-    if (!terms.people()) {
-        return false;
-    }
-    const std::size_t colon = line.plain.find(':');
-    const std::string label = fold_words(std::string_view(line.plain).substr(0, colon));
-    static const std::unordered_set<std::string> unsure{"andre",
-                                                        "medlemmer",
-                                                        "medlemer",
-                                                        "møtt",
-                                                        "møtte",
-                                                        "deltok",
-                                                        "øvrige",
-                                                        "gjester",
-                                                        "gjest",
-                                                        "gjestar",
-                                                        "vara",
-                                                        "varaer",
-                                                        "deltakelse",
-                                                        "deltaking",
-                                                        "borte",
-                                                        "administrasjonen",
-                                                        "fra adm",
-                                                        "frå adm",
-                                                        "tilhørere",
-                                                        "opprop",
-                                                        "participants",
-                                                        "fravær",
-                                                        "forfall",
-                                                        "fra fu",
-                                                        "present",
-                                                        "absent",
-                                                        "deltagelse",
-                                                        "møtende",
-                                                        "frafall",
-                                                        "stemmeberettigede",
-                                                        "faste medlemmer",
-                                                        "styremedlemmer",
-                                                        "observatør"};
-    return !unsure.contains(label);
-}
-
-bool table_header(const OutlineLine& line)
-{
-    const std::string folded = fold_words(line.plain);
-    const std::vector<std::string_view> words = words_of(folded);
-    if (words.size() < 2 || words.size() > 14) {
-        return false;
-    }
-    int hits = 0;
-    bool name = false;
-    for (const std::string_view word : words) {
-        const bool is_name = word == "navn" || word == "namn";
-        name = name || is_name;
-        const bool column =
-            is_name || word == "møtt" || word == "innkalt" || word == "organisasjon" ||
-            word == "kode" || word == "mgtt" || word == "mgott" || word == "mott" ||
-            word == "tilstede" || word == "frammøte" || word == "initialer" || word == "rolle" ||
-            word == "funksjon" || word == "representerer" || word == "vara" || word == "til" ||
-            word == "stede" || word == "forfall" || word == "fravær" || word == "parti" ||
-            word == "repr" || word == "institusjon" || word == "enhet";
-        hits += column ? 1 : 0;
-    }
-    return name && hits >= 2 && hits * 2 >= static_cast<int>(words.size());
-}
-
-bool sentence_like(const std::string& plain)
-{
-    const std::size_t words = words_of(plain).size();
-    return words >= 9 && (plain.back() == '.' || words >= 16);
-}
-
-bool closing_line(const OutlineLine& line)
-{
-    if (line.plain.size() > 60) {
-        return false;
-    }
-    const std::string folded = fold_words(line.plain);
-    return folded.starts_with("møtet ble hevet") || folded.starts_with("møtet vart heva") ||
-           folded.starts_with("møtet heves") || folded.starts_with("møtet hevet") ||
-           folded.starts_with("møtet heva") ||
-           folded.starts_with("generalforsamlingen ble hevet") ||
-           folded.starts_with("generalforsamlingen ble avsluttet") ||
-           folded.starts_with("årsmøtet ble hevet") || folded.starts_with("møtet vart avslutta") ||
-           folded.starts_with("møtet slutt") || folded.starts_with("møtet avsluttet") ||
-           folded.starts_with("møtet ble avsluttet");
-}
-
-bool signature_line(const OutlineLine& line)
-{
-    if (line.plain.size() > 90) {
-        return false;
-    }
-    const std::string folded = fold_words(line.plain);
-    return folded == "sign" || folded.starts_with("med vennlig hilsen") ||
-           folded.starts_with("med venleg helsing") || folded.starts_with("mvh") ||
-           folded.starts_with("underskrift") || folded.starts_with("signatur") ||
-           folded.starts_with("protokollen godkjent") ||
-           folded.starts_with("vi bekrefter med underskriftene") ||
-           folded.starts_with("vi bekrefter med våre underskrifter") ||
-           folded.starts_with("møteprotokollen er godkjent") ||
-           folded.starts_with("referatet er godkjent av") ||
-           folded.starts_with("møtebok godkjent og underskrive");
-}
-
-bool has_duration(const std::string& folded)
-{
-    for (std::size_t at = folded.find(" min"); at != std::string::npos;
-         at = folded.find(" min", at + 1)) {
-        const bool digit_before = at > 0 && is_digit(folded[at - 1]);
-        const std::string_view word = std::string_view(folded).substr(at + 1, 8);
-        if (digit_before &&
-            (word == "min" || word.starts_with("min ") || word.starts_with("minutt"))) {
-            return true;
-        }
-    }
-    return false;
-}
 
 class Divider {
 public:
@@ -292,7 +171,7 @@ private:
             open_attendance(i);
             return true;
         }
-        if (!case_seen_ && table_header(here)) {
+        if (!case_seen_ && names_people_columns(here)) {
             open_attendance(i);
             return true;
         }

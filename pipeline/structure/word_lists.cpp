@@ -14,16 +14,17 @@ namespace {
 
 /// In the order of the enumeration.
 constexpr std::array<std::string_view, static_cast<std::size_t>(Term::count_)> term_names{
-    "present",      "observers",       "deputies",     "absent",         "clerk",
-    "chair",        "agenda",          "container",    "furniture",      "decision",
-    "proposal",     "followup",        "divider",      "other_business", "field_date",
-    "field_time",   "field_end",       "field_place",  "field_number",   "field_body",
-    "field_other",  "not_minutes",     "notice",       "minutes_word",   "meeting_word",
-    "prefix",       "case_vocabulary", "case_word",    "connector",      "note",
-    "role",         "verb_opinion",    "hedge",        "arrived",        "left",
-    "arrived_when", "left_when",       "away",         "recused",        "online",
-    "abbreviation", "vote_for",        "vote_against", "vote_none",      "vote_word",
-    "voted",        "agenda_column",   "moves"};
+    "present",      "observers",       "deputies",      "absent",         "clerk",
+    "chair",        "agenda",          "container",     "furniture",      "decision",
+    "proposal",     "followup",        "divider",       "other_business", "field_date",
+    "field_time",   "field_end",       "field_place",   "field_number",   "field_body",
+    "field_other",  "not_minutes",     "notice",        "minutes_word",   "meeting_word",
+    "prefix",       "case_vocabulary", "case_word",     "connector",      "note",
+    "role",         "verb_opinion",    "hedge",         "arrived",        "left",
+    "arrived_when", "left_when",       "away",          "recused",        "online",
+    "abbreviation", "vote_for",        "vote_against",  "vote_none",      "vote_word",
+    "voted",        "agenda_column",   "people_unsure", "people_column",  "closing",
+    "signature"};
 
 std::optional<Term> term_named(std::string_view name)
 {
@@ -72,7 +73,7 @@ WordLists::WordLists()
     each_phrase(data::terms(), [this](std::string_view key, std::string phrase) {
         if (const std::optional<Term> term = term_named(key)) {
             if (*term >= Term::arrived && *term <= Term::recused) {
-                terms_[phrase.substr(0, phrase.find(' '))].add(Term::moves);
+                movers_[phrase.substr(0, phrase.find(' '))] = 1;
             }
             terms_[std::move(phrase)].add(*term);
         }

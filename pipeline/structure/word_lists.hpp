@@ -62,7 +62,10 @@ enum class Term : unsigned {
     vote_word,     ///< "stemmer", "røyster"
     voted,         ///< "stemte", "røysta"
     agenda_column, ///< names a column of an agenda
-    moves,         ///< a word of one of these phrases: a cheap first look
+    people_unsure, ///< labels people only within a list of people
+    people_column, ///< names a column of a table of people
+    closing,       ///< the meeting was closed
+    signature,     ///< begins what follows the minutes
     count_         ///< how many there are
 };
 
@@ -104,8 +107,11 @@ public:
     /// The classes of a whole folded phrase; none if it is not listed.
     Terms terms(std::string_view folded) const;
 
-    /// False where terms() has nothing for a phrase; cheap.
-    bool may_have_terms(std::string_view folded) const noexcept { return terms_.may_have(folded); }
+    /// Whether a phrase of somebody's coming or going begins with the word; cheap.
+    bool starts_movement(std::string_view folded_word) const
+    {
+        return movers_.may_have(folded_word) && movers_.find(folded_word) != nullptr;
+    }
 
     /// How strongly a folded phrase speaks of a decision, 0..3.
     int decision_weight(std::string_view folded) const;
@@ -185,6 +191,7 @@ private:
     };
 
     Map<Terms> terms_;
+    Map<int> movers_; ///< first words of phrases of coming and going
     Map<int> decisions_;
     Map<std::size_t> decision_starts_;
     Map<int> months_;

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/heading_candidates.hpp"
+
+#include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+namespace saksklar::structure {
+
+namespace {
+
+class CandidateFinder : private BodyLines {
+public:
+    CandidateFinder(const Outline& outline, LineRange range, const Regions& regions)
+        : BodyLines(outline, range, regions)
+    {
+        for (const AgendaLine& entry : regions.agenda) {
+            if (!entry.folded.empty()) {
+                agenda_.insert(entry.folded);
+            }
+        }
+    }
+
+    Candidates run()
+    {
+        collect();
+        return {std::move(candidates_), std::move(letters_)};
+    }
+
+private:
+    /// What speaks for a title, whatever its number.
+    double title_weight(std::size_t i, std::string_view title) const
+    {
+        const std::string folded = fold_words(title);
+        const WordLists& lists = word_lists();
+        double weight = 0;
+        if (agenda_.contains(folded)) {
+            weight += 1.5;
+        }
+        if (lists.terms(folded).has(Term::case_vocabulary)) {
+            weight += 1.0;
+        } else {
+            for (const std::string_view word : words_of(folded)) {
+                if (lists.terms(word).has(Term::case_word)) {
+                    weight += 0.6;
+                    break;
+                }
+            }
+        }
+        const std::size_t length = title.size();
+        if (length > 120) {
+            weight -= 1.0;
+        }
+        if (!title.empty() && (title.back() == '.' || title.back() == ',') && length > 70) {
+            weight -= 0.7;
+        }
+        if (!title.empty() && title.back() == ';') {
+            weight -= 0.5;
+        }
+        if (blank_above(i)) {
+            weight += 0.5;
+        }
+        const std::size_t next = next_line(i);
+        if (next < range_.end && !read_label(line(next).plain)) {
+            weight += 0.4;
+        }
+        if (line(i).bold) {
+            weight += 0.5;
+        }
+        return weight;
+    }
+
+    void collect()
+    {
+        for (std::size_t i = range_.begin; i < range_.end; ++i) {
+            if (!in_body(i) || (line(i).blank && line(i).heading_level == 0)) {
+                continue;
+            }
+            collect_at(i);
+        }
+    }
+
+    void collect_at(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        if (here.plain.empty() || here.plain.size() > 600) {
+            return;
+        }
+        std::optional<HeadingLabel> label = read_label(here.plain);
+        const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
+                                             : std::string_view(here.plain);
+        if (here.heading_level > 0) {
+            if (label && label->form == NumberForm::letter && title.empty()) {
+                label.reset();
+            }
+            collect_markup(i, std::move(label));
+            return;
+        }
+        if (here.table && !label) {
+            return;
+        }
+        if (label && label->form == NumberForm::clock) {
+            const Terms terms = word_lists().terms(fold_words(title));
+            if (terms.has(Term::field_time) || terms.has(Term::field_end)) {
+                return; // "[16:00] Møtet slutt"
+            }
+            candidates_.push_back(
+                {.line = i, .system = System::clock, .label = std::move(label), .weight = 1.5});
+            return;
+        }
+        if (label && label->form == NumberForm::letter) {
+            letters_.push_back(i);
+            return;
+        }
+        if (label && !label->prefix.empty()) {
+            collect_prefixed(i, std::move(*label));
+            return;
+        }
+        if (label && label->form == NumberForm::roman) {
+            collect_roman(i, *label);
+            return;
+        }
+        if (label && collect_numbered(i, *label)) {
+            return;
+        }
+        collect_unlabelled(i);
+        if (!label) {
+            collect_plain(i);
+        }
+    }
+
+    void collect_roman(std::size_t i, const HeadingLabel& label)
+    {
+        const OutlineLine& here = line(i);
+        const std::string_view title = std::string_view(here.plain).substr(label.title_at);
+        if (here.bullet || here.quoted || here.table || !starts_upper(title) ||
+            reads_as_sentence(title)) {
+            return;
+        }
+        candidates_.push_back({.line = i,
+                               .system = System::roman,
+                               .label = label,
+                               .weight = std::max(1.2 + title_weight(i, title), 0.05)});
+    }
+
+    /// Lines without number or markup that may be headings all the same: in capitals, or short
+    /// above a paragraph; and outer items of lists.
+    void collect_plain(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        const bool begins =
+            starts_upper(here.plain) || (here.bullet && is_digit(here.plain.front()));
+        if (here.quoted || here.table || here.plain.size() > 70 || here.plain.size() < 3 ||
+            !begins || !here.label_terms.none() || here.bold || larger(i) ||
+            std::string_view(".:;,!").find(here.plain.back()) != std::string_view::npos) {
+            return;
+        }
+        const Terms terms = here.terms;
+        if (terms.people() || terms.field() || terms.has(Term::agenda) ||
+            terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup) ||
+            terms.has(Term::divider) || terms.has(Term::clerk) || terms.has(Term::chair) ||
+            terms.has(Term::container) || terms.has(Term::furniture) ||
+            words_of(here.plain).size() > 9) {
+            return;
+        }
+        const std::size_t below = i + 1;
+        const bool text_below =
+            below < range_.end && in_body(below) && !line(below).blank && !line(below).table;
+        if (here.bullet) {
+            const bool notes = text_below && line(below).bullet && line(below).indent > here.indent;
+            candidates_.push_back({.line = i,
+                                   .system = System::bullet,
+                                   .label = std::nullopt,
+                                   .weight = notes ? 1.0 : 0.1});
+            return;
+        }
+        const std::size_t next = next_line(i);
+        if (!blank_above(i) || next >= range_.end || !in_body(next) || here.indent > 3) {
+            return;
+        }
+        const bool shouted = in_capitals(here.plain);
+        const bool heads = text_below && !line(below).bullet &&
+                           line(below).plain.size() > here.plain.size() &&
+                           starts_upper(line(below).plain) && !name_like(here.plain);
+        if (shouted || heads) {
+            candidates_.push_back({.line = i,
+                                   .system = System::plain,
+                                   .label = std::nullopt,
+                                   .weight = shouted ? 1.2 : 0.7});
+        }
+    }
+
+    void collect_markup(std::size_t i, std::optional<HeadingLabel> label)
+    {
+        const OutlineLine& here = line(i);
+        const std::string folded = fold_words(here.plain);
+        if (folded.starts_with("takk for") || folded.starts_with("møtet heve")) {
+            return;
+        }
+        const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
+                                             : std::string_view(here.plain);
+        candidates_.push_back({.line = i,
+                               .system = System::markup,
+                               .label = std::move(label),
+                               .weight = 2.0 + 0.5 * title_weight(i, title)});
+    }
+
+    void collect_prefixed(std::size_t i, HeadingLabel label)
+    {
+        const OutlineLine& here = line(i);
+        const std::string_view title = std::string_view(here.plain).substr(label.title_at);
+        // "Sak 12/24 ble utsatt." in running text: a small letter and a sentence after it.
+        if (!title.empty() && starts_lower(title)) {
+            const bool verb_like = title.size() > 40 || title.back() == '.';
+            if (verb_like || !blank_above(i)) {
+                return;
+            }
+        }
+        if (here.bullet && !here.bold && title.size() > 100) {
+            return;
+        }
+        double weight = 2.0 + title_weight(i, title);
+        weight += label.form == NumberForm::yearly ? 0.5 : 0;
+        weight -= here.bullet ? 1.0 : 0;
+        candidates_.push_back({.line = i,
+                               .system = System::prefix,
+                               .label = std::move(label),
+                               .weight = std::max(weight, 0.2)});
+    }
+
+    bool collect_numbered(std::size_t i, const HeadingLabel& label)
+    {
+        const OutlineLine& here = line(i);
+        const std::string_view title = std::string_view(here.plain).substr(label.title_at);
+        if (title.empty() || here.bullet || here.quoted || here.table) {
+            return false;
+        }
+        if (!starts_upper(title) && !misread_capital(title)) {
+            const bool quoted_or_digit =
+                title.front() == '"' || is_digit(title.front()) || title.front() == '-';
+            if (!quoted_or_digit || label.parts.size() == 1) {
+                return false;
+            }
+        }
+        if (label.parts[0] > 400 || (label.parts.size() == 1 && label.form == NumberForm::plain &&
+                                     label.parts[0] > 99 && label.number.size() < 3)) {
+            return false;
+        }
+        // "20.10.2025 …" is a date, "3.1 …" is a number.
+        const std::vector<FoundDate> dates = find_dates(std::string_view(here.plain).substr(0, 24));
+        if (!dates.empty() && dates.front().span.begin == 0 && dates.front().year != 0) {
+            return false;
+        }
+        double weight = 1.0 + title_weight(i, title);
+        weight += label.closed ? 0.3 : 0;
+        weight += label.parts.size() > 1 ? 0.5 : 0;
+        if (reads_as_sentence(title)) {
+            weight -= 1.2;
+        }
+        candidates_.push_back({.line = i,
+                               .system = System::number,
+                               .label = label,
+                               .weight = std::max(weight, 0.05)});
+        return true;
+    }
+
+    /// "|FI-avisa", "lnnkalling": a stroke or a small l before a consonant is an I.
+    static bool misread_capital(std::string_view title)
+    {
+        if (title.size() < 3) {
+            return false;
+        }
+        const bool stroke = title.front() == '|' || title.front() == '{';
+        const bool consonant =
+            title.front() == 'l' && is_word_byte(title[1]) &&
+            std::string_view("aeiouyjv\xC3").find(title[1]) == std::string_view::npos;
+        return consonant || (stroke && is_word_byte(title[1]));
+    }
+
+    void collect_unlabelled(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        if (here.bullet || here.quoted || here.table || here.plain.size() > 160 ||
+            !starts_upper(here.plain)) {
+            return;
+        }
+        const std::string folded = fold_words(here.plain);
+        const Terms terms = word_lists().terms(folded);
+        const bool inline_business =
+            here.label_terms.has(Term::other_business) && here.label_rest > 0 && blank_above(i);
+        if (terms.has(Term::other_business) || inline_business) {
+            candidates_.push_back(
+                {.line = i, .system = System::echo, .label = std::nullopt, .weight = 1.2});
+            return;
+        }
+        if (echoes(i, folded)) {
+            candidates_.push_back(
+                {.line = i, .system = System::echo, .label = std::nullopt, .weight = 1.5});
+            return;
+        }
+        const bool label_like =
+            here.plain.back() == ':' || here.plain.back() == '.' || here.plain.back() == ',';
+        if ((here.bold || larger(i)) && !outline_.markdown && here.plain.size() <= 120 &&
+            !label_like && terms.none() && here.label_terms.none()) {
+            candidates_.push_back({.line = i,
+                                   .system = System::looks,
+                                   .label = std::nullopt,
+                                   .weight = 1.0 + 0.5 * title_weight(i, here.plain)});
+        }
+    }
+
+    bool larger(std::size_t i) const
+    {
+        return line(i).font_size > 0 && usual_font() > 0 &&
+               line(i).font_size >= usual_font() * 1.12;
+    }
+
+    double usual_font() const
+    {
+        if (usual_font_ < 0) {
+            std::map<double, std::size_t> count;
+            for (std::size_t i = range_.begin; i < range_.end; ++i) {
+                count[line(i).font_size] += line(i).plain.size();
+            }
+            std::size_t most = 0;
+            usual_font_ = 0;
+            for (const auto& [size, bytes] : count) {
+                if (bytes > most) {
+                    most = bytes;
+                    usual_font_ = size;
+                }
+            }
+        }
+        return usual_font_;
+    }
+
+    /// Whether an unnumbered line says a title of the agenda again: the same words, or
+    /// nearly, close to where the agenda has come.
+    bool echoes(std::size_t i, const std::string& folded)
+    {
+        if (regions_.agenda.empty() || regions_.agenda_is_treatment || folded.empty()) {
+            return false;
+        }
+        const OutlineLine& here = line(i);
+        if (here.plain.back() == '.' && here.plain.size() > 60) {
+            return false;
+        }
+        for (std::size_t k = 0; k < regions_.agenda.size() && k < 200; ++k) {
+            if (regions_.agenda[k].folded == folded) {
+                agenda_at_ = k + 1;
+                return true;
+            }
+        }
+        if (words_of(folded).size() < 3) {
+            return false;
+        }
+        for (std::size_t k = agenda_at_; k < regions_.agenda.size() && k < agenda_at_ + 4; ++k) {
+            if (word_overlap(regions_.agenda[k].folded, folded) >= 0.66) {
+                agenda_at_ = k + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    std::unordered_set<std::string> agenda_;
+    std::vector<Candidate> candidates_;
+    std::vector<std::size_t> letters_;
+    std::size_t agenda_at_ = 0;
+    mutable double usual_font_ = -1;
+};
+
+} // namespace
+
+Candidates find_candidates(const Outline& outline, LineRange range, const Regions& regions)
+{
+    return CandidateFinder(outline, range, regions).run();
+}
+
+bool in_capitals(const std::string& plain)
+{
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < plain.size(); ++at) {
+        const char c = plain[at];
+        if (c >= 'a' && c <= 'z') {
+            return false;
+        }
+        // Small letters of Latin-1
+        if (c == '\xC3' && at + 1 < plain.size() &&
+            static_cast<unsigned char>(plain[at + 1]) >= 0xA0) {
+            return false;
+        }
+        letters += c >= 'A' && c <= 'Z' ? 1U : 0U;
+    }
+    return letters >= 4;
+}
+
+bool reads_as_sentence(std::string_view title)
+{
+    return title.size() > 50 && (title.back() == '.' || title.find(". ") != std::string_view::npos);
+}
+
+} // namespace saksklar::structure

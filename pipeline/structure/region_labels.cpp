@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/region_labels.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// Whether a phrase of that class begins the line.
+bool begins_with(const OutlineLine& line, Term term, std::size_t longest)
+{
+    if (line.plain.size() > longest) {
+        return false;
+    }
+    const std::string folded = fold_words(line.plain);
+    std::size_t end = 0;
+    for (int words = 0; words < 6 && end != std::string::npos; ++words) {
+        end = folded.find(' ', end + 1);
+        if (word_lists().terms(std::string_view(folded).substr(0, end)).has(term)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+bool sure_people_label(const OutlineLine& line)
+{
+    const Terms terms = line.terms.none() ? line.label_terms : line.terms;
+    if (!terms.people()) {
+        return false;
+    }
+    const std::size_t colon = line.plain.find(':');
+    const std::string label = fold_words(std::string_view(line.plain).substr(0, colon));
+    return !word_lists().terms(label).has(Term::people_unsure);
+}
+
+bool names_people_columns(const OutlineLine& line)
+{
+    const std::string folded = fold_words(line.plain);
+    const std::vector<std::string_view> words = words_of(folded);
+    if (words.size() < 2 || words.size() > 14) {
+        return false;
+    }
+    std::size_t hits = 0;
+    bool name = false;
+    for (const std::string_view word : words) {
+        name = name || word == "navn" || word == "namn";
+        hits += word_lists().terms(word).has(Term::people_column) ? 1U : 0U;
+    }
+    return name && hits >= 2 && hits * 2 >= words.size();
+}
+
+bool sentence_like(const std::string& plain)
+{
+    const std::size_t words = words_of(plain).size();
+    return words >= 9 && (plain.back() == '.' || words >= 16);
+}
+
+bool closing_line(const OutlineLine& line)
+{
+    return begins_with(line, Term::closing, 60);
+}
+
+bool signature_line(const OutlineLine& line)
+{
+    return begins_with(line, Term::signature, 90);
+}
+
+bool has_duration(const std::string& folded)
+{
+    for (std::size_t at = folded.find(" min"); at != std::string::npos;
+         at = folded.find(" min", at + 1)) {
+        const bool digit_before = at > 0 && is_digit(folded[at - 1]);
+        const std::string_view word = std::string_view(folded).substr(at + 1, 8);
+        if (digit_before &&
+            (word == "min" || word.starts_with("min ") || word.starts_with("minutt"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace saksklar::structure

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pipeline/structure/outline.hpp"
+
+#include <string>
+
+/// What single lines say of the region they open or stand in.
+namespace saksklar::structure {
+
+/// Labels of people that are sure wherever they stand, not only within a list of people.
+bool sure_people_label(const OutlineLine& line);
+
+/// A row that names the columns of a table of people.
+bool names_people_columns(const OutlineLine& line);
+
+/// Nine words with a stop, or sixteen: no label and no entry of a list.
+bool sentence_like(const std::string& plain);
+
+/// "Møtet ble hevet kl. 20"
+bool closing_line(const OutlineLine& line);
+
+/// "Med vennlig hilsen", "Underskrifter": what follows is no more of the minutes.
+bool signature_line(const OutlineLine& line);
+
+/// "(10 min)" in folded text: an announced programme
+bool has_duration(const std::string& folded);
+
+} // namespace saksklar::structure
