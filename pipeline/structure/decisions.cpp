@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/headings.hpp"
 #include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/people.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/votes.hpp"
 
@@ -314,6 +315,9 @@ public:
         }
         if (std::optional<Decision> labelled = find_labelled()) {
             return labelled;
+        }
+        if (std::optional<Decision> list = elected_list()) {
+            return list;
         }
         return find_formula();
     }
@@ -688,6 +692,16 @@ private:
         return decision;
     }
 
+    /// Under "Valg" a list of offices and names is the outcome as a whole.
+    std::optional<Decision> elected_list() const
+    {
+        if (!(title_.starts_with("valg") || title_ == "val" || title_.starts_with("val av")) ||
+            blocks_.size() < 2 || !elected_line(blocks_[1].text)) {
+            return std::nullopt;
+        }
+        return elected_line(blocks_[0].text) ? short_outcome() : std::nullopt;
+    }
+
     /// "Godkjenning av innkalling", "Referat fra sist": what is approved if nobody objects.
     bool approval() const
     {
@@ -697,15 +711,23 @@ private:
                terms.has(Term::agenda) || terms.has(Term::notice);
     }
 
-    /// "Leder: Kari Berg, gjenvalgt", "Styremedlemmer: Jo Tveit og Aud Sand"
+    /// "Leder: Kari Berg, gjenvalgt", "Styremedlemmer: Jo Tveit og Aud Sand", "Formann Arvid
+    /// Strand"
     static bool elected_line(const std::string& text)
     {
-        const std::size_t colon = text.find(": ");
-        if (colon == std::string::npos || colon > 40 || text.size() > 200) {
+        if (text.size() > 200) {
             return false;
         }
-        const std::vector<std::string_view> words =
-            words_of(std::string_view(text).substr(colon + 2));
+        const std::size_t colon = text.find(": ");
+        std::size_t from = colon + 2;
+        if (colon == std::string::npos || colon > 40) {
+            // "Formann Arvid Strand, gjenvalgt"
+            from = text.find(' ') + 1;
+            if (from == 0 || !is_role(std::string_view(text).substr(0, from - 1))) {
+                return false;
+            }
+        }
+        const std::vector<std::string_view> words = words_of(std::string_view(text).substr(from));
         for (std::size_t w = 0; w < words.size() && w < 4; ++w) {
             if (starts_upper(words[w]) && word_lists().first_name(fold_words(words[w]))) {
                 return true;

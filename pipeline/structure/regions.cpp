@@ -317,7 +317,7 @@ private:
         const OutlineLine& here = line(i);
         const std::optional<HeadingLabel> label = read_label(here.plain);
         const bool named =
-            name_like(here.plain) ||
+            name_like(here.plain) || entry_of_person(here.plain) ||
             (label && label->closed && label->prefix.empty() && attendance_lines_ > 1 &&
              capitals_only(std::string_view(here.plain).substr(label->title_at)));
         bool ends = here.heading_level > 0;
@@ -384,6 +384,21 @@ private:
         return next < range_.end && !line(next).blank && line(next).heading_level == 0 &&
                words_of(line(next).plain).size() <= 7 && name_like(line(next).plain) &&
                !line(next).plain.ends_with('.');
+    }
+
+    /// "Elsa Wiig, ledende helsesøster (referent)": a name with a known first name, then a comma
+    /// or bracket.
+    static bool entry_of_person(const std::string& plain)
+    {
+        const std::size_t end = plain.find_first_of(",(");
+        if (end == std::string::npos || words_of(plain).size() > 8 || plain.ends_with('.')) {
+            return false;
+        }
+        const std::vector<std::string_view> words =
+            words_of(std::string_view(plain).substr(0, end));
+        return words.size() >= 2 && words.size() <= 4 &&
+               std::all_of(words.begin(), words.end(), starts_upper) &&
+               word_lists().first_name(fold_words(words.front()));
     }
 
     /// "Kari Berg (kariberg)": two to four words, each with a capital, before any bracket.
