@@ -196,9 +196,24 @@ private:
                 deputies_of(here.plain, i);
                 continue;
             }
-            people_.add_entry(
-                here.plain.substr(list_number(here.plain)), kind, place_of(i), false, organisation);
+            const std::string person = here.plain.substr(list_number(here.plain));
+            if (several_people(person)) {
+                read_names(person, kind, i, organisation);
+                continue;
+            }
+            people_.add_entry(person, kind, place_of(i), false, organisation);
         }
+    }
+
+    /// "Marius, Selma, Odin, Kaia (referent)" on the line below its label
+    static bool several_people(const std::string& entry)
+    {
+        const std::vector<std::string> parts = people_parts(entry);
+        std::size_t names = 0;
+        for (const std::string& part : parts) {
+            names += name_score(strip_paren(part)) >= 2 ? 1U : 0U;
+        }
+        return parts.size() >= 3 && names * 3 >= parts.size() * 2;
     }
 
     /// Where the text begins after "1." or "12)"; 0 if the line is not numbered so.

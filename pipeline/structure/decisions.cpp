@@ -491,6 +491,9 @@ private:
         std::vector<Hit> hits;
         double best = 0;
         bool proposal = false;
+        // A case that is nothing but a quotation has its outcome set off so.
+        const bool all_quoted = std::all_of(
+            blocks_.begin(), blocks_.end(), [](const Block& block) { return block.quoted; });
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const Block& block = blocks_[b];
             Terms terms;
@@ -502,7 +505,7 @@ private:
             if (block.gap_before) {
                 proposal = false;
             }
-            if (proposal || block.quoted || block.heading_level > 0) {
+            if (proposal || (block.quoted && !all_quoted) || block.heading_level > 0) {
                 continue;
             }
             const std::vector<Span> parts = sentences(block.text);
@@ -663,7 +666,7 @@ private:
         }
         std::size_t last = 0;
         std::string text;
-        if (title_.starts_with("valg") || title_.starts_with("val av") || title_ == "val") {
+        if (election()) {
             const bool one = blocks_.size() == 1 && title_.find(' ') != std::string::npos &&
                              blocks_[0].text.size() <= 100 && starts_upper(blocks_[0].text) &&
                              blocks_[0].text.back() != '?';
@@ -695,11 +698,44 @@ private:
     /// Under "Valg" a list of offices and names is the outcome as a whole.
     std::optional<Decision> elected_list() const
     {
-        if (!(title_.starts_with("valg") || title_ == "val" || title_.starts_with("val av")) ||
-            blocks_.size() < 2 || !elected_line(blocks_[1].text)) {
+        if (blocks_.size() < 2 || !elected_line(blocks_[0].text) ||
+            !elected_line(blocks_[1].text)) {
             return std::nullopt;
         }
-        return elected_line(blocks_[0].text) ? short_outcome() : std::nullopt;
+        // Under other titles ("Konstituering", "Nytt styre") all lines name somebody, and half of
+        // them an office.
+        const bool all = std::all_of(blocks_.begin(), blocks_.end(), [](const Block& block) {
+            return elected_line(block.text);
+        });
+        const auto offices = std::count_if(blocks_.begin(), blocks_.end(), [](const Block& block) {
+            const std::size_t colon = block.text.find(": ");
+            const std::string_view office = std::string_view(block.text).substr(0, colon);
+            const std::string_view first = office.substr(0, office.find(' '));
+            return is_role(colon == std::string::npos ? first : office) || fold(first) == "valg" ||
+                   fold(first) == "val";
+        });
+        const bool named = all && static_cast<std::size_t>(offices) * 2 >= blocks_.size();
+        return election() || named ? named_outcome() : std::nullopt;
+    }
+
+    bool election() const
+    {
+        return title_.starts_with("valg") || title_.starts_with("val av") || title_ == "val";
+    }
+
+    /// The lines that name who was elected, from the first on.
+    std::optional<Decision> named_outcome() const
+    {
+        Decision decision;
+        std::size_t last = 0;
+        for (std::size_t b = 0; b < blocks_.size() && b < 20 && elected_line(blocks_[b].text);
+             ++b) {
+            decision.text += (decision.text.empty() ? "" : " ") + blocks_[b].text;
+            last = b;
+        }
+        decision.kind = "prose";
+        decision.place = place_of_lines(outline_, blocks_[0].first_line, blocks_[last].last_line);
+        return decision;
     }
 
     /// "Godkjenning av innkalling", "Referat fra sist": what is approved if nobody objects.
@@ -720,7 +756,7 @@ private:
         }
         const std::size_t colon = text.find(": ");
         std::size_t from = colon + 2;
-        if (colon == std::string::npos || colon > 40) {
+        if (colon == std::string::npos || colon > 60) {
             // "Formann Arvid Strand, gjenvalgt"
             from = text.find(' ') + 1;
             if (from == 0 || !is_role(std::string_view(text).substr(0, from - 1))) {

@@ -309,6 +309,23 @@ private:
                 }
                 place += " " + line(next).plain;
             }
+            // "skulen. Tid: onsdag": the next label on the same line
+            for (std::size_t colon = place.find(':'); colon != std::string::npos;
+                 colon = place.find(':', colon + 1)) {
+                std::size_t word = colon;
+                while (word > 0 && is_word_byte(place[word - 1])) {
+                    --word;
+                }
+                const std::string label =
+                    fold_words(std::string_view(place).substr(word, colon - word));
+                if (word > 0 && word_lists().terms(label).field()) {
+                    place.resize(word);
+                    while (place.ends_with(' ') || place.ends_with('.') || place.ends_with(',')) {
+                        place.pop_back();
+                    }
+                    break;
+                }
+            }
             set(record_.place, "place", place, place_of(i));
             add_dates(i, value, 2);
             read_times(i, value);
@@ -371,7 +388,7 @@ private:
             return;
         }
         std::string place = text.substr(at);
-        place.resize(std::min(place.find(','), place.size()));
+        place.resize(std::min({place.find(','), place.find(". "), place.size()}));
         for (const FoundDate& date : find_dates(place)) {
             place.resize(date.span.begin);
             break;

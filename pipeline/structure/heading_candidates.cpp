@@ -132,6 +132,16 @@ private:
         }
     }
 
+    /// "1<tab>Godkjenning": the only tab of the line stands between number and title.
+    bool tab_after_label(std::size_t i) const
+    {
+        const std::string_view raw =
+            trim(outline_.text.substr(line(i).span.begin, line(i).span.size()));
+        const std::size_t tab = raw.find('\t');
+        return tab != std::string_view::npos && tab <= 8 &&
+               raw.find('\t', raw.find_first_not_of('\t', tab)) == std::string_view::npos;
+    }
+
     void collect_roman(std::size_t i, const HeadingLabel& label)
     {
         const OutlineLine& here = line(i);
@@ -235,7 +245,7 @@ private:
     {
         const OutlineLine& here = line(i);
         const std::string_view title = std::string_view(here.plain).substr(label.title_at);
-        if (title.empty() || here.bullet || here.quoted || here.table) {
+        if (title.empty() || here.bullet || here.quoted || (here.table && !tab_after_label(i))) {
             return false;
         }
         if (!starts_upper(title) && !misread_capital(title)) {

@@ -33,7 +33,8 @@ public:
         std::map<Key, std::optional<std::size_t>> siblings;
         std::optional<std::size_t> last_case_word; // the latest "Sak …"
         std::vector<std::size_t> open_levels;      // headings by markup level, outermost first
-        std::optional<std::size_t> last_single;    // the latest "4", "Sak 4"
+        std::size_t seen_line = headings_.empty() ? 0 : headings_.front().line;
+        std::optional<std::size_t> last_single; // the latest "4", "Sak 4"
         std::optional<std::size_t> last_labelled;
         std::optional<std::size_t> group;            // an unnumbered heading that collects others
         std::unordered_set<std::size_t> lists_below; // headings with numbered ones of their own
@@ -82,6 +83,15 @@ public:
                 parent = last_labelled;
                 numbered = true;
             }
+            // "## Saker", which is no case itself, ends what stands open at its level.
+            for (std::size_t between = seen_line; between < heading.line; ++between) {
+                const int closes = line(between).heading_level;
+                while (closes > 0 && !open_levels.empty() &&
+                       line(headings_[open_levels.back()].line).heading_level >= closes) {
+                    open_levels.pop_back();
+                }
+            }
+            seen_line = heading.last_line + 1;
             if (!numbered && level > 0) {
                 while (!open_levels.empty() &&
                        line(headings_[open_levels.back()].line).heading_level >= level) {

@@ -146,7 +146,8 @@ private:
             const std::size_t space = heading.title.rfind(' ');
             const std::string last_word = fold_words(
                 std::string_view(heading.title).substr(space == std::string::npos ? 0 : space + 1));
-            const bool open = word_lists().terms(last_word).has(Term::connector) ||
+            const bool open = (word_lists().terms(last_word).has(Term::connector) &&
+                               !heading.title.ends_with(')')) ||
                               heading.title.ends_with(',') || heading.title.ends_with(" -") ||
                               heading.title.ends_with("\xE2\x80\x93");
             const bool finished = heading.title.ends_with('.') || heading.title.ends_with('?') ||
@@ -159,7 +160,7 @@ private:
             const bool agenda_goes_on = agenda_.contains(whole);
             if (!agenda_goes_on && !(open && !finished) &&
                 !(lower && !finished && (wide || shown >= 60)) &&
-                !(hanging && !finished && below.plain.size() < 80)) {
+                !(hanging && !finished && below.plain.size() < 80 && !below.plain.ends_with('.'))) {
                 return;
             }
             heading.title += " " + below.plain;

@@ -566,7 +566,8 @@ bool says_movement(std::string_view folded)
     if (terms.has(Term::online) || some_cases) {
         return true;
     }
-    if (space == std::string_view::npos || !(first == "fra" || first == "frå" || first == "til")) {
+    if (space == std::string_view::npos || !(first == "fra" || first == "frå" || first == "til" ||
+                                             first == "under" || first == "ved")) {
         return word_lists().terms(folded).has(Term::online);
     }
     const std::string_view rest = folded.substr(space + 1);

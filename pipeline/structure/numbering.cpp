@@ -311,12 +311,15 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         while (at < plain.size() && at < 5 && plain[at] >= 'A' && plain[at] <= 'Z') {
             ++at;
         }
-        unknown_prefix =
-            at >= 1 && at + 1 < plain.size() && plain[at] == ' ' && is_digit(plain[at + 1]);
+        unknown_prefix = at >= 1 && at + 1 < plain.size() &&
+                         (plain[at] == ' ' || plain[at] == '-') && is_digit(plain[at + 1]);
         at = unknown_prefix ? at : 0;
         label.prefix = fold(plain.substr(0, at));
     }
     const bool prefixed = at > 0;
+    if (unknown_prefix && plain[at] == '-') {
+        ++at; // "K-06/21"
+    }
     if (prefixed) {
         at = skip_spaces(plain, at);
         if (at < plain.size() && plain[at] == ':') {
@@ -397,6 +400,13 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             if (part) {
                 label.parts.push_back(*part);
             }
+            label.number = digits + mark_char + year_digits;
+            at = next;
+        } else if (year_used > 0 && prefixed && mark_char == '/' && digits.size() == 2) {
+            // "RS 11/5": the year before the number
+            label.form = NumberForm::yearly;
+            label.year = value;
+            label.parts = {year};
             label.number = digits + mark_char + year_digits;
             at = next;
         } else if (year_used > 0 && prefixed) {

@@ -413,6 +413,10 @@ void People::add_entry(const std::string& text,
         }
     }
     std::string name = fields[name_at];
+    // "Anne Rø under sak 14/18"
+    if (const std::size_t movement = movement_begin(name); movement > 0) {
+        name = std::string(trim(std::string_view(name).substr(0, movement)));
+    }
     // "8A Mari": the class or group before the name
     std::optional<std::string> unit;
     if (const std::size_t space = name.find(' ');

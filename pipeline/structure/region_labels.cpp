@@ -69,7 +69,10 @@ bool closing_line(const OutlineLine& line)
 
 bool signature_line(const OutlineLine& line)
 {
-    return begins_with(line, Term::signature, 90);
+    const std::string_view plain = line.plain;
+    return begins_with(line, Term::signature, 90) ||
+           (plain.size() <= 60 &&
+            (plain.ends_with("/s/") || plain.ends_with("(sign.)") || plain.ends_with("(sign)")));
 }
 
 bool has_duration(const std::string& folded)

@@ -88,6 +88,9 @@ private:
             if (label && !dated) {
                 return; // a case already
             }
+            if (here.heading_level > 0 && !meeting && !dated && seen > 1) {
+                return; // the body has begun
+            }
             if (meeting || dated || (here.heading_level == 1 && seen == 1)) {
                 mark(i, Region::title);
                 title_line_ = i;
@@ -169,6 +172,10 @@ private:
         }
         if (people_label && state_ == State::agenda && sure_people_label(here) && !here.bullet) {
             open_attendance(i);
+            return true;
+        }
+        if (!case_seen_ && !heading && starts_case_table(here)) {
+            open_agenda(i);
             return true;
         }
         if (!case_seen_ && names_people_columns(here)) {
@@ -444,11 +451,11 @@ private:
             if (i >= nested_end_) {
                 nested_end_ = repeat ? 0 : nested_until(i, label);
             }
-            const bool restart = i >= nested_end_ && label && first_label_ && !here.bullet &&
-                                 here.indent <= first_indent_ + 1 &&
-                                 label->parts == first_label_->parts &&
-                                 label->letter == first_label_->letter &&
-                                 label->form == first_label_->form && agenda_lines_ > 0;
+            const bool restart =
+                i >= nested_end_ && label && first_label_ && !here.bullet &&
+                here.indent <= first_indent_ + 1 && label->parts == first_label_->parts &&
+                label->year == first_label_->year && label->letter == first_label_->letter &&
+                label->form == first_label_->form && agenda_lines_ > 0;
             const bool prose_after = blank_before_ && agenda_lines_ > 0 && !listed &&
                                      agenda_listed_ * 2 >= agenda_lines_ &&
                                      here.indent <= first_indent_ + 1;
@@ -509,6 +516,15 @@ private:
             ++expected;
         }
         return 0;
+    }
+
+    /// "Saksnr  Innhold  Lukket": the list of cases as a table
+    static bool starts_case_table(const OutlineLine& here)
+    {
+        if (here.plain.size() > 120 || fold(here.plain.substr(0, 3)) != "sak") {
+            return false;
+        }
+        return columns_only(fold_words(here.plain));
     }
 
     /// A row of an agenda that only names its columns.
