@@ -198,11 +198,27 @@ private:
             }
             const std::string person = here.plain.substr(list_number(here.plain));
             if (several_people(person)) {
-                read_names(person, kind, i, organisation);
+                read_several(person, kind, i, organisation);
                 continue;
             }
             people_.add_entry(person, kind, place_of(i), false, organisation);
         }
+    }
+
+    /// "Torgeir, Aksel, Celina, Fadderstyret": people, and where they all come from.
+    void read_several(const std::string& entry,
+                      PeopleKind kind,
+                      std::size_t i,
+                      std::optional<std::string> group)
+    {
+        const std::vector<std::string> parts = people_parts(entry);
+        std::string people = entry;
+        if (name_score(strip_paren(parts.back())) == 0 && !is_role(parts.back()) &&
+            parts.back().find('(') == std::string::npos) {
+            group = parts.back();
+            people.resize(people.rfind(parts.back()));
+        }
+        read_names(people, kind, i, group);
     }
 
     /// "Marius, Selma, Odin, Kaia (referent)" on the line below its label

@@ -388,11 +388,12 @@ private:
             return;
         }
         std::string place = text.substr(at);
-        place.resize(std::min({place.find(','), place.find(". "), place.size()}));
+        place.resize(std::min(place.find(','), place.size()));
         for (const FoundDate& date : find_dates(place)) {
             place.resize(date.span.begin);
             break;
         }
+        place.resize(std::min(place.find(". "), place.size()));
         std::string_view trimmed = trim(place);
         while (trimmed.ends_with('.')) {
             trimmed.remove_suffix(1);

@@ -416,6 +416,9 @@ void People::add_entry(const std::string& text,
     // "Anne Rø under sak 14/18"
     if (const std::size_t movement = movement_begin(name); movement > 0) {
         name = std::string(trim(std::string_view(name).substr(0, movement)));
+        if (name_score(name) == 0 && name.find(' ') != std::string::npos) {
+            return; // "En del som kom etter hvert"
+        }
     }
     // "8A Mari": the class or group before the name
     std::optional<std::string> unit;
