@@ -284,12 +284,25 @@ private:
             stay_in_skipped(i);
             break;
         case State::ending:
-            mark(i, Region::ending);
+            stay_in_ending(i);
             break;
         default:
             as_body(i);
             break;
         }
+    }
+
+    /// A letter that was read out is signed too: "Sak 17/98" after it goes on with the cases.
+    void stay_in_ending(std::size_t i)
+    {
+        const std::optional<HeadingLabel> label = read_label(line(i).plain);
+        if (label && !label->prefix.empty() && label->form == NumberForm::yearly && blank_before_ &&
+            starts_upper(std::string_view(line(i).plain).substr(label->title_at))) {
+            state_ = State::body;
+            as_body(i);
+            return;
+        }
+        mark(i, Region::ending);
     }
 
     void as_body(std::size_t i)
@@ -521,7 +534,8 @@ private:
     /// "Saksnr  Innhold  Lukket": the list of cases as a table
     static bool starts_case_table(const OutlineLine& here)
     {
-        if (here.plain.size() > 120 || fold(here.plain.substr(0, 3)) != "sak") {
+        if (here.plain.size() > 120 || fold(here.plain.substr(0, 3)) != "sak" ||
+            read_label(here.plain)) {
             return false;
         }
         return columns_only(fold_words(here.plain));

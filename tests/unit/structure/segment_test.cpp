@@ -665,3 +665,32 @@ Innvilget.
     CHECK(numbers == std::vector<std::string>{"1", "4", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6"});
     CHECK(record.cases.at(4).label == "43");
 }
+
+TEST_CASE("a signed letter inside a case does not end the minutes", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(Protokoll fra styremøte 4. mai 2015
+
+Sak 1/15 Brev fra Ola Vik
+Jeg søker om permisjon fra vervet.
+Ola Vik (sign.)
+
+Sak 2/15 Status for tema
+Tatt til orientering.
+
+Sak 3/15 Eventuelt
+Ingenting.
+
+Kari Lie (sign.)
+Vedlegg: brev fra Ola Vik
+)");
+    CHECK(outline_of(record) ==
+          Outlined{"Sak 1/15|Brev fra Ola Vik", "Sak 2/15|Status for tema", "Sak 3/15|Eventuelt"});
+    CHECK(record.cases.at(2).text == "Ingenting.");
+}
+
+TEST_CASE("a first case whose words also head columns is no list of cases", "[structure]")
+{
+    const MeetingRecord record = first_meeting(
+        "Referat 4. mai 2015\n\nSak 1 Status\nGodt.\n\nSak 2 Tema\nFint.\n\nSak 3 Tid\nSent.\n");
+    CHECK(record.cases.size() == 3);
+}
