@@ -296,7 +296,7 @@ private:
     void stay_in_ending(std::size_t i)
     {
         const std::optional<HeadingLabel> label = read_label(line(i).plain);
-        if (label && !label->prefix.empty() && label->form == NumberForm::yearly && blank_before_ &&
+        if (label && !label->prefix.empty() && label->form == NumberForm::yearly &&
             starts_upper(std::string_view(line(i).plain).substr(label->title_at))) {
             state_ = State::body;
             as_body(i);
