@@ -334,13 +334,23 @@ private:
              (list_goes_on(line(last), line(next)) || name_like(line(next).plain)) &&
              text.size() < 20000;
              ++next) {
-            const bool broken =
-                list_goes_on(line(last), line(next)) && !begins_with_name(line(next).plain);
+            const bool broken = list_goes_on(line(last), line(next)) &&
+                                (ends_in_first_name(text) || !begins_with_name(line(next).plain));
             text += (broken ? " " : ", ") + line(next).plain;
             last = next;
         }
         read_names(without_later_sentences(text, kind, i), kind, i, std::nullopt);
         return last;
+    }
+
+    /// "…, Anne" at the end of a line: the rest of the name is on the next.
+    static bool ends_in_first_name(const std::string& text)
+    {
+        const std::size_t comma = text.rfind(',');
+        const std::string_view last =
+            trim(std::string_view(text).substr(comma == std::string::npos ? 0 : comma + 1));
+        return comma != std::string::npos && last.find(' ') == std::string_view::npos &&
+               word_lists().first_name(fold_words(last));
     }
 
     /// "Elsa Wiig, helsesøster": a line that begins with a whole name begins an entry.

@@ -111,6 +111,14 @@ TEST_CASE("lists and sentences of people", "[attendance]")
     CHECK(person(inline_list, "Ola Vik").attended == Attended::yes);
     CHECK(person(inline_list, "Tuva Rønning").attended == Attended::no);
 
+    const MeetingRecord wrapped =
+        first_meeting(std::string("Møte i styret 4. mai 2024\n\n"
+                                  "Frammøtte: Bodil Krog (leiar, 7. klasse), Sivert Aas, Anne\n"
+                                  "Kari Lien (3. klasse) og rektor Ola Vik\n") +
+                      cases);
+    CHECK(wrapped.attendance.size() == 4);
+    CHECK(person(wrapped, "Anne Kari Lien").attended == Attended::yes);
+
     const MeetingRecord headings = first_meeting(std::string(
         "# Referat 4. mai 2024\n\n## Til stede\n- Bodil Krog (NHN)\n- Sivert Aas (Oslo)\n\n"
         "### Ikke til stede\n- Tuva Rønning (NHN)\n\n## Agenda\n1. Budsjett\n\n## "
