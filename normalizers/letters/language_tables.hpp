@@ -6,6 +6,7 @@
 #include "normalizers/letters/decision.hpp"
 #include "normalizers/letters/ngram_model.hpp"
 #include "normalizers/letters/word_graph.hpp"
+#include "normalizers/mapped_file.hpp"
 
 #include <array>
 #include <cstddef>
@@ -18,24 +19,6 @@
 #include <vector>
 
 namespace saksklar {
-
-/// A file mapped into memory, read-only. Moves, does not copy.
-class MappedFile {
-public:
-    MappedFile() = default;
-
-    /// Throws Error{resource} if the file cannot be opened.
-    explicit MappedFile(const std::filesystem::path& path);
-    ~MappedFile();
-    MappedFile(MappedFile&& other) noexcept;
-    MappedFile& operator=(MappedFile&& other) noexcept;
-
-    std::span<const std::byte> bytes() const noexcept { return {data_, size_}; }
-
-private:
-    const std::byte* data_ = nullptr;
-    std::size_t size_ = 0;
-};
 
 /// The mapped files behind LanguageData. Private to this folder.
 struct LanguageTables {

@@ -2,8 +2,11 @@
 #include "pipeline/readers/image_reader.hpp"
 
 #include "normalizers/error.hpp"
+#include "normalizers/mapped_file.hpp"
 #include "pipeline/ocr/prepare.hpp"
 #include "pipeline/readers/file_bytes.hpp"
+#include "pipeline/readers/large_pictures.hpp"
+#include "pipeline/readers/picture_rows.hpp"
 #include "pipeline/readers/read_image.hpp"
 
 #include <leptonica/allheaders.h>
@@ -14,21 +17,25 @@ namespace saksklar {
 
 namespace {
 
-/// Images of more pixels are very large: JPEG files are decoded at a fraction of their size,
-/// others whole and then scaled down.
-constexpr double most_decoded_pixels = 80e6;
-
-/// Larger images in colour are not decoded: Leptonica needs up to 8 bytes a pixel for them,
-/// and a worker may have 2 GiB.
-constexpr double most_colour_pixels = 150e6;
-
 /// Resolutions below this are what cameras and screens write, not what was scanned.
 constexpr int least_true_dpi = 97;
 
-const l_uint8* bytes_of(const std::string& data)
+const l_uint8* bytes_of(std::string_view data)
 {
     // Leptonica takes unsigned bytes.
     return reinterpret_cast<const l_uint8*>(data.data());
+}
+
+/// The file, mapped and not copied: uncompressed TIFF files are large.
+MappedFile mapped(const std::string& path)
+{
+    file_head(path, 1); // says what is wrong with a file that cannot be read
+    try {
+        return MappedFile(path);
+    } catch (const Error& error) {
+        throw Error(
+            ErrorKind::unreadable, path, error.reason(), "check the file, or allow more --memory");
+    }
 }
 
 /// Does the PNG file go on to its last chunk? libpng complains aloud of one that does not.
@@ -52,12 +59,13 @@ class ImageReader final : public DocumentReader {
 public:
     ImageReader(std::string path,
                 FileKind kind,
-                std::string data,
+                MappedFile file,
                 std::size_t pages,
                 std::shared_ptr<ReaderResources> resources)
         : path_(std::move(path)),
           kind_(kind),
-          data_(std::move(data)),
+          file_(std::move(file)),
+          data_(reinterpret_cast<const char*>(file_.bytes().data()), file_.bytes().size()),
           pages_(pages),
           resources_(std::move(resources))
     {
@@ -78,7 +86,8 @@ private:
 
     std::string path_;
     FileKind kind_;
-    std::string data_;
+    MappedFile file_;
+    std::string_view data_; ///< of the file
     std::size_t pages_;
     std::shared_ptr<ReaderResources> resources_;
     bool picture_read_ = false;
@@ -119,37 +128,44 @@ Raster ImageReader::decode(std::size_t page_index, Page& page) const
         complain("image-unreadable", "the image is damaged or cut off; scan or export it again");
         return {};
     }
-    const double pixels = double(width) * double(height);
-    int reduction = 1;
-    while (kind_ == FileKind::jpeg && reduction < 8 &&
-           pixels / (reduction * reduction) > most_decoded_pixels) {
-        reduction *= 2;
-    }
-    const double room = bits * samples <= 8 ? 4 * most_decoded_pixels : most_colour_pixels;
-    if (pixels / (reduction * reduction) > (bits == 1 ? 16 * most_decoded_pixels : room)) {
+    const int shrink = shrink_factor(width, height, resolution);
+    if (shrink == 0) {
         complain("image-too-large",
                  "the image has " + std::to_string(width) + " x " + std::to_string(height) +
                      " pixels, too many to read; save it at 300 dpi");
         return {};
     }
     Raster raster;
-    if (kind_ == FileKind::tiff) {
-        raster.pix.reset(pixReadMemTiff(bytes_of(data_), data_.size(), index));
-    } else if (kind_ == FileKind::jpeg) {
-        raster.pix.reset(pixReadMemJpeg(bytes_of(data_), data_.size(), 0, reduction, nullptr, 0));
+    int shrunk = shrink;
+    if (kind_ == FileKind::jpeg) {
+        JpegPicture picture = jpeg_picture(data_, samples, shrink);
+        raster.pix = std::move(picture.pix);
+        raster.dpi = raster ? pixGetXRes(raster.pix.get()) / picture.shrunk : 0;
+        shrunk = picture.shrunk;
+    } else if (shrink > 1) {
+        raster.pix =
+            kind_ == FileKind::tiff ? shrunk_tiff(data_, index, shrink) : shrunk_png(data_, shrink);
+        raster.dpi = resolution / shrink;
     } else {
-        raster.pix.reset(pixReadMem(bytes_of(data_), data_.size()));
+        raster.pix.reset(kind_ == FileKind::tiff
+                             ? pixReadMemTiff(bytes_of(data_), data_.size(), index)
+                             : pixReadMem(bytes_of(data_), data_.size()));
+        raster.dpi = raster ? pixGetXRes(raster.pix.get()) : 0;
     }
     if (!raster) {
-        complain("image-unreadable", "the image is damaged or cut off; scan or export it again");
+        complain("image-unreadable",
+                 shrink > 1
+                     ? "the image is damaged, or very large and of an unusual kind; save it as "
+                       "PNG at 300 dpi"
+                     : "the image is damaged or cut off; scan or export it again");
         return {};
     }
-    raster.dpi = pixGetXRes(raster.pix.get());
-    raster.dpi /= reduction;
-    if (reduction > 1 || (bits * samples > 8 && pixels > most_decoded_pixels)) {
+    if (shrunk > 1) {
         page.diagnostics.push_back({Severity::note,
                                     "image-scaled-down",
-                                    "the image is very large and was scaled down to be read",
+                                    "the image has " + std::to_string(width) + " x " +
+                                        std::to_string(height) + " pixels; it was read at 1/" +
+                                        std::to_string(shrunk) + " of its size",
                                     page.number});
     }
     raster.pix = to_grey(std::move(raster.pix));
@@ -217,10 +233,11 @@ PageSurvey ImageReader::survey_page(std::size_t page_index)
 std::unique_ptr<DocumentReader>
 open_image(const std::string& path, FileKind kind, std::shared_ptr<ReaderResources> resources)
 {
-    std::string data = file_bytes(path);
+    MappedFile file = mapped(path);
     std::size_t pages = 1;
     if (kind == FileKind::tiff) {
-        std::FILE* const stream = fopenReadFromMemory(bytes_of(data), data.size());
+        std::FILE* const stream = fopenReadFromMemory(
+            reinterpret_cast<const l_uint8*>(file.bytes().data()), file.bytes().size());
         l_int32 count = 0;
         if (stream != nullptr) {
             tiffGetCount(stream, &count);
@@ -234,7 +251,7 @@ open_image(const std::string& path, FileKind kind, std::shared_ptr<ReaderResourc
         }
         pages = static_cast<std::size_t>(count);
     }
-    return std::make_unique<ImageReader>(path, kind, std::move(data), pages, std::move(resources));
+    return std::make_unique<ImageReader>(path, kind, std::move(file), pages, std::move(resources));
 }
 
 } // namespace saksklar

@@ -3,8 +3,8 @@
 
 #include "pipeline/ocr/prepare.hpp"
 #include "pipeline/readers/font_tables.hpp"
+#include "pipeline/readers/pdf_images.hpp"
 
-#include <leptonica/allheaders.h>
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -324,193 +324,6 @@ bool says_its_letters(QPDFObjectHandle font)
     return !has_numbered_glyphs(font) && !(subtype.isName() && subtype.getName() == "/Type3");
 }
 
-/// The one filter of a stream, or the last of several when those before it only pack.
-std::string last_filter(QPDFObjectHandle dictionary)
-{
-    QPDFObjectHandle filter = dictionary.getKey("/Filter");
-    if (filter.isArray() && filter.getArrayNItems() > 0) {
-        filter = filter.getArrayItem(filter.getArrayNItems() - 1);
-    }
-    return filter.isName() ? filter.getName() : std::string();
-}
-
-QPDFObjectHandle last_parameters(QPDFObjectHandle dictionary)
-{
-    QPDFObjectHandle parameters = dictionary.getKey("/DecodeParms");
-    if (parameters.isArray() && parameters.getArrayNItems() > 0) {
-        parameters = parameters.getArrayItem(parameters.getArrayNItems() - 1);
-    }
-    return parameters;
-}
-
-void put16(std::string& out, unsigned value)
-{
-    out += static_cast<char>(value & 0xFFU);
-    out += static_cast<char>(value >> 8U & 0xFFU);
-}
-
-void put32(std::string& out, std::size_t value)
-{
-    put16(out, static_cast<unsigned>(value & 0xFFFFU));
-    put16(out, static_cast<unsigned>(value >> 16U & 0xFFFFU));
-}
-
-/// Fax data in the TIFF file that Leptonica needs around it.
-std::string fax_as_tiff(const std::string& data, int width, int height, int k, bool black_is_1)
-{
-    std::string tiff("II*\0", 4);
-    put32(tiff, 8);
-    const auto entry = [&](unsigned tag, unsigned type, std::size_t value) {
-        put16(tiff, tag);
-        put16(tiff, type);
-        put32(tiff, 1);
-        put32(tiff, value);
-    };
-    constexpr unsigned short_type = 3;
-    constexpr unsigned long_type = 4;
-    constexpr unsigned entries = 10;
-    put16(tiff, entries);
-    entry(256, long_type, static_cast<std::size_t>(width));
-    entry(257, long_type, static_cast<std::size_t>(height));
-    entry(258, short_type, 1);
-    entry(259, short_type, k < 0 ? 4 : 3);
-    // PDF: 0 is black unless /BlackIs1; the coded runs are the same, only their colour differs.
-    entry(262, short_type, black_is_1 ? 1 : 0);
-    entry(273, long_type, 8 + 2 + std::size_t{entries} * 12 + 4);
-    entry(277, short_type, 1);
-    entry(278, long_type, static_cast<std::size_t>(height));
-    entry(279, long_type, data.size());
-    entry(k < 0 ? 293 : 292, long_type, k > 0 ? 1 : 0);
-    put32(tiff, 0);
-    return tiff + data;
-}
-
-const l_uint8* bytes_of(const std::string& data)
-{
-    return reinterpret_cast<const l_uint8*>(data.data());
-}
-
-/// Plain rows of samples as Flate and its like leave them: grey or RGB of 8 bits, grey of 1 bit.
-PixPtr
-plain_pixels(const std::string& data, int width, int height, int bits, int colours, bool inverted)
-{
-    const auto row = (static_cast<std::size_t>(width) * static_cast<std::size_t>(bits) *
-                          static_cast<std::size_t>(colours) +
-                      7) /
-                     8;
-    if (data.size() < row * static_cast<std::size_t>(height)) {
-        return {};
-    }
-    const bool one_bit = bits == 1;
-    PixPtr pix(pixCreate(width, height, one_bit ? 1 : 8));
-    if (!pix) {
-        return pix;
-    }
-    const auto words = static_cast<std::size_t>(pixGetWpl(pix.get()));
-    l_uint32* line = pixGetData(pix.get());
-    const auto* from = bytes_of(data);
-    for (int y = 0; y < height; ++y, line += words, from += row) {
-        for (int x = 0; x < width; ++x) {
-            if (one_bit) {
-                const unsigned byte = from[x >> 3];
-                const unsigned bit = byte >> (7 - (x & 7)) & 1U;
-                if ((bit == 0) != inverted) {
-                    SET_DATA_BIT(line, x); // Leptonica: 1 is black
-                }
-            } else {
-                unsigned grey = from[x];
-                if (colours == 3) {
-                    const auto* rgb = from + 3 * static_cast<std::ptrdiff_t>(x);
-                    grey = (299U * rgb[0] + 587U * rgb[1] + 114U * rgb[2] + 500U) / 1000U;
-                }
-                SET_DATA_BYTE(line, x, static_cast<l_uint8>(inverted ? 255U - grey : grey));
-            }
-        }
-    }
-    return pix;
-}
-
-/// How many colours a sample has; 0: of a kind that is left to Poppler.
-int colours_of(QPDFObjectHandle space)
-{
-    if (space.isName()) {
-        const std::string name = space.getName();
-        return name == "/DeviceGray" || name == "/CalGray" ? 1 : name == "/DeviceRGB" ? 3 : 0;
-    }
-    if (space.isArray() && space.getArrayNItems() >= 2 && space.getArrayItem(0).isName()) {
-        const std::string name = space.getArrayItem(0).getName();
-        if (name == "/ICCBased" && space.getArrayItem(1).isStream()) {
-            const auto count =
-                static_cast<int>(number(space.getArrayItem(1).getDict().getKey("/N")));
-            return count == 1 || count == 3 ? count : 0;
-        }
-        return name == "/CalGray" ? 1 : name == "/CalRGB" ? 3 : 0;
-    }
-    return 0;
-}
-
-PixPtr pixels_of(QPDFObjectHandle image)
-{
-    QPDFObjectHandle dictionary = image.getDict();
-    const auto width = static_cast<int>(number(dictionary.getKey("/Width")));
-    const auto height = static_cast<int>(number(dictionary.getKey("/Height")));
-    if (width <= 0 || height <= 0 || double(width) * height > 16 * most_pixels) {
-        return {};
-    }
-    bool inverted = false;
-    QPDFObjectHandle decode = dictionary.getKey("/Decode");
-    if (decode.isArray() && decode.getArrayNItems() >= 2) {
-        inverted = number(decode.getArrayItem(0)) > number(decode.getArrayItem(1));
-    }
-    const std::string filter = last_filter(dictionary);
-    const int colours = colours_of(dictionary.getKey("/ColorSpace"));
-    const auto bits = static_cast<int>(number(dictionary.getKey("/BitsPerComponent")));
-    PixPtr pix;
-    if (filter == "/DCTDecode") {
-        if (colours == 0 || inverted) {
-            return {}; // CMYK and other colours are Poppler's business
-        }
-        const std::string data = decoded(image, qpdf_dl_generalized);
-        int reduction = 1;
-        while (reduction < 8 && double(width) * height / (reduction * reduction) > most_pixels) {
-            reduction *= 2;
-        }
-        pix.reset(pixReadMemJpeg(bytes_of(data), data.size(), 0, reduction, nullptr, 0));
-        return to_grey(std::move(pix));
-    }
-    if (filter == "/CCITTFaxDecode" || filter == "/CCF") {
-        QPDFObjectHandle parameters = last_parameters(dictionary);
-        if (!parameters.isDictionary() || inverted) {
-            return {};
-        }
-        QPDFObjectHandle columns = parameters.getKey("/Columns");
-        QPDFObjectHandle black = parameters.getKey("/BlackIs1");
-        QPDFObjectHandle aligned = parameters.getKey("/EncodedByteAlign");
-        const auto k = static_cast<int>(number(parameters.getKey("/K")));
-        if ((columns.isInteger() ? columns.getIntValue() : 1728) != width ||
-            (aligned.isBool() && aligned.getBoolValue()) || k >= 0) {
-            return {};
-        }
-        const std::string tiff = fax_as_tiff(decoded(image, qpdf_dl_generalized),
-                                             width,
-                                             height,
-                                             k,
-                                             black.isBool() && black.getBoolValue());
-        pix.reset(pixReadMemTiff(bytes_of(tiff), tiff.size(), 0));
-        return pix;
-    }
-    if (filter.empty() || filter == "/FlateDecode" || filter == "/LZWDecode" ||
-        filter == "/RunLengthDecode") {
-        if (colours == 0 || !(bits == 8 || (bits == 1 && colours == 1)) ||
-            double(width) * height > 2 * most_pixels) {
-            return {};
-        }
-        return plain_pixels(
-            decoded(image, qpdf_dl_specialized), width, height, bits, colours, inverted);
-    }
-    return {};
-}
-
 } // namespace
 
 struct PdfFacts::Inside {
@@ -623,6 +436,26 @@ PageFacts PdfFacts::page(std::size_t page_index, bool has_text) const
     return facts;
 }
 
+namespace {
+
+/// The image's pixels, or a file that Poppler can make them from.
+void take_out(QPDFObjectHandle image, PageImage& result)
+{
+    try {
+        result.raster.pix = turned(pixels_of(image, result.dpi), result.quarter_turns);
+    } catch (const std::exception&) {
+        result.raster.pix.reset(); // damaged: Poppler may make something of it
+    }
+    if (result.raster) {
+        result.raster.dpi =
+            static_cast<int>(std::lround(result.raster.width() / result.width_inches));
+    } else {
+        result.alone = alone_on_a_page(image);
+    }
+}
+
+} // namespace
+
 PageImage PdfFacts::sole_image(std::size_t page_index) const
 {
     PageImage result;
@@ -650,24 +483,16 @@ PageImage PdfFacts::sole_image(std::size_t page_index) const
         QPDFObjectHandle stream = image.object;
         const double pixels = number(stream.getDict().getKey("/Width"));
         result.dpi = static_cast<int>(std::clamp(pixels / (m[0] / 72.0), 0.0, 10'000.0));
-        if (image.stencil || image.soft_mask) {
-            return result;
-        }
-        result.raster.pix = pixels_of(image.object);
-        if (!result.raster) {
-            return result;
-        }
-        const int turns = rotation_of(page);
-        result.raster.dpi =
-            static_cast<int>(std::lround(result.raster.width() / (place.width() / 72.0)));
-        result.raster.pix = turned(std::move(result.raster.pix), turns);
+        result.quarter_turns = rotation_of(page);
+        const bool sideways = result.quarter_turns % 2 == 1;
+        result.width_inches = (sideways ? place.height() : place.width()) / 72.0;
         const double left = place.left - box.left;
         const double right = place.right - box.left;
         const double top = box.top - place.top;
         const double bottom = box.top - place.bottom;
         const double width = box.width();
         const double height = box.height();
-        switch (turns) {
+        switch (result.quarter_turns) {
         case 1:
             result.place = {height - bottom, left, height - top, right};
             break;
@@ -679,6 +504,9 @@ PageImage PdfFacts::sole_image(std::size_t page_index) const
             break;
         default:
             result.place = {left, top, right, bottom};
+        }
+        if (!image.stencil && !image.soft_mask) {
+            take_out(image.object, result);
         }
     } catch (const std::exception&) {
         return {};

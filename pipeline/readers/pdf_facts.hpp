@@ -15,9 +15,12 @@ namespace saksklar {
 
 /// A scan taken out of its page as it is stored.
 struct PageImage {
-    Raster raster; ///< empty where its coding is left to Poppler
-    Box place{};   ///< where it stands on the page as shown, points
-    int dpi = 0;   ///< its own resolution; 0: the page is no single image
+    Raster raster;           ///< empty where its coding is left to Poppler
+    std::string alone;       ///< then a PDF of the image alone, a point a pixel, not turned
+    int quarter_turns = 0;   ///< clockwise, that the page asks for; done in `raster`
+    Box place{};             ///< where it stands on the page as shown, points
+    double width_inches = 0; ///< as shown
+    int dpi = 0;             ///< its own resolution; 0: the page is no single image
 };
 
 /// What `inspect` says of a page.
@@ -35,8 +38,8 @@ struct MarkedFonts {
     std::map<char32_t, char32_t> said; ///< by mark; glyphs that no table names are missing
 };
 
-/// Looks inside a PDF's pages without drawing them; the only code that sees qpdf.
-/// A file that qpdf cannot read gives unknown facts, not errors: Poppler may still read it.
+/// Looks inside a PDF's pages without drawing them; with pdf_images.hpp the only code that sees
+/// qpdf. A file that qpdf cannot read gives unknown facts, not errors: Poppler may still read it.
 class PdfFacts {
 public:
     explicit PdfFacts(const std::string& path);

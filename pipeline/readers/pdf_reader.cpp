@@ -13,6 +13,7 @@
 #include "pipeline/triage/triage.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
 #include <map>
 #include <set>
@@ -107,6 +108,7 @@ private:
     void learn_shifts();
     void learn_glyphs();
     void read_picture(Page& page, std::size_t page_index);
+    Raster drawn_alone(const PageImage& image) const;
     void read_better(Page& page, std::size_t page_index);
     std::unique_ptr<PopplerPages> healed_document(bool all_fonts) const;
     double share_in_silent_fonts(const std::vector<PlacedWord>& words) const;
@@ -544,13 +546,32 @@ bool PdfReader::read_learnt(Page& page, std::size_t page_index)
     return true;
 }
 
+/// The image's own pixels where only Poppler knows its coding: JBIG2, group 3 fax, CMYK.
+Raster PdfReader::drawn_alone(const PageImage& image) const
+{
+    Raster raster;
+    try {
+        raster = PopplerPages::from_memory(image.alone, path_)->render(0, 72);
+    } catch (const Error&) {
+        return raster; // the page as a whole may still be drawn
+    }
+    raster.pix = turned(std::move(raster.pix), image.quarter_turns);
+    if (raster && image.width_inches > 0) {
+        raster.dpi = static_cast<int>(std::lround(raster.width() / image.width_inches));
+    }
+    return raster;
+}
+
 void PdfReader::read_picture(Page& page, std::size_t page_index)
 {
     page.lines.clear();
     page.read_from = ReadFrom::ocr;
     PageImage image = facts_.sole_image(page_index);
+    if (!image.raster && !image.alone.empty()) {
+        image.raster = drawn_alone(image);
+    }
     if (!image.raster) {
-        // An image whose coding only Poppler knows is drawn at its own resolution.
+        // A page of several parts, or one that is seen through a mask.
         const bool own = image.dpi >= least_own_dpi && image.dpi <= most_own_dpi;
         image.raster = pages_->render(page_index, own ? image.dpi : reading_dpi);
         image.place = {0, 0, page.width, page.height};
