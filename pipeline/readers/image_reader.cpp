@@ -26,6 +26,20 @@ const l_uint8* bytes_of(std::string_view data)
     return reinterpret_cast<const l_uint8*>(data.data());
 }
 
+/// Dots an inch across that the file speaks of; 0: none.
+int stated_dpi(std::string_view data, FileKind kind)
+{
+    l_int32 across = 0;
+    l_int32 down = 0;
+    std::FILE* const stream = fopenReadFromMemory(bytes_of(data), data.size());
+    if (stream != nullptr) {
+        kind == FileKind::png ? fgetPngResolution(stream, &across, &down)
+                              : fgetJpegResolution(stream, &across, &down);
+        std::fclose(stream);
+    }
+    return across;
+}
+
 /// The file, mapped and not copied: uncompressed TIFF files are large.
 MappedFile mapped(const std::string& path)
 {
@@ -128,6 +142,9 @@ Raster ImageReader::decode(std::size_t page_index, Page& page) const
         complain("image-unreadable", "the image is damaged or cut off; scan or export it again");
         return {};
     }
+    if (kind_ != FileKind::tiff) {
+        resolution = stated_dpi(data_, kind_);
+    }
     const int shrink = shrink_factor(width, height, resolution);
     if (shrink == 0) {
         complain("image-too-large",
@@ -135,23 +152,23 @@ Raster ImageReader::decode(std::size_t page_index, Page& page) const
                      " pixels, too many to read; save it at 300 dpi");
         return {};
     }
+    // Leptonica needs up to eight bytes a pixel to decode the whole and make it grey.
+    const bool large = bits * samples > 8 && double(width) * height > most_pixels;
     Raster raster;
     int shrunk = shrink;
     if (kind_ == FileKind::jpeg) {
-        JpegPicture picture = jpeg_picture(data_, samples, shrink);
+        JpegPicture picture = jpeg_picture(data_, samples, shrink, large);
         raster.pix = std::move(picture.pix);
-        raster.dpi = raster ? pixGetXRes(raster.pix.get()) / picture.shrunk : 0;
         shrunk = picture.shrunk;
-    } else if (shrink > 1) {
+    } else if (shrink > 1 || large) {
         raster.pix =
             kind_ == FileKind::tiff ? shrunk_tiff(data_, index, shrink) : shrunk_png(data_, shrink);
-        raster.dpi = resolution / shrink;
     } else {
         raster.pix.reset(kind_ == FileKind::tiff
                              ? pixReadMemTiff(bytes_of(data_), data_.size(), index)
                              : pixReadMem(bytes_of(data_), data_.size()));
-        raster.dpi = raster ? pixGetXRes(raster.pix.get()) : 0;
     }
+    raster.dpi = resolution / shrunk;
     if (!raster) {
         complain("image-unreadable",
                  shrink > 1

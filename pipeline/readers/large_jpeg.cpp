@@ -5,14 +5,14 @@
 
 namespace saksklar {
 
-JpegPicture jpeg_picture(std::string_view jpeg, int components, int least_factor)
+JpegPicture jpeg_picture(std::string_view jpeg, int components, int least_factor, bool as_grey)
 {
     JpegPicture picture;
     while (picture.shrunk < least_factor && picture.shrunk < 8) {
         picture.shrunk *= 2;
     }
     // Grey straight from the file saves four bytes a pixel; CMYK has no grey to take.
-    const bool grey = picture.shrunk > 1 && (components == 1 || components == 3);
+    const bool grey = as_grey && (components == 1 || components == 3);
     picture.pix.reset(pixReadMemJpeg(reinterpret_cast<const l_uint8*>(jpeg.data()),
                                      jpeg.size(),
                                      0,

@@ -20,7 +20,7 @@ struct JpegPicture {
     int shrunk = 1; ///< by how much
 };
 
-/// `least_factor` of shrink_factor(). Large pictures in colour become grey meanwhile.
-JpegPicture jpeg_picture(std::string_view jpeg, int components, int least_factor);
+/// `least_factor` of shrink_factor(). `as_grey`: colours become grey meanwhile, for large pictures.
+JpegPicture jpeg_picture(std::string_view jpeg, int components, int least_factor, bool as_grey);
 
 } // namespace saksklar

@@ -59,7 +59,7 @@ void put32(std::string& out, std::size_t value)
 }
 
 /// Group 4 fax data in the TIFF file that Leptonica needs around it.
-std::string fax_as_tiff(const std::string& data, int width, int height, bool black_is_1)
+std::string fax_as_tiff(std::string_view data, int width, int height, bool black_is_1)
 {
     std::string tiff("II*\0", 4);
     put32(tiff, 8);
@@ -85,12 +85,55 @@ std::string fax_as_tiff(const std::string& data, int width, int height, bool bla
     entry(279, long_type, data.size());
     entry(293, long_type, 0);
     put32(tiff, 0);
-    return tiff + data;
+    return tiff.append(data);
 }
 
 const l_uint8* bytes_of(const std::string& data)
 {
     return reinterpret_cast<const l_uint8*>(data.data());
+}
+
+std::size_t number_at(std::string_view bytes, std::size_t at)
+{
+    std::size_t value = 0;
+    for (std::size_t i = at; i < at + 4; ++i) {
+        value = value << 8U | (i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U);
+    }
+    return value;
+}
+
+/// The fax data of a JBIG2 page that is one picture coded as group 4 fax (T.88, 7.2 and 7.4.6);
+/// empty where it is coded otherwise. Poppler 22.12 draws these wrong, and only these.
+std::string_view fax_of_jbig2(std::string_view data, int width, int height)
+{
+    constexpr std::size_t head = 11; // of a segment on page 1 that refers to no other
+    constexpr std::size_t region_head = 18;
+    std::string_view fax;
+    while (data.size() >= head) {
+        const auto kind = static_cast<unsigned char>(data[4]) & 0x3FU;
+        const bool plain = (static_cast<unsigned char>(data[4]) & 0x40U) == 0 &&
+                           (static_cast<unsigned char>(data[5]) & 0xE0U) == 0;
+        const std::size_t size = number_at(data, 7);
+        if (!plain || size > data.size() - head) {
+            return {};
+        }
+        const std::string_view body = data.substr(head, size);
+        const bool region = kind == 36 || kind == 38 || kind == 39;
+        if (region) {
+            const bool whole = body.size() > region_head && fax.empty() &&
+                               number_at(body, 0) == static_cast<std::size_t>(width) &&
+                               number_at(body, 4) == static_cast<std::size_t>(height) &&
+                               number_at(body, 8) == 0 && number_at(body, 12) == 0;
+            if (!whole || (static_cast<unsigned char>(body[17]) & 1U) == 0) {
+                return {};
+            }
+            fax = body.substr(region_head);
+        } else if (kind < 48 || kind > 51) { // page, end of page, stripe, end of file
+            return {};
+        }
+        data.remove_prefix(head + size);
+    }
+    return fax;
 }
 
 /// How many colours a pixel has; 0: of a kind that is left to Poppler.
@@ -228,6 +271,13 @@ std::optional<SampleLayout> layout_of(QPDFObjectHandle dictionary, bool inverted
     return layout;
 }
 
+PixPtr fax_pixels(std::string_view data, int width, int height, bool black_is_1, int factor)
+{
+    const std::string tiff = fax_as_tiff(data, width, height, black_is_1);
+    return factor > 1 ? shrunk_tiff(tiff, 0, factor)
+                      : PixPtr(pixReadMemTiff(bytes_of(tiff), tiff.size(), 0));
+}
+
 PixPtr
 plain_pixels(QPDFObjectHandle image, int width, int height, const SampleLayout& layout, int factor)
 {
@@ -259,7 +309,9 @@ PixPtr pixels_of(QPDFObjectHandle image, int dpi)
         if (colours == 0 || inverted) {
             return {}; // CMYK and other colours are Poppler's business
         }
-        return to_grey(jpeg_picture(coded_bytes(image), colours, factor).pix);
+        return to_grey(
+            jpeg_picture(coded_bytes(image), colours, factor, double(width) * height > most_pixels)
+                .pix);
     }
     if (filter == "/JPXDecode") {
         if (inverted || factor > 8) {
@@ -288,10 +340,13 @@ PixPtr pixels_of(QPDFObjectHandle image, int dpi)
             (aligned.isBool() && aligned.getBoolValue()) || k >= 0) {
             return {};
         }
-        const std::string tiff =
-            fax_as_tiff(coded_bytes(image), width, height, black.isBool() && black.getBoolValue());
-        return factor > 1 ? shrunk_tiff(tiff, 0, factor)
-                          : PixPtr(pixReadMemTiff(bytes_of(tiff), tiff.size(), 0));
+        return fax_pixels(
+            coded_bytes(image), width, height, black.isBool() && black.getBoolValue(), factor);
+    }
+    if (filter == "/JBIG2Decode" && !inverted) {
+        const std::string data = coded_bytes(image);
+        const std::string_view fax = fax_of_jbig2(data, width, height);
+        return fax.empty() ? PixPtr() : fax_pixels(fax, width, height, false, factor);
     }
     if (filter.empty() || filter == "/FlateDecode" || filter == "/LZWDecode" ||
         filter == "/RunLengthDecode") {
@@ -319,8 +374,12 @@ std::string alone_on_a_page(QPDFObjectHandle image)
                                 "] /Resources << /XObject << >> >> >>");
     page = pdf.makeIndirectObject(page);
     page.getKey("/Resources").getKey("/XObject").replaceKey("/Im", pdf.copyForeignObject(image));
-    page.replaceKey("/Contents",
-                    pdf.newStream("q " + across + " 0 0 " + down + " 0 0 cm /Im Do Q\n"));
+    // A hair smaller than the page: Poppler stretches what ends at whole pixels over one more.
+    const std::string inside_across = std::to_string(std::lround(width) - 1) + ".99";
+    const std::string inside_down = std::to_string(std::lround(height) - 1) + ".99";
+    page.replaceKey(
+        "/Contents",
+        pdf.newStream("q " + inside_across + " 0 0 " + inside_down + " 0.005 0.005 cm /Im Do Q\n"));
     QPDFPageDocumentHelper(pdf).addPage(QPDFPageObjectHelper(page), true);
     QPDFWriter writer(pdf);
     writer.setOutputMemory();

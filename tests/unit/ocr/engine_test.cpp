@@ -88,6 +88,33 @@ TEST_CASE("pictures of every kind give the note that is on them", "[engine]")
     CHECK(text_of(page).find("Åse Berg, Øystein Lund") != std::string::npos);
 }
 
+TEST_CASE("scans are read however their file codes them", "[engine]")
+{
+    const std::string name = GENERATE(
+        as<std::string>{}, "jbig2-fax.pdf", "jpeg-2000.pdf", "turned-fax.pdf", "large-colour.png");
+    CAPTURE(name);
+    const Page page =
+        opened(std::string(SAKSKLAR_SOURCE_DIR) + "/tests/resources/codings/" + name)->read_page(0);
+    CHECK(page.verdict == Verdict::sound);
+    CHECK(text_of(page).find("Til stede: Åse Berg, Øystein Lund\n") != std::string::npos);
+    CHECK(text_of(page).find("Kaffe på kjøkkenet") != std::string::npos);
+    // What was read lies where it stands on the page as shown, in points.
+    REQUIRE_FALSE(page.lines.empty());
+    CHECK(page.lines[0].box.left == Approx(68).margin(4));
+    CHECK(page.lines[0].box.top == Approx(64).margin(8));
+}
+
+TEST_CASE("a picture of many million pixels is read smaller, and the page says so", "[engine]")
+{
+    const std::string path =
+        std::string(SAKSKLAR_SOURCE_DIR) + "/tests/resources/codings/large-colour.png";
+    const Page page = opened(path)->read_page(0);
+    REQUIRE(page.diagnostics.size() == 1);
+    CHECK(page.diagnostics[0].severity == Severity::note);
+    CHECK(page.diagnostics[0].code == "image-scaled-down");
+    CHECK(page.width == Approx(595.4).margin(0.5));
+}
+
 TEST_CASE("a TIFF has its pages, the blank one too", "[engine]")
 {
     const auto document = opened(odd + "blank-then-text.tif");
