@@ -4,6 +4,7 @@
 #include "normalizers/error.hpp"
 #include "pipeline/ocr/arrange.hpp"
 #include "pipeline/ocr/bullets.hpp"
+#include "pipeline/ocr/flaws.hpp"
 #include "pipeline/ocr/prepare.hpp"
 #include "pipeline/ocr/upright.hpp"
 
@@ -30,6 +31,9 @@ constexpr double little_doubt = 0.02;
 
 /// A reading this unsure may be of a page that lies on its side.
 constexpr double may_be_turned = 0.6;
+
+/// Without a word list a word counts as known from this confidence on.
+constexpr double sure_word = 0.8;
 
 /// From the pixels that were read to points of the page.
 class Placing {
@@ -106,7 +110,31 @@ struct Attempt {
     Upright upright;
     Raster ready;
     std::vector<OcrLine> first;
+    std::vector<std::string> treated; ///< what was taken away from the picture before
 };
+
+std::string bare_word(const std::string& word)
+{
+    constexpr std::string_view signs = ".,:;!?()[]\"'/-";
+    const std::size_t first = word.find_first_not_of(signs);
+    return first == std::string::npos
+               ? std::string()
+               : word.substr(first, word.find_last_not_of(signs) - first + 1);
+}
+
+/// How much text came of it: letters of known words, less those of what nobody knows.
+double yield_of(const std::vector<OcrLine>& lines, const WordTest& known)
+{
+    double sum = 0;
+    for (const OcrLine& line : lines) {
+        for (const OcrWord& word : line.words) {
+            const auto size = static_cast<double>(word.text.size());
+            const bool good = known ? known(bare_word(word.text)) : word.confidence > sure_word;
+            sum += good ? size : word.confidence > sure_word ? size / 2 : -size / 2;
+        }
+    }
+    return sum;
+}
 
 Attempt first_reading(const Raster& image, int quarter_turns, const PageEngines& engines)
 {
@@ -119,15 +147,26 @@ Attempt first_reading(const Raster& image, int quarter_turns, const PageEngines&
     return attempt;
 }
 
-Attempt upright_reading(const Raster& image, const PageEngines& engines)
+Attempt upright_reading(const Raster& picture, const PageEngines& engines)
 {
+    CleanedPage cleaned = without_scan_marks(picture);
+    const Raster& image = cleaned.image;
     Attempt attempt = first_reading(image, 0, engines);
+    if (CleanedPage even = with_even_paper(image); even.image) {
+        Attempt other = first_reading(even.image, 0, engines);
+        if (yield_of(other.first, engines.known) > yield_of(attempt.first, engines.known)) {
+            attempt = std::move(other);
+            cleaned.image = std::move(even.image);
+            cleaned.found.insert(cleaned.found.end(), even.found.begin(), even.found.end());
+        }
+    }
     if (upright_confidence(attempt.first) < may_be_turned) {
         const int turns = quarter_turns_needed(attempt.ready, *engines.first);
         if (turns != 0) {
             attempt = first_reading(image, turns, engines);
         }
     }
+    attempt.treated = std::move(cleaned.found);
     return attempt;
 }
 
@@ -187,6 +226,7 @@ PageReading read_page_image(const Raster& image, const Box& area, const PageEngi
         }
     }
     page.quality = letters > 0 ? confidence / letters : 0;
+    page.treated = std::move(attempt.treated);
     return page;
 }
 

@@ -17,8 +17,9 @@ struct PageEngines {
 /// A page's image as text.
 struct PageReading {
     std::vector<Line> lines;
-    double quality = 0; ///< 0..1, mean confidence by length
-    bool blank = false; ///< nothing that could be text
+    double quality = 0;               ///< 0..1, mean confidence by length
+    bool blank = false;               ///< nothing that could be text
+    std::vector<std::string> treated; ///< what was taken away from the picture: "punch holes", …
     std::vector<Diagnostic> diagnostics;
 };
 

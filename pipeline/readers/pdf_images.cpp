@@ -314,14 +314,17 @@ PixPtr pixels_of(QPDFObjectHandle image, int dpi)
                 .pix);
     }
     if (filter == "/JPXDecode") {
-        if (inverted || factor > 8) {
+        // The decoder needs four bytes a sample; A4 at 600 dpi is read at 300.
+        constexpr double most_jpeg_2000_pixels = 20e6;
+        l_uint32 reduction = 1;
+        while (reduction < 8 &&
+               double(width) * height / (reduction * reduction) > most_jpeg_2000_pixels) {
+            reduction *= 2;
+        }
+        if (inverted || double(width) * height / (reduction * reduction) > most_pixels) {
             return {};
         }
         const std::string data = coded_bytes(image);
-        l_uint32 reduction = 1;
-        while (static_cast<int>(reduction) < factor) {
-            reduction *= 2;
-        }
         return to_grey(
             PixPtr(pixReadMemJp2k(bytes_of(data), data.size(), reduction, nullptr, 0, 0)));
     }

@@ -59,6 +59,13 @@ void read_image_into(Page& page, const Raster& raster, const Box& place, ReaderR
     const auto because = [&](const std::string& why) {
         page.why += (page.why.empty() ? "" : "; ") + why;
     };
+    if (!reading.treated.empty()) {
+        std::string treated;
+        for (const std::string& flaw : reading.treated) {
+            treated += (treated.empty() ? "" : ", ") + flaw;
+        }
+        because("without " + treated);
+    }
     if (failed) {
         page.verdict = Verdict::unusable;
         page.quality = 0;

@@ -6,8 +6,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 using namespace saksklar;
 
@@ -22,6 +24,15 @@ std::string text_of(const Page& page)
         text += line.text + "\n";
     }
     return text;
+}
+
+/// Sorted.
+std::vector<std::string> words_of(const std::string& text)
+{
+    std::istringstream stream(text);
+    std::vector<std::string> words{std::istream_iterator<std::string>(stream), {}};
+    std::sort(words.begin(), words.end());
+    return words;
 }
 
 std::unique_ptr<DocumentReader> opened(const std::string& path, const ReadOptions& options = {})
@@ -113,6 +124,36 @@ TEST_CASE("a picture of many million pixels is read smaller, and the page says s
     CHECK(page.diagnostics[0].severity == Severity::note);
     CHECK(page.diagnostics[0].code == "image-scaled-down");
     CHECK(page.width == Approx(595.4).margin(0.5));
+}
+
+TEST_CASE("flaws of a scan are taken away and named", "[engine]")
+{
+    const std::string flaws = std::string(SAKSKLAR_SOURCE_DIR) + "/tests/resources/flaws/";
+    const std::string clean = text_of(opened(flaws + "clean.jpg")->read_page(0));
+    REQUIRE(clean.find("Åshild mener vi bør bytte alle seks") != std::string::npos);
+
+    struct Case {
+        const char* name;
+        const char* treated;
+        std::size_t lost; ///< of 87 words, those that come out otherwise
+    };
+
+    const Case example = GENERATE(values<Case>({{"bleed-through.jpg", "print of the other side", 1},
+                                                {"dark-borders.jpg", "dark surroundings", 0},
+                                                {"punch-holes.jpg", "punch holes", 0},
+                                                {"speckle.png", "specks", 16},
+                                                {"uneven-light.jpg", "shadows", 0}}));
+    CAPTURE(example.name);
+    const Page page = opened(flaws + example.name)->read_page(0);
+    CHECK(page.why == std::string("a picture of a page; without ") + example.treated);
+    const std::vector<std::string> found = words_of(text_of(page));
+    const std::vector<std::string> expected = words_of(clean);
+    std::vector<std::string> lost;
+    std::set_difference(
+        expected.begin(), expected.end(), found.begin(), found.end(), std::back_inserter(lost));
+    CAPTURE(lost);
+    CHECK(lost.size() <= example.lost);
+    CHECK(found.size() <= expected.size() + example.lost);
 }
 
 TEST_CASE("a TIFF has its pages, the blank one too", "[engine]")
