@@ -530,8 +530,9 @@ std::set<std::string> PdfFacts::silent_fonts() const
     return names;
 }
 
-std::string PdfFacts::with_healed_fonts(bool all) const
+HealedFonts PdfFacts::with_healed_fonts(bool all) const
 {
+    HealedFonts result;
     try {
         std::size_t healed = 0;
         inside_->each_font([&](QPDFObjectHandle font) {
@@ -552,19 +553,20 @@ std::string PdfFacts::with_healed_fonts(bool all) const
             }
             if (letters.empty()) {
                 letters = letters_in_usual_order();
+                result.guessed.insert(font_name(font));
             } else {
                 letters = by_number(letters, font.getKey("/DescendantFonts").getArrayItem(0));
             }
             font.replaceKey("/ToUnicode", inside_->pdf.newStream(to_unicode_map(letters)));
             ++healed;
         });
-        if (healed == 0) {
-            return {};
+        if (healed > 0) {
+            result.pdf = inside_->written();
         }
-        return inside_->written();
     } catch (const std::exception&) {
         return {};
     }
+    return result;
 }
 
 MarkedFonts PdfFacts::with_marked_fonts() const

@@ -38,6 +38,13 @@ struct MarkedFonts {
     std::map<char32_t, char32_t> said; ///< by mark; glyphs that no table names are missing
 };
 
+/// A PDF whose fonts were given tables from glyphs to letters.
+struct HealedFonts {
+    std::string pdf; ///< the whole file; empty where there is no such font
+    /// Names of fonts whose table is a guess, since their program has none. The others' are exact.
+    std::set<std::string> guessed;
+};
+
 /// Looks inside a PDF's pages without drawing them; with pdf_images.hpp the only code that sees
 /// qpdf. A file that qpdf cannot read gives unknown facts, not errors: Poppler may still read it.
 class PdfFacts {
@@ -58,9 +65,9 @@ public:
     /// The names of fonts that do not say which letters they draw, without subset prefixes.
     std::set<std::string> silent_fonts() const;
 
-    /// The whole file, in memory, with new tables from glyphs to letters: for its silent fonts,
-    /// or for `all` fonts that have numbers for glyphs. Empty where there is no such font.
-    std::string with_healed_fonts(bool all) const;
+    /// The file with new tables from glyphs to letters: for its silent fonts, or for `all`
+    /// fonts that have numbers for glyphs.
+    HealedFonts with_healed_fonts(bool all) const;
 
     /// The file with every glyph of every font under a number of its own. Fonts beyond
     /// the room for them keep their tables.

@@ -16,6 +16,7 @@
 #include <cmath>
 #include <exception>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace saksklar {
@@ -58,6 +59,10 @@ constexpr double few_unknown = 0.005;
 /// Text that a constant shift of the codes made must be at least this good.
 constexpr double good_text = 0.6;
 
+/// Text of letters has signs inside fewer of its words than this; a guess that is wrong beyond
+/// ASCII has them in every word with æ, ø or å.
+constexpr double few_odd_words = 0.03;
+
 /// Text layers are read at some two hundred pages a second.
 constexpr double seconds_of_text_page = 0.005;
 
@@ -73,7 +78,7 @@ public:
         // Fonts that say nothing of their letters are healed before any page is read, so
         // that a page reads the same whichever page came before it.
         if (!silent_fonts_.empty()) {
-            if (std::unique_ptr<PopplerPages> healed = healed_document(false)) {
+            if (std::unique_ptr<PopplerPages> healed = healed_document(false, guessed_fonts_)) {
                 pages_ = std::move(healed);
             }
         }
@@ -97,9 +102,9 @@ private:
         bool readable = false;
     };
 
-    Look look_at(std::size_t page_index) const;
+    Look look_at(std::size_t page_index);
     Page read(std::size_t page_index);
-    PageSurvey survey(std::size_t page_index) const;
+    PageSurvey survey(std::size_t page_index);
     bool read_healed(Page& page, std::size_t page_index);
     bool read_shifted(Page& page, std::size_t page_index);
     bool read_learnt(Page& page, std::size_t page_index);
@@ -110,19 +115,24 @@ private:
     void read_picture(Page& page, std::size_t page_index);
     Raster drawn_alone(const PageImage& image) const;
     void read_better(Page& page, std::size_t page_index);
-    std::unique_ptr<PopplerPages> healed_document(bool all_fonts) const;
-    double share_in_silent_fonts(const std::vector<PlacedWord>& words) const;
+    std::unique_ptr<PopplerPages> healed_document(bool all_fonts,
+                                                  std::set<std::string>& guessed) const;
+    bool is_good_text(const std::string& text) const;
+    bool guess_holds();
 
     const LanguageData* language() const { return resources_->language(); }
 
     std::string path_;
     PdfFacts facts_;
     std::set<std::string> silent_fonts_;
+    std::set<std::string> guessed_fonts_; ///< of these, whose table of letters is a guess
+    std::optional<bool> guess_holds_;     ///< does it make text? Asked once, of the whole file
     std::unique_ptr<PopplerPages> pages_; ///< silent fonts already healed
     std::shared_ptr<ReaderResources> resources_;
     bool picture_read_ = false;
     bool healing_tried_ = false;
-    std::unique_ptr<PopplerPages> healed_; ///< with new tables for all fonts; made when needed
+    std::unique_ptr<PopplerPages> healed_;  ///< with new tables for all fonts; made when needed
+    std::set<std::string> healed_by_guess_; ///< its fonts whose table is a guess
     bool marking_tried_ = false;
     std::unique_ptr<PopplerPages> marked_; ///< every glyph under a number of its own
     std::map<char32_t, char32_t> said_;    ///< what the file says of these numbers
@@ -136,8 +146,19 @@ private:
     std::vector<std::size_t> learnt_from_;    ///< page indexes
 };
 
+double share_in_fonts(const std::vector<PlacedWord>& words, const std::set<std::string>& fonts)
+{
+    std::size_t all = 0;
+    std::size_t inside = 0;
+    for (const PlacedWord& word : words) {
+        all += word.text.size();
+        inside += fonts.contains(word.font) ? word.text.size() : 0U;
+    }
+    return all > 0 ? static_cast<double>(inside) / static_cast<double>(all) : 0.0;
+}
+
 /// Everything that is known of the page before its picture is read.
-PdfReader::Look PdfReader::look_at(std::size_t page_index) const
+PdfReader::Look PdfReader::look_at(std::size_t page_index)
 {
     Look look;
     Page& page = look.page;
@@ -158,7 +179,8 @@ PdfReader::Look PdfReader::look_at(std::size_t page_index) const
         look.triage.plan = ReadingPlan::nothing;
         return look;
     }
-    const double silent = silent_fonts_.empty() ? 0.0 : share_in_silent_fonts(text.words);
+    const double silent = share_in_fonts(text.words, silent_fonts_);
+    const double guessed = share_in_fonts(text.words, guessed_fonts_);
     const bool has_text = !text.words.empty();
     page.lines = lines_of_words(std::move(text.words));
     look.facts = facts_.page(page_index, has_text);
@@ -166,8 +188,13 @@ PdfReader::Look PdfReader::look_at(std::size_t page_index) const
     page.verdict = look.triage.verdict;
     page.quality = look.triage.quality;
     page.why = look.triage.why;
-    // What a font's own table says is exact, however odd its words look.
-    if (silent > mostly_silent && page.verdict != Verdict::unusable && !page.lines.empty()) {
+    // What a font's own table says is exact, however odd its words look; a guess is not.
+    if (guessed > mostly_silent && !page.lines.empty() && !guess_holds()) {
+        look.triage.plan = ReadingPlan::heal_fonts;
+        page.verdict = Verdict::unusable;
+        page.quality = 0;
+        page.why = "the text layer holds glyph numbers instead of letters";
+    } else if (silent > mostly_silent && page.verdict != Verdict::unusable && !page.lines.empty()) {
         look.triage.plan = ReadingPlan::text_layer;
         page.verdict = Verdict::unusable;
         page.why = "the text layer holds glyph numbers instead of letters; the fonts were mended "
@@ -176,7 +203,7 @@ PdfReader::Look PdfReader::look_at(std::size_t page_index) const
     return look;
 }
 
-PageSurvey PdfReader::survey(std::size_t page_index) const
+PageSurvey PdfReader::survey(std::size_t page_index)
 {
     const Look look = look_at(page_index);
     PageSurvey survey;
@@ -272,29 +299,53 @@ Page PdfReader::read(std::size_t page_index)
     return page;
 }
 
-std::unique_ptr<PopplerPages> PdfReader::healed_document(bool all_fonts) const
+std::unique_ptr<PopplerPages> PdfReader::healed_document(bool all_fonts,
+                                                         std::set<std::string>& guessed) const
 {
-    std::string data = facts_.with_healed_fonts(all_fonts);
-    if (data.empty()) {
+    HealedFonts fonts = facts_.with_healed_fonts(all_fonts);
+    if (fonts.pdf.empty()) {
         return {};
     }
     try {
-        std::unique_ptr<PopplerPages> healed = PopplerPages::from_memory(std::move(data), path_);
+        std::unique_ptr<PopplerPages> healed =
+            PopplerPages::from_memory(std::move(fonts.pdf), path_);
+        guessed = std::move(fonts.guessed);
         return pages_ && healed->size() != pages_->size() ? nullptr : std::move(healed);
     } catch (const Error&) {
         return {};
     }
 }
 
-double PdfReader::share_in_silent_fonts(const std::vector<PlacedWord>& words) const
+/// Is it text, and, if Norwegian, with its letters? The usual order of glyphs differs from font
+/// to font beyond ASCII.
+bool PdfReader::is_good_text(const std::string& text) const
 {
-    std::size_t all = 0;
-    std::size_t silent = 0;
-    for (const PlacedWord& word : words) {
-        all += word.text.size();
-        silent += silent_fonts_.contains(word.font) ? word.text.size() : 0U;
+    const TextShape shape = shape_of(text);
+    if (!unusable_because(shape).empty() || shape.odd_inside > few_odd_words) {
+        return false;
     }
-    return all > 0 ? static_cast<double>(silent) / static_cast<double>(all) : 0.0;
+    if (language() == nullptr || shape.letters < telling_glyphs) {
+        return true;
+    }
+    const Triage triage = triage_page(text, PageMakeup{}, language());
+    return triage.verdict == Verdict::sound && triage.quality > good_text;
+}
+
+/// Whether the usual order of glyphs makes text of what the first pages show.
+bool PdfReader::guess_holds()
+{
+    if (!guess_holds_) {
+        constexpr std::size_t telling_pages = 10;
+        std::string text;
+        for (std::size_t index = 0; index < std::min(pages_->size(), telling_pages); ++index) {
+            std::vector<PlacedWord> words = pages_->text(index).words;
+            std::erase_if(
+                words, [&](const PlacedWord& word) { return !guessed_fonts_.contains(word.font); });
+            text += text_of(lines_of_words(std::move(words)));
+        }
+        guess_holds_ = is_good_text(text);
+    }
+    return *guess_holds_;
 }
 
 /// Decodes the page's glyphs with mended fonts; false where that makes no text of it.
@@ -302,7 +353,7 @@ bool PdfReader::read_healed(Page& page, std::size_t page_index)
 {
     if (!healing_tried_) {
         healing_tried_ = true;
-        healed_ = healed_document(true);
+        healed_ = healed_document(true, healed_by_guess_);
     }
     if (!healed_) {
         return false;
@@ -310,7 +361,8 @@ bool PdfReader::read_healed(Page& page, std::size_t page_index)
     std::vector<Line> lines = lines_of_words(healed_->text(page_index).words);
     const std::string text = text_of(lines);
     const Triage triage = triage_page(text, PageMakeup{}, language());
-    if (lines.empty() || triage.verdict == Verdict::unusable) {
+    if (lines.empty() || triage.verdict == Verdict::unusable ||
+        (!healed_by_guess_.empty() && !is_good_text(text))) {
         return false;
     }
     page.lines = std::move(lines);

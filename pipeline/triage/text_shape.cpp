@@ -66,6 +66,26 @@ bool has_filled_spaces(const Letters& token)
     return count >= 2;
 }
 
+/// A sign that no word has between its letters; those of compounds, addresses and abbreviations
+/// do not count. The quotation marks are for "Båt'n" and "d’Or".
+bool has_odd_sign(const Letters& token)
+{
+    constexpr std::u32string_view usual = U"-–—/.'’:@_&+·*()[]\u00AD";
+    for (std::size_t i = 1; i + 1 < token.size(); ++i) {
+        if (is_letter(token[i - 1]) && !is_letter(token[i]) &&
+            usual.find(token[i]) == std::u32string_view::npos) {
+            std::size_t next = i + 1;
+            while (next < token.size() && !is_letter(token[next])) {
+                ++next;
+            }
+            if (next < token.size()) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 double share(std::size_t part, std::size_t whole)
 {
     return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0.0;
@@ -87,6 +107,8 @@ TextShape shape_of(std::string_view text)
     std::size_t vowelless = 0;
     std::size_t odd_case = 0;
     std::size_t doubled = 0;
+    std::size_t mixed_words = 0;
+    std::size_t odd_inside = 0;
     std::string_view previous;
     Letters token;
     std::size_t at = 0;
@@ -136,6 +158,10 @@ TextShape shape_of(std::string_view text)
             long_characters += token.size();
         }
         filled += has_filled_spaces(token) ? 1U : 0U;
+        if (letters >= 2 && token.size() >= 3 && !address) {
+            ++mixed_words;
+            odd_inside += has_odd_sign(token) ? 1U : 0U;
+        }
         if (letters >= 5 && !other_inside) {
             ++words;
             vowelless += vowel ? 0U : 1U;
@@ -152,6 +178,7 @@ TextShape shape_of(std::string_view text)
     shape.filled_spaces = share(filled, shape.tokens);
     shape.vowelless = share(vowelless, words);
     shape.odd_case = share(odd_case, words);
+    shape.odd_inside = share(odd_inside, mixed_words);
     shape.doubled = share(doubled, shape.tokens);
     return shape;
 }
@@ -184,7 +211,7 @@ std::string unusable_because(const TextShape& shape)
     if (shape.doubled > 0.3 && shape.tokens >= 20) {
         return "the text layer holds every word twice";
     }
-    if (shape.vowelless > 0.4) {
+    if (shape.vowelless > 0.4 || (shape.odd_inside > 0.25 && shape.tokens >= 20)) {
         return "the text layer holds other letters than the page shows";
     }
     return {};

@@ -21,6 +21,7 @@ struct TextShape {
     double filled_spaces = 0;  ///< share of tokens with "0" or "$" where spaces should be
     double vowelless = 0;      ///< share of longer words without any vowel
     double odd_case = 0;       ///< share of longer words with capitals inside
+    double odd_inside = 0;     ///< share of words with a sign or digit between their letters
     double doubled = 0;        ///< share of tokens that repeat the one before
 
     bool operator==(const TextShape&) const = default;
