@@ -4,6 +4,7 @@
 #include "normalizers/text/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace saksklar {
@@ -24,6 +25,14 @@ constexpr std::size_t telling_letters = 3;
 constexpr std::size_t telling_words = 15;
 constexpr double mostly_words = 0.6;
 
+/// Words are compared letter by letter up to this product of their lengths.
+constexpr std::size_t longest_compared = 40'000;
+
+/// Widths of dashes, in font sizes: a hyphen has up to 0.4, an en dash a half, an em dash one. All
+/// glyphs of a typewriter's font have one width.
+constexpr double least_en_dash = 0.43;
+constexpr double least_em_dash = 0.8;
+
 double middle_x(const Box& box)
 {
     return (box.left + box.right) / 2;
@@ -32,6 +41,14 @@ double middle_x(const Box& box)
 double middle_y(const Box& box)
 {
     return (box.top + box.bottom) / 2;
+}
+
+/// Several letters that fonts draw as one glyph.
+bool is_ligature(std::string_view letters)
+{
+    constexpr std::array<std::string_view, 14> ligatures{
+        "ff", "fi", "fl", "ffi", "ffl", "fj", "ffj", "ft", "tt", "ti", "tf", "Th", "st", "ct"};
+    return std::find(ligatures.begin(), ligatures.end(), letters) != ligatures.end();
 }
 
 std::vector<std::string> letters_of(const std::string& text)
@@ -128,7 +145,58 @@ void GlyphVotes::count_word(const std::vector<char32_t>& codes,
         for (std::size_t i = at; i <= at + more; ++i) {
             together += letters[i];
         }
-        ++votes_[codes[at]][together];
+        if (is_ligature(together)) {
+            ++votes_[codes[at]][together];
+        }
+    }
+}
+
+void GlyphVotes::count_unknown(const std::vector<char32_t>& codes,
+                               const std::vector<std::string>& letters,
+                               const std::map<char32_t, std::string>& known)
+{
+    // The cheapest way from the glyphs to the letters that were read: a known glyph and its letter
+    // cost nothing, an unknown one little, everything else is an error of the reading.
+    constexpr int error = 4;
+    const std::size_t wide = letters.size() + 1;
+    const auto cost = [&](std::size_t code, std::size_t letter) {
+        const auto found = known.find(codes[code]);
+        return found == known.end() ? 1 : found->second == letters[letter] ? 0 : error;
+    };
+    std::vector<int> costs((codes.size() + 1) * wide);
+    for (std::size_t i = 0; i <= codes.size(); ++i) {
+        for (std::size_t j = 0; j < wide; ++j) {
+            int best = i == 0 && j == 0 ? 0 : error * static_cast<int>(codes.size() + wide);
+            if (i > 0) {
+                best = std::min(best, costs[(i - 1) * wide + j] + error);
+            }
+            if (j > 0) {
+                best = std::min(best, costs[i * wide + j - 1] + error);
+            }
+            if (i > 0 && j > 0) {
+                best = std::min(best, costs[(i - 1) * wide + j - 1] + cost(i - 1, j - 1));
+            }
+            costs[i * wide + j] = best;
+        }
+    }
+    if (costs.back() * 2 > error * static_cast<int>(codes.size())) {
+        return; // another word
+    }
+    std::size_t i = codes.size();
+    std::size_t j = letters.size();
+    while (i > 0 && j > 0) {
+        const int here = costs[i * wide + j];
+        if (here == costs[(i - 1) * wide + j - 1] + cost(i - 1, j - 1)) {
+            --i;
+            --j;
+            if (known.find(codes[i]) == known.end()) {
+                ++votes_[codes[i]][letters[j]];
+            }
+        } else if (here == costs[(i - 1) * wide + j] + error) {
+            --i;
+        } else {
+            --j;
+        }
     }
 }
 
@@ -161,6 +229,19 @@ void GlyphVotes::count(const std::vector<GlyphRun>& runs, const std::vector<Line
             }
         }
     }
+    // Words that were not read letter by letter still tell of the glyphs that nothing else tells
+    // of.
+    const std::map<char32_t, std::string> known = letters();
+    for (const Line& line : read) {
+        for (const Word& word : line.words) {
+            const std::vector<char32_t> codes = codes_inside(glyphs, word.box);
+            const std::vector<std::string> letters = letters_of(word.text);
+            if (codes.size() != letters.size() &&
+                codes.size() * letters.size() < longest_compared) {
+                count_unknown(codes, letters, known);
+            }
+        }
+    }
 }
 
 std::map<char32_t, std::string> GlyphVotes::letters() const
@@ -180,6 +261,38 @@ std::map<char32_t, std::string> GlyphVotes::letters() const
         }
     }
     return letters;
+}
+
+void tell_dashes(std::map<char32_t, std::string>& letters, const std::vector<GlyphRun>& runs)
+{
+    struct Widths {
+        double least = 1e9;
+        double most = 0;
+    };
+
+    std::map<std::string, Widths> fonts;
+    for (const GlyphRun& run : runs) {
+        for (const Glyph& glyph : run.glyphs) {
+            Widths& widths = fonts[run.font];
+            widths.least =
+                std::min(widths.least, (glyph.box.right - glyph.box.left) / run.font_size);
+            widths.most = std::max(widths.most, (glyph.box.right - glyph.box.left) / run.font_size);
+        }
+    }
+    for (const GlyphRun& run : runs) {
+        const Widths& widths = fonts[run.font];
+        if (run.rotation != 0 || !(run.font_size > 0) || widths.most < 1.2 * widths.least) {
+            continue;
+        }
+        for (const Glyph& glyph : run.glyphs) {
+            const auto found = letters.find(glyph.code);
+            if (found != letters.end() &&
+                (found->second == "-" || found->second == "–" || found->second == "—")) {
+                const double width = (glyph.box.right - glyph.box.left) / run.font_size;
+                found->second = width < least_en_dash ? "-" : width < least_em_dash ? "–" : "—";
+            }
+        }
+    }
 }
 
 DecodedGlyphs decode_glyphs(const std::vector<GlyphRun>& runs, const LetterOf& letter_of)

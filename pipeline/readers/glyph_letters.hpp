@@ -42,9 +42,15 @@ public:
 
 private:
     void count_word(const std::vector<char32_t>& codes, const std::vector<std::string>& letters);
+    void count_unknown(const std::vector<char32_t>& codes,
+                       const std::vector<std::string>& letters,
+                       const std::map<char32_t, std::string>& known);
 
     std::map<char32_t, std::map<std::string, std::size_t>> votes_;
 };
+
+/// Tells hyphens and dashes by the widths that the glyphs have in `runs`: pictures hardly do.
+void tell_dashes(std::map<char32_t, std::string>& letters, const std::vector<GlyphRun>& runs);
 
 /// A letter for a glyph of a run, " " for a space, empty for one that is not known.
 using LetterOf = std::function<std::string(const GlyphRun& run, char32_t code)>;

@@ -572,6 +572,7 @@ bool PdfReader::read_learnt(Page& page, std::size_t page_index)
         votes.count(runs, picture.lines);
         letters = votes.letters();
     }
+    tell_dashes(letters, runs);
     DecodedGlyphs decoded = decode_glyphs(runs, letter_of);
     if (static_cast<double>(decoded.unknown) > few_unknown * static_cast<double>(decoded.glyphs)) {
         return false;

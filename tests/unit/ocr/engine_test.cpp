@@ -126,6 +126,45 @@ TEST_CASE("a picture of many million pixels is read smaller, and the page says s
     CHECK(page.width == Approx(595.4).margin(0.5));
 }
 
+TEST_CASE("glyphs become the letters they draw, however the file numbers them", "[engine]")
+{
+    struct Case {
+        const char* name;
+        const char* why;  ///< part of what the record says
+        std::size_t lost; ///< of 1,052 words; what one word alone shows, a picture hardly tells
+    };
+
+    const Case example =
+        GENERATE(values<Case>({{"own-table.pdf", "the fonts were mended", 0},
+                               {"table-by-chance.pdf", "the fonts were mended", 0},
+                               {"one-byte-shifted.pdf", "every code was 29 away", 0},
+                               {"ligatures-by-chance.pdf", "were learnt from the picture", 2},
+                               {"one-byte-mixed.pdf", "were learnt from the picture", 6}}));
+    CAPTURE(example.name);
+    const std::string glyphs = std::string(SAKSKLAR_SOURCE_DIR) + "/tests/resources/glyphs/";
+    ReadOptions options;
+    options.data_dir = SAKSKLAR_BINARY_DIR "/share/saksklar"; // words tell shifts
+    const auto document = opened(glyphs + example.name, options);
+    std::string text;
+    for (std::size_t index = 0; index < document->page_count(); ++index) {
+        const Page page = document->read_page(index);
+        text += text_of(page);
+        CHECK(page.read_from == ReadFrom::text_layer);
+        CHECK(page.verdict == Verdict::unusable);
+        CHECK(page.why.find(example.why) != std::string::npos);
+    }
+    std::ifstream file(glyphs + "text.txt");
+    const std::vector<std::string> expected =
+        words_of(std::string{std::istreambuf_iterator<char>(file), {}});
+    const std::vector<std::string> found = words_of(text);
+    std::vector<std::string> lost;
+    std::set_difference(
+        expected.begin(), expected.end(), found.begin(), found.end(), std::back_inserter(lost));
+    CAPTURE(lost);
+    CHECK(expected.size() == 1052);
+    CHECK(lost.size() <= example.lost);
+}
+
 TEST_CASE("flaws of a scan are taken away and named", "[engine]")
 {
     const std::string flaws = std::string(SAKSKLAR_SOURCE_DIR) + "/tests/resources/flaws/";

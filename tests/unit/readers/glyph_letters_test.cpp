@@ -93,6 +93,45 @@ TEST_CASE("decoded glyphs part at spaces and say what they do not know")
     CHECK(decoded.unknown == 1);
 }
 
+TEST_CASE("words of another length tell of glyphs that nothing else tells of")
+{
+    GlyphVotes votes;
+    const std::vector<GlyphRun> runs{run_of({1, 2, 3, 4, 1}, 0), run_of({1, 2}, 100)};
+    Line line;
+    // A letter was read twice; 4 is on no other word.
+    line.words = {word_at("allkxa", 0, 50), word_at("al", 100, 120)};
+    votes.count(runs, {line});
+    CHECK(votes.letters().at(4) == "x");
+    // What is not even nearly the word teaches nothing.
+    GlyphVotes others;
+    line.words[0].text = "0€;";
+    others.count(runs, {line});
+    CHECK(others.letters().count(4) == 0);
+}
+
+TEST_CASE("dashes are told by their widths")
+{
+    GlyphRun run;
+    run.font_size = 10;
+    run.font = "Serif";
+    double left = 0;
+    for (const auto& [code, width] :
+         {std::pair<char32_t, double>{1, 3.3}, {2, 5}, {3, 10}, {4, 2.5}}) {
+        run.glyphs.push_back({code, {left, 0, left + width, 10}});
+        left += width;
+    }
+    std::map<char32_t, std::string> letters{{1, "—"}, {2, "-"}, {3, "-"}, {4, "i"}};
+    tell_dashes(letters, {run});
+    CHECK(letters == std::map<char32_t, std::string>{{1, "-"}, {2, "–"}, {3, "—"}, {4, "i"}});
+    // A typewriter's font has one width for all.
+    for (Glyph& glyph : run.glyphs) {
+        glyph.box.right = glyph.box.left + 6;
+    }
+    letters = {{1, "-"}, {4, "i"}};
+    tell_dashes(letters, {run});
+    CHECK(letters.at(1) == "-");
+}
+
 TEST_CASE("a table of characters is understood with ranges and lists")
 {
     const GlyphLetters letters =

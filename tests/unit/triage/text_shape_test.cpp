@@ -54,6 +54,18 @@ TEST_CASE("every kind of broken layer is named", "[text_shape]")
                     .empty());
 }
 
+TEST_CASE("letters that are exchanged with signs are no text")
+{
+    const std::string exchanged = "[-DV:R,- (UKn,:,K 2ld «K:Ux,K f:2«n, n-R0K (K,Ø VD fV«f(K:RR,- "
+                                  "Ø,n n,x ,xnK2xR,x V-k:UKD0R #KI8m7A :AH«A66 f-,ØØ,K p,xR,x,";
+    CHECK(unusable_because(shape_of(exchanged + " " + exchanged)) ==
+          "the text layer holds other letters than the page shows");
+    const TextShape sound = shape_of("Møtet gjelder P-plassene, og/eller kl. 10.00 (H2O) d'Arc "
+                                     "post@sted.no C++ §§ 3-4, jf. pkt. 2.1.b «Rør ikke»");
+    CHECK(sound.odd_inside < 0.15);
+    CHECK(unusable_because(sound).empty());
+}
+
 TEST_CASE("amounts, codes and addresses are no damage", "[text_shape]")
 {
     CHECK(unusable_because(
