@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -58,6 +59,15 @@ constexpr double few_unknown = 0.005;
 
 /// Text that a constant shift of the codes made must be at least this good.
 constexpr double good_text = 0.6;
+
+/// Images of this share of a page may show text that the text layer lacks: logos are smaller.
+constexpr double telling_image = 0.15;
+
+/// What an image shows is text if it has this many known words, in lines of which this share is
+/// known. Words of a lower confidence count as unknown.
+constexpr double unsure_word = 0.5;
+constexpr std::size_t words_of_text = 10;
+constexpr double share_of_text = 0.6;
 
 /// Text of letters has signs inside fewer of its words than this; a guess that is wrong beyond
 /// ASCII has them in every word with æ, ø or å.
@@ -115,6 +125,8 @@ private:
     void read_picture(Page& page, std::size_t page_index);
     Raster drawn_alone(const PageImage& image) const;
     void read_better(Page& page, std::size_t page_index);
+    bool is_known(std::string_view word) const;
+    void read_pictures_beside(Page& page, std::size_t page_index, double share);
     std::unique_ptr<PopplerPages> healed_document(bool all_fonts,
                                                   std::set<std::string>& guessed) const;
     bool is_good_text(const std::string& text) const;
@@ -155,6 +167,13 @@ double share_in_fonts(const std::vector<PlacedWord>& words, const std::set<std::
         inside += fonts.contains(word.font) ? word.text.size() : 0U;
     }
     return all > 0 ? static_cast<double>(inside) / static_cast<double>(all) : 0.0;
+}
+
+/// Does the page show pictures beside its text that may hold text themselves?
+bool has_pictures_beside(const PageMakeup& makeup)
+{
+    return makeup.known && !makeup.hidden_text && makeup.largest_image >= telling_image &&
+           makeup.largest_image < 0.6; // larger ones are scans of the page
 }
 
 /// Everything that is known of the page before its picture is read.
@@ -228,7 +247,10 @@ PageSurvey PdfReader::survey(std::size_t page_index)
         survey.quality = expected_quality(0);
     }
     survey.estimated_seconds =
-        picture ? expected_seconds(resources_->options().fast) : seconds_of_text_page;
+        picture || (look.triage.plan == ReadingPlan::text_layer && survey.text_characters > 0 &&
+                    has_pictures_beside(look.facts.makeup))
+            ? expected_seconds(resources_->options().fast)
+            : seconds_of_text_page;
     return survey;
 }
 
@@ -281,7 +303,11 @@ Page PdfReader::read(std::size_t page_index)
     }
     switch (triage.plan) {
     case ReadingPlan::nothing:
+        break;
     case ReadingPlan::text_layer:
+        if (has_pictures_beside(look.facts.makeup) && !page.lines.empty()) {
+            read_pictures_beside(page, page_index, look.facts.makeup.all_images);
+        }
         break;
     case ReadingPlan::heal_fonts:
         if (!read_healed(page, page_index) && !read_shifted(page, page_index) &&
@@ -654,6 +680,67 @@ void PdfReader::read_better(Page& page, std::size_t page_index)
         page.verdict = page.verdict == Verdict::sound ? Verdict::damaged : page.verdict;
         page.why += "; the picture was read instead";
     }
+}
+
+/// Is it a word, whatever signs stand around it?
+bool PdfReader::is_known(std::string_view word) const
+{
+    constexpr std::string_view signs = ".,:;!?()[]\"'/-";
+    const std::size_t first = word.find_first_not_of(signs);
+    return first != std::string_view::npos &&
+           language()->contains(word.substr(first, word.find_last_not_of(signs) - first + 1));
+}
+
+/// Adds what the page's images show, where that is text and the text layer lacks it.
+void PdfReader::read_pictures_beside(Page& page, std::size_t page_index, double share)
+{
+    Page picture;
+    picture.number = page.number;
+    picture.width = page.width;
+    picture.height = page.height;
+    read_picture(picture, page_index);
+    const auto said = [&](const Word& word) {
+        const double x = (word.box.left + word.box.right) / 2;
+        const double y = (word.box.top + word.box.bottom) / 2;
+        return std::any_of(page.lines.begin(), page.lines.end(), [&](const Line& line) {
+            return x > line.box.left - 2 && x < line.box.right + 2 && y > line.box.top - 2 &&
+                   y < line.box.bottom + 2;
+        });
+    };
+    std::vector<Line> lines;
+    std::size_t known = 0;
+    for (Line& line : picture.lines) {
+        if (std::any_of(line.words.begin(), line.words.end(), said)) {
+            continue;
+        }
+        // The marks and labels of charts make no lines of words.
+        std::size_t words = 0;
+        std::size_t own = 0;
+        for (const Word& word : line.words) {
+            const bool long_enough = shape_of(word.text).letters >= 3;
+            words += word.confidence < unsure_word || long_enough ? 1U : 0U;
+            own += long_enough && (language() == nullptr ? word.confidence > unsure_word
+                                                         : is_known(word.text))
+                       ? 1U
+                       : 0U;
+        }
+        if (own > 1 && static_cast<double>(own) >= share_of_text * static_cast<double>(words)) {
+            known += own;
+            lines.push_back(std::move(line));
+        }
+    }
+    page.why += (page.why.empty() ? "" : "; ");
+    page.why += "an image covers " + std::to_string(std::lround(100 * share)) + " % of the page";
+    if (known < words_of_text) {
+        page.why += " and shows no running text";
+        return;
+    }
+    page.why += "; its text was read, too";
+    const double top = lines.front().box.top;
+    const auto place = std::find_if(
+        page.lines.begin(), page.lines.end(), [&](const Line& line) { return line.box.top > top; });
+    page.lines.insert(
+        place, std::make_move_iterator(lines.begin()), std::make_move_iterator(lines.end()));
 }
 
 } // namespace
