@@ -20,7 +20,7 @@ struct PageSurvey {
     std::size_t fonts = 0;
     std::size_t fonts_without_unicode = 0; ///< fonts that do not say which letters they draw
     Verdict verdict = Verdict::sound;      ///< of the text that is there
-    double quality = 1.0; ///< 0..1, of the text that is there; of a picture: expected
+    double quality = 1.0;                  ///< 0..1, expected of what will be read
     std::string why;
     ReadFrom planned = ReadFrom::text_layer; ///< what will be read
     double estimated_seconds = 0;            ///< of one core

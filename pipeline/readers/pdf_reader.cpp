@@ -224,7 +224,7 @@ PdfReader::Look PdfReader::look_at(std::size_t page_index)
 
 PageSurvey PdfReader::survey(std::size_t page_index)
 {
-    const Look look = look_at(page_index);
+    Look look = look_at(page_index);
     PageSurvey survey;
     survey.number = look.page.number;
     survey.width = look.page.width;
@@ -238,19 +238,31 @@ PageSurvey PdfReader::survey(std::size_t page_index)
     survey.verdict = look.page.verdict;
     survey.quality = look.page.quality;
     survey.why = look.page.why;
-    const bool picture = look.triage.plan == ReadingPlan::image ||
-                         look.triage.plan == ReadingPlan::compare ||
-                         (resources_->options().always_ocr && look.readable &&
-                          look.triage.plan != ReadingPlan::nothing);
-    survey.planned = picture ? ReadFrom::ocr : ReadFrom::text_layer;
-    if (picture && survey.verdict == Verdict::sound) {
+    const bool fast = resources_->options().fast;
+    const bool always = resources_->options().always_ocr && look.readable &&
+                        look.triage.plan != ReadingPlan::nothing;
+    survey.estimated_seconds = seconds_of_text_page;
+    if (always || look.triage.plan == ReadingPlan::image ||
+        look.triage.plan == ReadingPlan::compare) {
+        survey.planned = ReadFrom::ocr;
         survey.quality = expected_quality(0);
+        survey.estimated_seconds = expected_seconds(fast);
+    } else if (look.triage.plan == ReadingPlan::heal_fonts) {
+        // What needs no picture is quickly done.
+        if (read_healed(look.page, page_index) || read_shifted(look.page, page_index)) {
+            survey.quality = look.page.quality;
+            survey.why = look.page.why;
+        } else {
+            const bool teaches = page_index < most_learning_pages;
+            const bool alone = pages_->size() == 1;
+            survey.planned = alone ? ReadFrom::ocr : ReadFrom::text_layer;
+            survey.quality = expected_quality(0);
+            survey.estimated_seconds = teaches ? expected_seconds(fast) : seconds_of_text_page;
+            survey.why += alone ? "" : "; its glyphs are to be learnt from pictures of a few pages";
+        }
+    } else if (survey.text_characters > 0 && has_pictures_beside(look.facts.makeup)) {
+        survey.estimated_seconds = expected_seconds(fast);
     }
-    survey.estimated_seconds =
-        picture || (look.triage.plan == ReadingPlan::text_layer && survey.text_characters > 0 &&
-                    has_pictures_beside(look.facts.makeup))
-            ? expected_seconds(resources_->options().fast)
-            : seconds_of_text_page;
     return survey;
 }
 
