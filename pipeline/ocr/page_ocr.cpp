@@ -32,6 +32,10 @@ constexpr double little_doubt = 0.02;
 /// A reading this unsure may be of a page that lies on its side.
 constexpr double may_be_turned = 0.6;
 
+/// A treated picture must give this many times the text of the picture as it came: what the
+/// treatment makes of the edges of photographs is read as stray signs.
+constexpr double clearly_more = 1.03;
+
 /// Without a word list a word counts as known from this confidence on.
 constexpr double sure_word = 0.8;
 
@@ -154,7 +158,8 @@ Attempt upright_reading(const Raster& picture, const PageEngines& engines)
     Attempt attempt = first_reading(image, 0, engines);
     if (CleanedPage even = with_even_paper(image); even.image) {
         Attempt other = first_reading(even.image, 0, engines);
-        if (yield_of(other.first, engines.known) > yield_of(attempt.first, engines.known)) {
+        if (yield_of(other.first, engines.known) >
+            clearly_more * yield_of(attempt.first, engines.known)) {
             attempt = std::move(other);
             cleaned.image = std::move(even.image);
             cleaned.found.insert(cleaned.found.end(), even.found.begin(), even.found.end());

@@ -17,6 +17,7 @@
 #include <exception>
 #include <iterator>
 #include <map>
+#include <new>
 #include <optional>
 #include <set>
 
@@ -284,6 +285,11 @@ Page PdfReader::read_page(std::size_t page_index)
 {
     try {
         return read(page_index);
+    } catch (const std::bad_alloc&) {
+        Page page = given_up(page_index, "too little memory");
+        page.why = "the page needs more memory than a worker may use";
+        page.diagnostics.back().message = page.why + "; allow more with --memory";
+        return page;
     } catch (const std::exception& error) {
         return given_up(page_index, error.what());
     }

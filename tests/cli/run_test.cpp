@@ -150,7 +150,7 @@ TEST_CASE("a page that needs too much memory is named, and the rest is read", "[
         SAKSKLAR_SOURCE_DIR "/samples/arkiv/idrettslag/styremøte-2019-09-03.pdf";
     dir.write("inn/a.txt", minutes(1));
     std::filesystem::copy_file(scan, dir / "inn/skann.pdf");
-    const Ran ran = run_program({"run", dir / "inn", "-o", dir / "ut", "--memory", "150"});
+    const Ran ran = run_program({"run", dir / "inn", "-o", dir / "ut", "--memory", "115"});
     CHECK(ran.status == 1);
     CHECK(ran.err.find(dir / "inn/skann.pdf") != std::string::npos);
     CHECK(read_file(dir / "ut/meetings.jsonl").find("2024-03-01") != std::string::npos);
