@@ -458,6 +458,13 @@ void CandidateFinder::search(WordReadings& out) const
         out.others.erase(itself);
     }
     std::erase_if(out.others, [&](const Candidate& c) { return c.codes == out.codes; });
+    // What lost letters to a sign did not misread others.
+    const auto only_lost = [](const Candidate& c) {
+        return c.lost > 0 && c.lost == c.rules.size();
+    };
+    if (std::ranges::any_of(out.others, only_lost)) {
+        std::erase_if(out.others, [&](const Candidate& c) { return c.lost > 0 && !only_lost(c); });
+    }
 }
 
 void CandidateFinder::judge_letters(WordReadings& out) const

@@ -164,3 +164,26 @@ TEST_CASE("a letter lost at the end of a word comes back, a question stays one")
     CHECK(repaired("Styret dr?ftet m?tet p? h?sten. M? alle v?re med p? m?tet? Det ble sp?rsm?l.\n")
               .find("møtet på høsten. Må alle være med på møtet? Det") != std::string::npos);
 }
+
+TEST_CASE("a letter that left no trace is found in a word that is none")
+{
+    CHECK(repaired(
+              "Sknaden ble behandlet pa mgtet, og styret ma fglge opp ogsa de andre sknadene.\n") ==
+          "Søknaden ble behandlet på møtet, og styret må følge opp også de andre søknadene.\n");
+}
+
+TEST_CASE("a sign that no sound word has is a letter that went wrong")
+{
+    CHECK(repaired("M¢tet ble apnet, og HS@ orienterte om st¢tten til kommunens mgter.\n") ==
+          "Møtet ble åpnet, og HSØ orienterte om støtten til kommunens møter.\n");
+}
+
+TEST_CASE("a word with a lost letter never stays for want of certainty about others")
+{
+    CHECK(repaired("Vi m\uFFFD f\uFFFDlge opp m\uFFFDtet p\uFFFD torsdag, ogs\uFFFD sk\uFFFDden.\n")
+              .starts_with("Vi må følge opp møtet på torsdag, også "));
+    CHECK(repaired("Styret m?tte f?lge opp m?tet i v?r, og da ogs? se p? s?knaden.\n") ==
+          "Styret måtte følge opp møtet i vår, og da også se på søknaden.\n");
+    CHECK(repaired("Styret m?tte f?lge opp m?tet i v?r. Hvem kan hjelpe til? Svar i dag?\n") ==
+          "Styret måtte følge opp møtet i vår. Hvem kan hjelpe til? Svar i dag?\n");
+}
