@@ -80,6 +80,9 @@ public:
     std::vector<ScoredReading> scored_readings(std::size_t offset);
 
 private:
+    /// In a text whose letters are sound, one Norwegian letter in some thousands is wrong.
+    static constexpr double sound_rate = 2e-4;
+
     /// nb, nn, en
     using ByLanguage = std::array<double, 3>;
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "normalizers/letters/candidates.hpp"
+
+#include <string_view>
+
+namespace saksklar {
+
+/// What the trees say, set right where they are too sure. On pages of bodies that they have not
+/// seen, readings that no list has, and those of words that are words as they stand, were right
+/// far less often than they said, up to some point; beyond it they were right.
+double calibrated(double probability, ReadingSource source, bool is_word_as_seen);
+
+/// Whether the word cannot stand as it is: a letter of it was replaced by U+FFFD, or by a `?`
+/// between letters.
+bool has_lost_letter(const WordReadings& seen);
+
+/// Of a word that cannot stand, only the other readings are rivals. `margin`: ln odds of the best
+/// against the second.
+double probability_among_readings(double margin);
+
+/// How often a word that is none, in a damaged line, is the archive's word that explains it.
+/// docs/accuracy.md has the figures.
+inline constexpr double archive_probability = 0.97;
+
+/// No example of the trees has an archive behind it: what it says is judged here.
+bool is_sure_of_archive(const WordReadings& seen, const Candidate& candidate, double line_damaged);
+
+/// How often a reading without odd signs is what a word with `@` or `¢` in it, in a damaged line,
+/// was: 83 of 83 with `¢` on the drawn pages, and with `@` all but user names.
+inline constexpr double odd_sign_probability = 0.95;
+
+/// No sound word has a `¢` in it, and `@` only in names of users (`@name`, `name@place`): there
+/// both sides are words. The trees have seen too few of them. `after`: the reading with its case.
+bool is_sure_of_sign(const WordReadings& seen,
+                     const Candidate& candidate,
+                     std::string_view after,
+                     double line_damaged);
+
+} // namespace saksklar
