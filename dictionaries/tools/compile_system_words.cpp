@@ -62,8 +62,7 @@ int main(int argc, char** argv)
         }
     }
     std::ranges::sort(words);
-    const auto same = std::ranges::unique(words);
-    words.erase(same.begin(), same.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
     try {
         const saksklar::BuiltGraph graph = saksklar::build_graph(words, false);
         saksklar::dictionaries::ModelWriter writer(saksklar::model_format::words_magic);

@@ -125,10 +125,11 @@ public:
         }
         std::ranges::sort(order);
         std::size_t done = 0;
-        for (const auto& [key, i] : order) {
-            for_each_sentence(lines_[i].text, [&](const std::vector<std::uint32_t>& sentence) {
+        for (const auto& next : order) {
+            const Line& line = lines_[next.second];
+            for_each_sentence(line.text, [&](const std::vector<std::uint32_t>& sentence) {
                 for_each_choice(sentence, [&](std::size_t place, const Form& form) {
-                    learn(sentence, place, form, lines_[i].importance);
+                    learn(sentence, place, form, line.importance);
                 });
             });
             if (++done % (lines_.size() / 4 + 1) == 0) {

@@ -358,7 +358,7 @@ void tidy(const LanguageTables& tables, std::vector<Candidate>& candidates)
         }
         return a.log_channel + a.log_word > b.log_channel + b.log_word;
     });
-    // Not std::ranges::unique: clang 14 does not take it for these.
+    // clang 14 does not take std::ranges::unique.
     candidates.erase(
         std::unique(candidates.begin(),
                     candidates.end(),

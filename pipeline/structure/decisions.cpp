@@ -631,7 +631,7 @@ private:
         const std::string folded = fold_words(above.text);
         const bool motion = folded.starts_with("forslag ");
         if (above.bullet || above.heading_level > 0 || above.text.size() > 120 ||
-            counts_votes(folded) || weigh(above.text).score > 1 ||
+            counts_votes(folded) || weigh(above.text).score > 1 || above.text.empty() ||
             (above.text.back() == '.' && !motion) || is_digit(above.text.front())) {
             return {};
         }

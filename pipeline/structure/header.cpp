@@ -158,11 +158,11 @@ private:
         if (region == Region::agenda) {
             return;
         }
-        if (here.plain.front() == '[') {
+        if (here.plain.starts_with('[')) {
             read_clocked(i);
             return;
         }
-        if (here.plain.front() == '|' && here.label_rest > 0 &&
+        if (here.plain.starts_with('|') && here.label_rest > 0 &&
             here.label_rest < here.plain.size()) {
             read_field(i, here.label_terms, here.plain.substr(here.label_rest));
             return;
@@ -303,7 +303,7 @@ private:
                     dangling == std::string::npos ? 0 : dangling + 1));
                 const bool open = word_lists().terms(last).has(Term::connector) ||
                                   place.ends_with(',') || place.ends_with('-');
-                if (!open && !starts_lower(line(next).plain) &&
+                if (!open && !starts_lower(line(next).plain) && !line(next).plain.empty() &&
                     !is_digit(line(next).plain.front())) {
                     break;
                 }
@@ -409,7 +409,7 @@ private:
         if (record_.end_time || here.blank || here.plain.size() > 160) {
             return;
         }
-        if (here.plain.front() == '[') {
+        if (here.plain.starts_with('[')) {
             read_clocked(i);
             return;
         }

@@ -161,8 +161,8 @@ private:
     void collect_plain(std::size_t i)
     {
         const OutlineLine& here = line(i);
-        const bool begins =
-            starts_upper(here.plain) || (here.bullet && is_digit(here.plain.front()));
+        const bool begins = starts_upper(here.plain) ||
+                            (here.bullet && !here.plain.empty() && is_digit(here.plain.front()));
         if (here.quoted || here.table || here.plain.size() > 70 || here.plain.size() < 3 ||
             !begins || !here.label_terms.none() || here.bold || larger(i) ||
             std::string_view(".:;,!").find(here.plain.back()) != std::string_view::npos) {
@@ -312,7 +312,7 @@ private:
             return;
         }
         const bool label_like =
-            here.plain.back() == ':' || here.plain.back() == '.' || here.plain.back() == ',';
+            here.plain.ends_with(':') || here.plain.ends_with('.') || here.plain.ends_with(',');
         if ((here.bold || larger(i)) && !outline_.markdown && here.plain.size() <= 120 &&
             !label_like && terms.none() && here.label_terms.none()) {
             candidates_.push_back({.line = i,
@@ -355,7 +355,7 @@ private:
             return false;
         }
         const OutlineLine& here = line(i);
-        if (here.plain.back() == '.' && here.plain.size() > 60) {
+        if (here.plain.ends_with('.') && here.plain.size() > 60) {
             return false;
         }
         for (std::size_t k = 0; k < regions_.agenda.size() && k < 200; ++k) {

@@ -154,7 +154,7 @@ private:
                                   heading.title.ends_with(':') || heading.title.ends_with('!');
             const std::size_t shown = above.span.size();
             const bool wide = shown >= 45 && shown + 14 >= outline_.usual_width;
-            const bool lower = starts_lower(below.plain) || below.plain.front() == '(';
+            const bool lower = starts_lower(below.plain) || below.plain.starts_with('(');
             const bool hanging = below.indent >= above.indent + 2 && shown >= 45;
             const std::string whole = fold_words(heading.title + " " + below.plain);
             const bool agenda_goes_on = agenda_.contains(whole);

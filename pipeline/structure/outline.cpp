@@ -245,7 +245,7 @@ void read_line(OutlineLine& line, std::string_view text)
         return;
     }
     // ":Til stede: Kari" of reStructuredText
-    const std::size_t label_at = line.plain.front() == ':' ? 1 : 0;
+    const std::size_t label_at = line.plain.starts_with(':') ? 1 : 0;
     std::size_t colon = line.plain.find(':', label_at);
     std::size_t label_size = colon;
     // "Til stede (fra kl. 18:00): Kari, Ola": the brackets are no part of the label.

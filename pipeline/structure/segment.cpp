@@ -57,7 +57,7 @@ bool minutes_title(const OutlineLine& line)
     }
     // Nearly all lines end here, before anything is folded.
     if (std::string_view("RrMmPpSs").find(line.plain.front()) == std::string_view::npos ||
-        line.plain.back() == '.') {
+        line.plain.ends_with('.')) {
         return false;
     }
     const std::string folded = fold_words(line.plain);
@@ -65,7 +65,7 @@ bool minutes_title(const OutlineLine& line)
     const bool named = first.starts_with("referat") || first.starts_with("møtereferat") ||
                        first.starts_with("møteprotokoll") || first.starts_with("protokoll") ||
                        first.starts_with("møtebok") || first.starts_with("styrereferat");
-    if (!named || line.plain.back() == '.' || words_of(folded).size() > 14) {
+    if (!named || line.plain.ends_with('.') || words_of(folded).size() > 14) {
         return false;
     }
     const std::vector<FoundDate> dates = find_dates(line.plain);
