@@ -303,8 +303,8 @@ private:
                     dangling == std::string::npos ? 0 : dangling + 1));
                 const bool open = word_lists().terms(last).has(Term::connector) ||
                                   place.ends_with(',') || place.ends_with('-');
-                if (!open && !starts_lower(line(next).plain) && !line(next).plain.empty() &&
-                    !is_digit(line(next).plain.front())) {
+                const std::string& below = line(next).plain;
+                if (!open && !starts_lower(below) && (below.empty() || !is_digit(below.front()))) {
                     break;
                 }
                 place += " " + line(next).plain;
