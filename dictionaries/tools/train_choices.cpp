@@ -41,7 +41,6 @@ constexpr std::size_t most_letters = 3; ///< damaged in one word
 constexpr double least_log_word = -15.5;
 /// N-grams of some sources may be used only from three occurrences (see README.md).
 constexpr std::uint32_t least_count = 3;
-constexpr double rare_log_word = -6.0;
 constexpr double alpha = 1.2;         ///< learning rate of FTRL-Proximal
 constexpr double least_name_gram = 4; ///< of more than three letters
 
@@ -352,9 +351,8 @@ private:
     std::vector<double>
     chances(const std::vector<std::uint32_t>& sentence, std::size_t place, const Form& form)
     {
-        const ChoiceContext context(sentence, place, [&](std::uint32_t id) {
-            return !model_.has(id) || model_.unigram(id) < rare_log_word;
-        });
+        const ChoiceContext context(
+            sentence, place, [&](std::uint32_t id) { return ChoiceModel::is_rare(model_, id); });
         touched_.clear();
         std::vector<double> scores;
         for (std::size_t w = 0; w < form.words.size(); ++w) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "normalizers/letters/model_format.hpp"
+#include "normalizers/letters/ngram_model.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,8 +19,8 @@ namespace saksklar {
 /// sentence stands sentence_id.
 class ChoiceContext {
 public:
-    /// Around `place` of `sentence`. Words less likely than `rare` are also looked at whatever
-    /// their place; `is_rare` tells which are.
+    /// Around `place` of `sentence`. Rare words are also looked at whatever their place; `is_rare`
+    /// tells which are.
     template <typename IsRare>
     ChoiceContext(std::span<const std::uint32_t> sentence, std::size_t place, IsRare is_rare)
     {
@@ -76,6 +77,13 @@ public:
 
     /// The score of a word in its place; nothing for words that the model was not taught.
     std::optional<double> score(std::uint32_t word, const ChoiceContext& context) const noexcept;
+
+    /// Which words count as rare, in learning and in use alike.
+    static bool is_rare(const NgramModel& words, std::uint32_t id) noexcept
+    {
+        constexpr double rare_log_word = -6.0;
+        return !words.has(id) || words.unigram(id) < rare_log_word;
+    }
 
     /// The hash under which the weight of a word beside a feature lies.
     static std::uint64_t key(std::uint64_t feature, std::uint32_t word) noexcept

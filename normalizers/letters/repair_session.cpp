@@ -674,8 +674,8 @@ void RepairSession::prepare_lines()
     }
 }
 
-/// In how many ways the block has each reading misread: a name that comes as Sgraas, Soraas and
-/// Saraas was Søraas.
+/// In how many ways the block has each reading misread: a name that comes as Sgrvag, Sorvag and
+/// Sarvag was Sørvåg.
 void RepairSession::count_variants()
 {
     constexpr std::size_t most = 5; // readings of one word
@@ -749,7 +749,6 @@ std::vector<std::optional<double>> RepairSession::choose(std::size_t s,
     }
     const std::size_t k = slot.line->language[1] > slot.line->language[0] ? 1 : 0;
     constexpr std::size_t reach = 10; // slots to either side
-    constexpr double rare_log_word = -6.0;
     std::vector<std::uint32_t> around;
     std::size_t place = 0;
     for (std::size_t i = s > reach ? s - reach : 0; i < std::min(slots_.size(), s + reach + 1);
@@ -763,9 +762,8 @@ std::vector<std::optional<double>> RepairSession::choose(std::size_t s,
         around.push_back(slots_[i].options[slots_[i].best].id);
     }
     const NgramModel& model = tables_.languages[k];
-    const ChoiceContext context(around, place, [&](std::uint32_t id) {
-        return !model.has(id) || model.unigram(id) < rare_log_word;
-    });
+    const ChoiceContext context(
+        around, place, [&](std::uint32_t id) { return ChoiceModel::is_rare(model, id); });
     std::size_t anchor = slot.options.size();
     for (std::size_t o = 0; o < slot.options.size(); ++o) {
         const std::uint32_t id = slot.options[o].id;

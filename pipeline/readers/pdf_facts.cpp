@@ -3,6 +3,7 @@
 
 #include "pipeline/ocr/prepare.hpp"
 #include "pipeline/readers/font_tables.hpp"
+#include "pipeline/readers/pdf_bytes.hpp"
 #include "pipeline/readers/pdf_images.hpp"
 
 #include <qpdf/Buffer.hh>
@@ -10,7 +11,6 @@
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include <algorithm>
 #include <array>
@@ -350,16 +350,7 @@ struct PdfFacts::Inside {
     }
 
     /// The file as it is now.
-    std::string written()
-    {
-        QPDFWriter writer(pdf);
-        writer.setOutputMemory();
-        writer.setStreamDataMode(qpdf_s_preserve);
-        writer.setStaticID(true);
-        writer.write();
-        const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
-        return {reinterpret_cast<const char*>(out->getBuffer()), out->getSize()};
-    }
+    std::string written() { return pdf_bytes(pdf); }
 
     Drawn drawn(std::size_t page_index)
     {

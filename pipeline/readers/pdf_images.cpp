@@ -3,6 +3,7 @@
 
 #include "pipeline/ocr/prepare.hpp"
 #include "pipeline/readers/large_pictures.hpp"
+#include "pipeline/readers/pdf_bytes.hpp"
 #include "pipeline/readers/picture_rows.hpp"
 
 #include <leptonica/allheaders.h>
@@ -11,7 +12,6 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include <algorithm>
 #include <cmath>
@@ -384,13 +384,7 @@ std::string alone_on_a_page(QPDFObjectHandle image)
         "/Contents",
         pdf.newStream("q " + inside_across + " 0 0 " + inside_down + " 0.005 0.005 cm /Im Do Q\n"));
     QPDFPageDocumentHelper(pdf).addPage(QPDFPageObjectHelper(page), true);
-    QPDFWriter writer(pdf);
-    writer.setOutputMemory();
-    writer.setStreamDataMode(qpdf_s_preserve);
-    writer.setStaticID(true);
-    writer.write();
-    const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
-    return {reinterpret_cast<const char*>(out->getBuffer()), out->getSize()};
+    return pdf_bytes(pdf);
 }
 
 } // namespace saksklar
