@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 namespace saksklar {
 
@@ -20,7 +21,7 @@ namespace {
 constexpr std::size_t longest_word = 40;
 /// A reading whose confusions together are rarer than this is not worth weighing.
 constexpr double least_log_channel = -15.0;
-constexpr int most_confusions = 6;
+constexpr std::size_t most_confusions = 6;
 constexpr int most_others = 2;
 /// Bounds the work on one word. Ordinary words need some hundred steps.
 constexpr int most_steps = 6000;
@@ -49,9 +50,52 @@ bool is_norwegian_code(std::uint8_t code) noexcept
 
 /// What may be read at each place of a word.
 struct Lattice {
-    std::u32string seen;
-    std::vector<std::uint8_t> codes; ///< 0: not in the alphabet
-    std::vector<std::vector<std::uint16_t>> rules;
+    struct Rule {
+        const Confusion* confusion = nullptr;
+        std::uint8_t first = 0; ///< of the truth
+        std::uint8_t seen_size = 0;
+        std::uint16_t number = 0;
+    };
+
+    std::u32string_view seen;
+    std::array<std::uint8_t, longest_word> codes{}; ///< 0: not in the alphabet
+    std::vector<Rule> rules;                        ///< of the first place, then of the next, …
+    std::array<std::uint16_t, longest_word + 1> begins{};
+
+    std::span<const Rule> rules_at(std::size_t place) const noexcept
+    {
+        return std::span(rules).subspan(begins[place], begins[place + 1U] - begins[place]);
+    }
+};
+
+/// The letters that may follow a node.
+class LetterSet {
+public:
+    LetterSet(const WordGraph& graph, std::uint32_t node) noexcept
+    {
+        for (std::uint32_t i = node;; ++i) {
+            const WordGraph::Edge e = graph.edge(i);
+            bits_[e.letter() / 64U] |= std::uint64_t{1} << (e.letter() % 64U);
+            if (e.is_last()) {
+                break;
+            }
+        }
+    }
+
+    bool has(std::uint8_t letter) const noexcept
+    {
+        return (bits_[letter / 64U] >> (letter % 64U) & 1U) != 0;
+    }
+
+private:
+    std::array<std::uint64_t, 2> bits_{};
+};
+
+/// A place in a word graph, on the way along a word.
+struct GraphPlace {
+    std::uint32_t node = 0;                   ///< to go on from
+    std::uint32_t index = 0;                  ///< of the word that may end here
+    std::uint32_t last = WordGraph::no_node; ///< the edge that led here
 };
 
 class Walker {
@@ -69,7 +113,7 @@ public:
         graph_ = &graph;
         source_ = source;
         steps_ = 0;
-        step(0, graph.root(), 0, WordGraph::no_node);
+        step(0, {graph.root()});
     }
 
     void compounds()
@@ -80,21 +124,46 @@ public:
         parts_ = 0;
         part_begin_ = 0;
         log_parts_ = 0;
-        step_compound(0, graph_->root(), 0, WordGraph::no_node);
+        step_compound(0, {graph_->root()});
     }
 
 private:
-    void step(std::size_t at, std::uint32_t node, std::uint32_t index, std::uint32_t last)
+    /// The way so far; a step back gets the values from before it again.
+    struct Way {
+        double log_channel = 0;
+        std::uint8_t size = 0; ///< codes
+        std::uint8_t confusions = 0;
+        std::uint8_t norwegian = 0;
+        std::uint8_t others = 0;
+        std::uint8_t lost = 0;
+        std::uint8_t intact = 0;
+    };
+
+    Candidate here() const
+    {
+        Candidate made;
+        made.codes.assign(reinterpret_cast<const char*>(codes_.data()), way_.size);
+        made.from.assign(from_.begin(), from_.begin() + way_.size);
+        made.rules.assign(rules_.begin(), rules_.begin() + way_.confusions);
+        made.source = source_;
+        made.log_channel = way_.log_channel;
+        made.norwegian = way_.norwegian;
+        made.others = way_.others;
+        made.lost = way_.lost;
+        made.intact = way_.intact;
+        return made;
+    }
+
+    void step(std::size_t at, GraphPlace place)
     {
         if (++steps_ > most_steps) {
             return;
         }
         if (at == lattice_.seen.size()) {
-            if (last != WordGraph::no_node && graph_->edge(last).ends_word()) {
-                Candidate made = now_;
-                made.source = source_;
+            if (place.last != WordGraph::no_node && graph_->edge(place.last).ends_word()) {
+                Candidate made = here();
                 if (source_ == ReadingSource::model) {
-                    made.id = index + first_word;
+                    made.id = place.index + first_word;
                 } else {
                     made.log_word =
                         source_ == ReadingSource::system ? log_system_word : log_archive_word;
@@ -103,209 +172,199 @@ private:
             }
             return;
         }
-        if (node == 0) {
+        if (place.node == 0) {
             return;
         }
-        if (const std::uint8_t code = lattice_.codes[at]; code != alphabet::none) {
-            follow(at,
-                   1,
-                   node,
-                   index,
-                   last,
-                   std::string_view(reinterpret_cast<const char*>(&code), 1),
-                   nullptr,
-                   0);
+        const LetterSet next(*graph_, place.node);
+        if (const std::uint8_t code = lattice_.codes[at];
+            code != alphabet::none && next.has(code) && follow(place, code)) {
+            const Way before = way_;
+            push(at + 1, code);
+            step(at + 1, followed_);
+            way_ = before;
         }
-        if (now_.rules.size() >= most_confusions) {
+        if (way_.confusions >= most_confusions) {
             return;
         }
-        for (const std::uint16_t number : lattice_.rules[at]) {
-            const Confusion& confusion = tables_.confusions.all()[number];
-            if (!confusion.norwegian && now_.others >= most_others) {
+        for (const Lattice::Rule& rule : lattice_.rules_at(at)) {
+            const Confusion& confusion = *rule.confusion;
+            if (!next.has(rule.first) || (!confusion.norwegian && way_.others >= most_others) ||
+                way_.log_channel + confusion.log_chance < least_log_channel ||
+                !follow(place, confusion.truth)) {
                 continue;
             }
-            if (now_.log_channel + confusion.log_chance < least_log_channel) {
-                continue;
-            }
-            follow(
-                at, confusion.seen.size(), node, index, last, confusion.truth, &confusion, number);
+            const Way before = way_;
+            push(at + rule.seen_size, rule);
+            step(at + rule.seen_size, followed_);
+            way_ = before;
         }
     }
 
-    /// Goes along `truth`, having seen `size` code points, and steps on behind it.
-    void follow(std::size_t at,
-                std::size_t size,
-                std::uint32_t node,
-                std::uint32_t index,
-                std::uint32_t last,
-                std::string_view truth,
-                const Confusion* confusion,
-                std::uint16_t number)
+    /// Goes one letter along the graph; where to stands in `followed_`.
+    bool follow(GraphPlace place, std::uint8_t code)
     {
         const bool indexed = graph_->has_indices();
+        if (place.last != WordGraph::no_node && indexed && graph_->edge(place.last).ends_word()) {
+            ++place.index;
+        }
+        place.last = graph_->find(place.node, code);
+        if (place.last == WordGraph::no_node) {
+            return false;
+        }
+        if (indexed) {
+            place.index += graph_->skip(place.last);
+        }
+        place.node = graph_->edge(place.last).target();
+        followed_ = place;
+        return true;
+    }
+
+    bool follow(GraphPlace place, std::string_view truth)
+    {
         for (const char code : truth) {
-            if (last != WordGraph::no_node && indexed && graph_->edge(last).ends_word()) {
-                ++index;
+            if (!follow(place, static_cast<std::uint8_t>(code))) {
+                return false;
             }
-            last = graph_->find(node, static_cast<std::uint8_t>(code));
-            if (last == WordGraph::no_node) {
-                return;
-            }
-            if (indexed) {
-                index += graph_->skip(last);
-            }
-            node = graph_->edge(last).target();
+            place = followed_;
         }
-        push(at, size, truth, confusion, number);
-        step(at + size, node, index, last);
-        pop(truth, confusion);
+        return true;
     }
 
-    void push(std::size_t at,
-              std::size_t size,
-              std::string_view truth,
-              const Confusion* confusion,
-              std::uint16_t number)
+    /// Takes the letter as seen, up to `end`.
+    void push(std::size_t end, std::uint8_t code)
     {
-        now_.codes += truth;
-        now_.from.insert(now_.from.end(), truth.size(), static_cast<std::uint8_t>(at + size));
-        if (confusion != nullptr) {
-            now_.rules.push_back(number);
-            now_.log_channel += confusion->log_chance;
-            now_.norwegian = static_cast<std::uint8_t>(now_.norwegian + confusion->norwegian);
-            now_.others = static_cast<std::uint8_t>(now_.others + !confusion->norwegian);
-            now_.lost = static_cast<std::uint8_t>(now_.lost + confusion->lost);
-        } else {
-            now_.intact = static_cast<std::uint8_t>(
-                now_.intact + is_norwegian_code(static_cast<std::uint8_t>(truth.front())));
-        }
+        add(end, code);
+        way_.intact = static_cast<std::uint8_t>(way_.intact + is_norwegian_code(code));
     }
 
-    void pop(std::string_view truth, const Confusion* confusion)
+    /// Takes what is seen up to `end` for another letter.
+    void push(std::size_t end, const Lattice::Rule& rule)
     {
-        if (confusion != nullptr) {
-            now_.rules.pop_back();
-            now_.log_channel -= confusion->log_chance;
-            now_.norwegian = static_cast<std::uint8_t>(now_.norwegian - confusion->norwegian);
-            now_.others = static_cast<std::uint8_t>(now_.others - !confusion->norwegian);
-            now_.lost = static_cast<std::uint8_t>(now_.lost - confusion->lost);
-        } else {
-            now_.intact = static_cast<std::uint8_t>(
-                now_.intact - is_norwegian_code(static_cast<std::uint8_t>(truth.front())));
+        const Confusion& confusion = *rule.confusion;
+        for (const char code : confusion.truth) {
+            add(end, static_cast<std::uint8_t>(code));
         }
-        now_.codes.resize(now_.codes.size() - truth.size());
-        now_.from.resize(now_.codes.size());
+        rules_[way_.confusions++] = rule.number;
+        way_.log_channel += confusion.log_chance;
+        way_.norwegian = static_cast<std::uint8_t>(way_.norwegian + confusion.norwegian);
+        way_.others = static_cast<std::uint8_t>(way_.others + !confusion.norwegian);
+        way_.lost = static_cast<std::uint8_t>(way_.lost + confusion.lost);
     }
 
-    void step_compound(std::size_t at, std::uint32_t node, std::uint32_t index, std::uint32_t last)
+    void add(std::size_t end, std::uint8_t code)
+    {
+        codes_[way_.size] = code;
+        from_[way_.size] = static_cast<std::uint8_t>(end);
+        ++way_.size;
+    }
+
+    void step_compound(std::size_t at, GraphPlace place)
     {
         if (++steps_ > most_steps) {
             return;
         }
-        const std::size_t part = now_.codes.size() - part_begin_;
-        if (last != WordGraph::no_node && part >= least_part && graph_->edge(last).ends_word() &&
-            (tables_.flags[index] & (in_nb | in_nn)) != 0) {
-            const double log_part = std::max(tables_.languages[0].has(index + first_word)
-                                                 ? tables_.languages[0].unigram(index + first_word)
-                                                 : -20.0,
-                                             tables_.languages[1].has(index + first_word)
-                                                 ? tables_.languages[1].unigram(index + first_word)
-                                                 : -20.0);
+        const std::size_t part = way_.size - part_begin_;
+        if (place.last != WordGraph::no_node && part >= least_part &&
+            graph_->edge(place.last).ends_word() &&
+            (tables_.flags[place.index] & (in_nb | in_nn)) != 0) {
+            const std::uint32_t id = place.index + first_word;
+            const double log_part = std::max(
+                tables_.languages[0].has(id) ? tables_.languages[0].unigram(id) : -20.0,
+                tables_.languages[1].has(id) ? tables_.languages[1].unigram(id) : -20.0);
             if (log_part > least_log_part) {
-                if (at == lattice_.seen.size()) {
-                    if (parts_ > 0) {
-                        Candidate made = now_;
-                        made.source = source_;
-                        made.log_word = log_parts_ + part_weight * log_part + log_new_compound;
-                        out_.push_back(std::move(made));
-                    }
-                } else if (parts_ < 2 && lattice_.seen.size() - at + 1 >= least_part) {
-                    const std::size_t begin = part_begin_;
-                    const double before = log_parts_;
-                    log_parts_ += part_weight * log_part + (parts_ > 0 ? log_third_part : 0.0);
-                    part_begin_ = now_.codes.size();
-                    ++parts_;
-                    next_compound(at, graph_->root(), 0, WordGraph::no_node);
-                    if (lattice_.seen[at] == U's' && lattice_.seen.size() - at > least_part) {
-                        // the s that joins parts
-                        push(
-                            at,
-                            1,
-                            std::string_view(reinterpret_cast<const char*>(&lattice_.codes[at]), 1),
-                            nullptr,
-                            0);
-                        ++part_begin_;
-                        next_compound(at + 1, graph_->root(), 0, WordGraph::no_node);
-                        --part_begin_;
-                        pop(std::string_view(reinterpret_cast<const char*>(&lattice_.codes[at]), 1),
-                            nullptr);
-                    }
-                    --parts_;
-                    part_begin_ = begin;
-                    log_parts_ = before;
-                }
+                end_part(at, log_part);
             }
         }
         if (at < lattice_.seen.size()) {
-            next_compound(at, node, index, last);
+            next_compound(at, place);
         }
     }
 
-    void next_compound(std::size_t at, std::uint32_t node, std::uint32_t index, std::uint32_t last)
+    /// A part of a compound may end at `at`: the word ends too, or another part begins.
+    void end_part(std::size_t at, double log_part)
     {
-        if (node == 0) {
-            return;
-        }
-        const auto go = [&](std::size_t size,
-                            std::string_view truth,
-                            const Confusion* confusion,
-                            std::uint16_t number) {
-            std::uint32_t n = node;
-            std::uint32_t i = index;
-            std::uint32_t l = last;
-            for (const char code : truth) {
-                if (l != WordGraph::no_node && graph_->edge(l).ends_word()) {
-                    ++i;
-                }
-                l = graph_->find(n, static_cast<std::uint8_t>(code));
-                if (l == WordGraph::no_node) {
-                    return;
-                }
-                i += graph_->skip(l);
-                n = graph_->edge(l).target();
+        if (at == lattice_.seen.size()) {
+            if (parts_ > 0) {
+                Candidate made = here();
+                made.log_word = log_parts_ + part_weight * log_part + log_new_compound;
+                out_.push_back(std::move(made));
             }
-            push(at, size, truth, confusion, number);
-            step_compound(at + size, n, i, l);
-            pop(truth, confusion);
-        };
-        if (const std::uint8_t code = lattice_.codes[at]; code != alphabet::none) {
-            go(1, std::string_view(reinterpret_cast<const char*>(&code), 1), nullptr, 0);
-        }
-        if (now_.rules.size() >= most_confusions) {
             return;
         }
-        for (const std::uint16_t number : lattice_.rules[at]) {
-            const Confusion& confusion = tables_.confusions.all()[number];
+        if (parts_ >= 2 || lattice_.seen.size() - at + 1 < least_part) {
+            return;
+        }
+        const std::size_t begin = part_begin_;
+        const double log_before = log_parts_;
+        log_parts_ += part_weight * log_part + (parts_ > 0 ? log_third_part : 0.0);
+        part_begin_ = way_.size;
+        ++parts_;
+        next_compound(at, {graph_->root()});
+        if (lattice_.seen[at] == U's' && lattice_.seen.size() - at > least_part) {
+            // the s that joins parts
+            const Way before = way_;
+            push(at + 1, lattice_.codes[at]);
+            ++part_begin_;
+            next_compound(at + 1, {graph_->root()});
+            way_ = before;
+        }
+        --parts_;
+        part_begin_ = begin;
+        log_parts_ = log_before;
+    }
+
+    void next_compound(std::size_t at, GraphPlace place)
+    {
+        if (place.node == 0) {
+            return;
+        }
+        const LetterSet next(*graph_, place.node);
+        if (const std::uint8_t code = lattice_.codes[at];
+            code != alphabet::none && next.has(code) && follow(place, code)) {
+            const Way before = way_;
+            push(at + 1, code);
+            step_compound(at + 1, followed_);
+            way_ = before;
+        }
+        if (way_.confusions >= most_confusions) {
+            return;
+        }
+        for (const Lattice::Rule& rule : lattice_.rules_at(at)) {
+            const Confusion& confusion = *rule.confusion;
             // Other confusions are not looked for: too much would come out as a compound.
-            if (confusion.norwegian && !confusion.vanished &&
-                now_.log_channel + confusion.log_chance >= least_log_channel) {
-                go(confusion.seen.size(), confusion.truth, &confusion, number);
+            if (!next.has(rule.first) || !confusion.norwegian || confusion.vanished ||
+                way_.log_channel + confusion.log_chance < least_log_channel ||
+                !follow(place, confusion.truth)) {
+                continue;
             }
+            const Way before = way_;
+            push(at + rule.seen_size, rule);
+            step_compound(at + rule.seen_size, followed_);
+            way_ = before;
         }
     }
+
+    /// No confusion has a truth of more letters, so that no reading is longer.
+    static constexpr std::size_t longest_reading =
+        longest_word + most_confusions * ConfusionTable::longest_truth;
 
     const LanguageTables& tables_;
     const Lattice& lattice_;
     std::vector<Candidate>& out_;
     const WordGraph* graph_ = nullptr;
     ReadingSource source_ = ReadingSource::model;
-    Candidate now_;
+    Way way_;
+    std::array<std::uint8_t, longest_reading> codes_{};
+    std::array<std::uint8_t, longest_reading> from_{};
+    std::array<std::uint16_t, most_confusions> rules_{};
+    GraphPlace followed_;
     int steps_ = 0;
     int parts_ = 0;
     std::size_t part_begin_ = 0;
     double log_parts_ = 0;
 };
 
+/// `seen` of at most `longest_word` code points, which the lattice refers to.
 Lattice
 make_lattice(const LanguageTables& tables, std::u32string_view seen, bool lone, bool vanished)
 {
@@ -314,24 +373,28 @@ make_lattice(const LanguageTables& tables, std::u32string_view seen, bool lone, 
     std::size_t lower = 0;
     std::size_t letters = 0;
     for (const char32_t c : seen) {
-        letters += unicode::is_letter(c);
-        lower += unicode::is_letter(c) && !unicode::is_upper(c);
+        const bool letter = unicode::is_letter(c);
+        letters += letter;
+        lower += letter && !unicode::is_upper(c);
     }
     const bool capitals = lower == 0 && letters >= 2;
-    lattice.codes.reserve(seen.size());
-    lattice.rules.resize(seen.size());
+    lattice.rules.reserve(4 * seen.size());
     for (std::size_t i = 0; i < seen.size(); ++i) {
-        lattice.codes.push_back(alphabet::code_of(seen[i]));
+        lattice.codes[i] = alphabet::code_of(seen[i]);
+        const bool inner_capital = i > 0 && !capitals && unicode::is_upper(seen[i]);
         for (const std::uint16_t number : tables.confusions.starting_with(seen[i])) {
             const Confusion& confusion = tables.confusions.all()[number];
             if (confusion.lone == lone && (!confusion.capital || capitals || i == 0) &&
                 (!confusion.vanished || vanished) && (!confusion.initial || i == 0) &&
-                (i == 0 || capitals || !unicode::is_upper(seen[i]) ||
-                 confusion.log_chance > least_log_inner_capital) &&
-                seen.substr(i).starts_with(confusion.seen)) {
-                lattice.rules[i].push_back(number);
+                (!inner_capital || confusion.log_chance > least_log_inner_capital) &&
+                (confusion.seen.size() == 1 || seen.substr(i).starts_with(confusion.seen))) {
+                lattice.rules.push_back({&confusion,
+                                         static_cast<std::uint8_t>(confusion.truth.front()),
+                                         static_cast<std::uint8_t>(confusion.seen.size()),
+                                         number});
             }
         }
+        lattice.begins[i + 1] = static_cast<std::uint16_t>(lattice.rules.size());
     }
     return lattice;
 }
@@ -410,15 +473,15 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
         return out;
     }
     out.lone = lone || out.seen.size() == 1;
-    if (out.id != unknown_id && out.intact > 0) {
+    if (out.id != unknown_id && (out.intact > 0 || has_rivals_listed(out))) {
         return out;
     }
     search(out);
     if (out.id == unknown_id) {
-        judge_letters(out);
-        const double letters =
-            std::max(out.letters_norwegian - 0.4, out.letters_english - 1.2) - (lone ? 0 : 1.0);
         if (!out.known()) {
+            judge_letters(out);
+            const double letters =
+                std::max(out.letters_norwegian - 0.4, out.letters_english - 1.2) - (lone ? 0 : 1.0);
             out.log_word = out.compound ? std::max(out.log_word, letters) : letters;
         } else {
             out.log_word = out.in_archive ? log_archive_word
@@ -427,6 +490,13 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
         }
     }
     return out;
+}
+
+/// The table of rivals is of words as they are commonly written, and knows no archive.
+bool CandidateFinder::has_rivals_listed(const WordReadings& word) const
+{
+    return !tables_.rivals.empty() && archive_graph_.empty() && !word.lone &&
+           std::none_of(word.seen.begin() + 1, word.seen.end(), unicode::is_upper);
 }
 
 void CandidateFinder::search(WordReadings& out) const
@@ -551,11 +621,10 @@ void CandidateFinder::add_new_words(WordReadings& word) const
             if (h.candidate.rules.size() >= 3) {
                 continue;
             }
-            for (const std::uint16_t number : lattice.rules[at]) {
-                const Confusion& confusion = tables_.confusions.all()[number];
-                if (confusion.norwegian && confusion.log_chance > -5.5 &&
-                    at + confusion.seen.size() <= word.seen.size()) {
-                    extend(confusion.seen.size(), confusion.truth, &confusion, number);
+            for (const Lattice::Rule& rule : lattice.rules_at(at)) {
+                const Confusion& confusion = *rule.confusion;
+                if (confusion.norwegian && confusion.log_chance > -5.5) {
+                    extend(rule.seen_size, confusion.truth, &confusion, rule.number);
                 }
             }
         }

@@ -65,7 +65,8 @@ public:
     CandidateFinder(const LanguageTables& tables, const LearnedWords* learned);
 
     /// `lone`: a single sign or digit. Other readings of a known word that has its Norwegian
-    /// letters are not searched for yet: in sound text they are never asked for.
+    /// letters, or whose rivals are listed, are not searched for yet: in sound text they are never
+    /// asked for.
     WordReadings readings(std::string_view word, bool lone) const;
 
     /// Fills `others`, if that was put off.
@@ -81,6 +82,8 @@ public:
     const LearnedWords* learned() const noexcept { return learned_; }
 
 private:
+    bool has_rivals_listed(const WordReadings& word) const;
+
     const LanguageTables& tables_;
     const LearnedWords* learned_;
     std::vector<std::uint32_t> archive_edges_;

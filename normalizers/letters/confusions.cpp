@@ -52,7 +52,7 @@ ConfusionTable::ConfusionTable(std::string_view tsv)
         confusion.seen = decode(fields[0]);
         confusion.truth = alphabet::encode(fields[1]);
         if (error != std::errc{} || chance <= 0 || confusion.seen.empty() ||
-            confusion.truth.empty()) {
+            confusion.truth.empty() || confusion.truth.size() > longest_truth) {
             throw Error(ErrorKind::resource,
                         "confusions.tsv:" + std::to_string(number),
                         "not a confusion: seen, true, chance, where");

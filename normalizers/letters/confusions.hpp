@@ -25,6 +25,8 @@ struct Confusion {
 /// The known confusions, by the first code point seen.
 class ConfusionTable {
 public:
+    static constexpr std::size_t longest_truth = 4; ///< letters
+
     ConfusionTable() = default;
 
     /// Reads the table `dictionaries/confusions.tsv`. Throws Error{resource} with the line.

@@ -4,6 +4,7 @@
 #include "normalizers/error.hpp"
 #include "normalizers/letters/alphabet.hpp"
 #include "normalizers/letters/language_tables.hpp"
+#include "normalizers/letters/rivals.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -76,6 +77,25 @@ MappedFile map_model(const std::filesystem::path& path)
                     error.reason(),
                     "give the folder that holds " + path.filename().string() +
                         " (share/saksklar of the installation)");
+    }
+}
+
+/// The rivals that were worked out from just these tables; nothing if they were made from others.
+void load_rivals(LanguageTables& tables, const std::filesystem::path& path)
+{
+    if (std::error_code error; !std::filesystem::exists(path, error)) {
+        return;
+    }
+    MappedFile file(path);
+    const Sections rivals(file, path, rivals_magic);
+    const auto made_from = rivals.numbers(rivals_made_from);
+    const RivalTable table(rivals.numbers(rivals_of_words));
+    const std::uint64_t key = rivals_key(tables);
+    if (made_from.size() == 2 && made_from[0] == static_cast<std::uint32_t>(key) &&
+        made_from[1] == static_cast<std::uint32_t>(key >> 32U) &&
+        table.words() == tables.flags.size()) {
+        tables.rivals_file = std::move(file);
+        tables.rivals = table;
     }
 }
 
@@ -152,6 +172,7 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
         tables->system = WordGraph(words.numbers(word_edges), {});
     }
     tables->confusions = ConfusionTable(confusions_tsv());
+    load_rivals(*tables, data_dir / "rivals.bin");
     tables->decision = DecisionForest(decision_tsv());
     for_each_row(foreign_tsv(), [&](std::string_view word, std::string_view language) {
         auto& names = tables->foreign_names;

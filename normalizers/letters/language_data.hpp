@@ -31,7 +31,7 @@ private:
     std::unique_ptr<const LanguageTables> tables_;
 };
 
-/// Maps `letters.model` and, where it exists, `system-words.bin` of `data_dir`.
+/// Maps `letters.model` and, where they exist, `system-words.bin` and `rivals.bin` of `data_dir`.
 /// Throws Error{resource} that names the file and the remedy if the model is
 /// missing, cut short or of another version.
 std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::path& data_dir);

@@ -5,6 +5,7 @@
 #include "normalizers/letters/confusions.hpp"
 #include "normalizers/letters/decision.hpp"
 #include "normalizers/letters/ngram_model.hpp"
+#include "normalizers/letters/rival_table.hpp"
 #include "normalizers/letters/word_graph.hpp"
 #include "normalizers/mapped_file.hpp"
 
@@ -25,6 +26,7 @@ struct LanguageTables {
     MappedFile model_file;
     MappedFile words_file;
     MappedFile choices_file;
+    MappedFile rivals_file;
     WordGraph words;                         ///< of the model, with indices
     WordGraph system;                        ///< of the user's system, without; may be empty
     std::span<const std::uint8_t> flags{};   ///< WordFlag by index
@@ -34,6 +36,7 @@ struct LanguageTables {
     LetterModel letters_english{};
     LetterModel letters_names{};          ///< of names of people and places
     std::array<ChoiceModel, 2> choices{}; ///< nb, nn
+    RivalTable rivals{};                  ///< may be empty: then rivals are searched for
     ConfusionTable confusions{};
     DecisionForest decision{};
     /// Frequent words of other languages: which of `foreign_names` have them, a bit each.

@@ -8,13 +8,14 @@
 
 namespace saksklar {
 
-/// The file format of `letters.model` and `system-words.bin`, shared by the tools that
+/// The file format of `letters.model` and the files beside it, shared by the tools that
 /// write them and the code that maps them. Little-endian; sections start at multiples of 8.
 namespace model_format {
 
 inline constexpr std::array<char, 8> model_magic = {'S', 'A', 'K', 'L', 'E', 'T', 'R', '\n'};
 inline constexpr std::array<char, 8> words_magic = {'S', 'A', 'K', 'W', 'R', 'D', 'S', '\n'};
 inline constexpr std::array<char, 8> choices_magic = {'S', 'A', 'K', 'C', 'H', 'O', 'I', '\n'};
+inline constexpr std::array<char, 8> rivals_magic = {'S', 'A', 'K', 'R', 'I', 'V', 'A', '\n'};
 inline constexpr std::uint32_t version = 2;
 
 enum Section : std::uint32_t {
@@ -35,6 +36,12 @@ enum ChoiceSection : std::uint32_t {
     choices_nb,  ///< ChoiceModel
     choices_nn,  ///< ChoiceModel
     name_letters ///< u32: hashed letter n-grams of names
+};
+
+/// The sections of `rivals.bin`.
+enum RivalSection : std::uint32_t {
+    rivals_made_from, ///< u32: two, low first: the key of what they were made from
+    rivals_of_words   ///< u32: RivalTable
 };
 
 struct SectionPlace {

@@ -5,6 +5,7 @@
 #include "normalizers/letters/certainty.hpp"
 #include "normalizers/letters/learned_words.hpp"
 #include "normalizers/letters/letter_case.hpp"
+#include "normalizers/letters/rivals.hpp"
 #include "normalizers/text/unicode.hpp"
 
 #include <algorithm>
@@ -22,8 +23,6 @@ constexpr double sound_others = 0.02;
 /// A line less damaged than this has only its unknown words looked at.
 constexpr double sound_line = 0.02;
 constexpr double absent_log = -16.0;
-/// ln of the share of unknown words, when no context says better.
-constexpr double log_unknown = -3.5;
 /// Words remembered at once: 124 MB resident on any amount of text; 200,000 took 220 MB for a
 /// tenth of the time.
 constexpr std::size_t most_types = 80000;
@@ -85,31 +84,24 @@ RepairSession::Type& RepairSession::type_of(std::string_view word, bool lone)
     auto made = std::make_unique<Type>();
     made->readings = finder_.readings(word, lone);
     const WordReadings& readings = made->readings;
-    const auto chance = [&](std::uint32_t id, double log_word, std::size_t language) {
-        if (id != unknown_id) {
-            const double log = language < 2 ? tables_.languages[language].unigram(id)
-                                            : tables_.english_unigram(id);
-            if (log > absent_log || log_word == 0) {
-                return std::exp(log);
-            }
-        }
-        return std::exp(log_unknown + (language == 2 ? -2.0 : 0.0) + log_word);
-    };
     for (std::size_t language = 0; language < 3; ++language) {
         made->as_seen[language] =
             lone && readings.codes.empty()
                 ? std::exp(-7.0)
-                : chance(readings.id, readings.log_word == 0 ? -13.0 : readings.log_word, language);
-        if (language == 2) {
-            continue;
-        }
-        for (const Candidate& candidate : readings.others) {
-            if (candidate.norwegian > 0) {
-                made->damaged[language] += chance(candidate.id, candidate.log_word, language) *
-                                           std::exp(candidate.log_channel);
-            }
-        }
+                : word_chance(tables_,
+                              readings.id,
+                              readings.log_word == 0 ? -13.0 : readings.log_word,
+                              language);
     }
+    // A word that has its Norwegian letters has none of its rivals' to lose.
+    made->put_off = !readings.searched && readings.id != unknown_id && readings.intact == 0 &&
+                    !tables_.rivals.empty();
+    const RivalChances rivals =
+        made->put_off
+            ? tables_.rivals.of_word(readings.id - first_word,
+                                     unicode::is_upper(readings.seen.front()))
+            : rival_chances(tables_, readings);
+    std::ranges::copy(rivals, made->damaged.begin());
     made->speaks = !readings.codes.empty() || !readings.others.empty();
     Type& type = *made;
     types_.emplace(lone ? std::move(key) : std::string(word), std::move(made));
@@ -292,7 +284,7 @@ void RepairSession::fill_options(Slot& slot)
         slot.options.push_back(option);
     }
     const auto rough = [&](const Option& option) {
-        double log = option.log_word + log_unknown;
+        double log = option.log_word + log_unknown_word;
         if (option.id >= first_word) {
             log = std::max(tables_.languages[0].unigram(option.id),
                            tables_.languages[1].unigram(option.id));
@@ -412,7 +404,7 @@ double RepairSession::language_score(const Line& line,
     // English has no context here: its words and their frequencies suffice to leave it alone.
     const double english = option.id >= first_word ? tables_.english_unigram(option.id)
                            : option.id == unknown_id && option.log_word != 0
-                               ? log_unknown - 2 + option.log_word
+                               ? log_unknown_word - 2 + option.log_word
                                : -6.0;
     if (line.language[2] >= 0.002) {
         sum = log_add(sum, line.log_language[2] + english);
@@ -661,6 +653,19 @@ void RepairSession::adapt()
     }
 }
 
+/// Other readings that were put off are wanted where lines are damaged.
+void RepairSession::search_damaged_lines()
+{
+    for (const Line& line : lines_) {
+        for (std::size_t t = line.begin; t < line.end && line.damaged >= sound_line; ++t) {
+            if (Type* type = token_types_[t]; type != nullptr && type->put_off) {
+                type->put_off = false;
+                finder_.search(type->readings);
+            }
+        }
+    }
+}
+
 void RepairSession::prepare_lines()
 {
     for (Line& line : lines_) {
@@ -700,6 +705,7 @@ void RepairSession::count_variants()
 std::vector<Judgement> RepairSession::decide()
 {
     std::vector<Judgement> out;
+    search_damaged_lines();
     prepare_lines();
     const bool damaged_somewhere =
         std::ranges::any_of(lines_, [](const Line& line) { return line.damaged > 0.5; });

@@ -93,6 +93,7 @@ private:
         std::uint32_t count = 0;
         bool extended = false; ///< new words were added
         bool speaks = false;   ///< takes part in the estimates
+        bool put_off = false;  ///< its rivals are from the table, other readings not searched for
     };
 
     struct Line {
@@ -146,6 +147,7 @@ private:
     void estimate_foreign();
     void estimate_damage();
     void adapt();
+    void search_damaged_lines();
     void prepare_lines();
     double cached_log_prob(std::size_t language,
                            std::uint32_t u,
