@@ -60,7 +60,7 @@ int main(int argc, char** argv)
         std::filesystem::remove(data_dir / "rivals.bin"); // so that it is not used here
         const auto data = load_language_data(data_dir);
         const LanguageTables& tables = data->tables();
-        const CandidateFinder finder(tables, nullptr);
+        CandidateFinder finder(tables, nullptr);
         std::vector<std::uint32_t> values;
         values.reserve(tables.flags.size() * RivalTable::numbers);
         std::string codes;

@@ -26,7 +26,7 @@ std::vector<std::uint32_t> hashed_slots(std::vector<HashedGram> grams)
 
 void LetterCounts::add(std::string_view codes, double weight)
 {
-    const std::string boundary(1, static_cast<char>(LetterModel::boundary));
+    const std::string boundary(1, static_cast<char>(LetterContext::boundary));
     const std::string padded = boundary + std::string(codes) + boundary;
     for (std::size_t i = 1; i < padded.size(); ++i) {
         for (std::size_t n = 1; n <= LetterModel::order && n <= i + 1; ++n) {

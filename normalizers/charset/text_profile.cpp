@@ -4,31 +4,7 @@
 #include "normalizers/charset/word_judge.hpp"
 #include "normalizers/text/utf8.hpp"
 
-#include <cstdint>
-#include <cstring>
-
 namespace saksklar {
-
-namespace {
-
-/// The first byte beyond ASCII at or behind `offset`.
-std::size_t skip_ascii(std::string_view text, std::size_t offset)
-{
-    while (offset + 8 <= text.size()) {
-        std::uint64_t block = 0;
-        std::memcpy(&block, text.data() + offset, 8);
-        if ((block & 0x8080808080808080U) != 0) {
-            break;
-        }
-        offset += 8;
-    }
-    while (offset < text.size() && static_cast<unsigned char>(text[offset]) < 0x80) {
-        ++offset;
-    }
-    return offset;
-}
-
-} // namespace
 
 TextProfile profile_of(std::string_view text)
 {
@@ -45,7 +21,7 @@ TextProfile profile_of(std::string_view text)
     }
     std::size_t last_end = std::string_view::npos;
     bool last_norwegian = false;
-    for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
+    for (std::size_t at = utf8::skip_ascii(text, 0); at < text.size(); at = utf8::skip_ascii(text, at)) {
         const utf8::CodePoint point = utf8::decode(text, at);
         const std::size_t letter = std::u32string_view(U"æøåÆØÅ").find(point.value);
         const bool norwegian = letter != std::u32string_view::npos;

@@ -50,45 +50,27 @@ bool is_norwegian_code(std::uint8_t code) noexcept
 
 /// What may be read at each place of a word.
 struct Lattice {
+    /// A confusion, with what is asked of it most close at hand.
     struct Rule {
         const Confusion* confusion = nullptr;
+        double log_chance = 0;
+        std::uint16_t number = 0;
         std::uint8_t first = 0; ///< of the truth
         std::uint8_t seen_size = 0;
-        std::uint16_t number = 0;
+        bool norwegian = false;
+        bool vanished = false;
     };
 
     std::u32string_view seen;
     std::array<std::uint8_t, longest_word> codes{}; ///< 0: not in the alphabet
     std::vector<Rule> rules;                        ///< of the first place, then of the next, …
     std::array<std::uint16_t, longest_word + 1> begins{};
+    std::array<LetterSet, longest_word> firsts{}; ///< of the truths of a place's rules
 
     std::span<const Rule> rules_at(std::size_t place) const noexcept
     {
         return std::span(rules).subspan(begins[place], begins[place + 1U] - begins[place]);
     }
-};
-
-/// The letters that may follow a node.
-class LetterSet {
-public:
-    LetterSet(const WordGraph& graph, std::uint32_t node) noexcept
-    {
-        for (std::uint32_t i = node;; ++i) {
-            const WordGraph::Edge e = graph.edge(i);
-            bits_[e.letter() / 64U] |= std::uint64_t{1} << (e.letter() % 64U);
-            if (e.is_last()) {
-                break;
-            }
-        }
-    }
-
-    bool has(std::uint8_t letter) const noexcept
-    {
-        return (bits_[letter / 64U] >> (letter % 64U) & 1U) != 0;
-    }
-
-private:
-    std::array<std::uint64_t, 2> bits_{};
 };
 
 /// A place in a word graph, on the way along a word.
@@ -129,7 +111,7 @@ public:
 
 private:
     /// The way so far; a step back gets the values from before it again.
-    struct Way {
+    struct alignas(8) Way {
         double log_channel = 0;
         std::uint8_t size = 0; ///< codes
         std::uint8_t confusions = 0;
@@ -137,6 +119,7 @@ private:
         std::uint8_t others = 0;
         std::uint8_t lost = 0;
         std::uint8_t intact = 0;
+        std::uint16_t none = 0; ///< so that it is copied in whole words
     };
 
     Candidate here() const
@@ -175,7 +158,7 @@ private:
         if (place.node == 0) {
             return;
         }
-        const LetterSet next(*graph_, place.node);
+        const LetterSet next = graph_->letters_of(place.node);
         if (const std::uint8_t code = lattice_.codes[at];
             code != alphabet::none && next.has(code) && follow(place, code)) {
             const Way before = way_;
@@ -183,14 +166,13 @@ private:
             step(at + 1, followed_);
             way_ = before;
         }
-        if (way_.confusions >= most_confusions) {
+        if (way_.confusions >= most_confusions || !next.meets(lattice_.firsts[at])) {
             return;
         }
         for (const Lattice::Rule& rule : lattice_.rules_at(at)) {
-            const Confusion& confusion = *rule.confusion;
-            if (!next.has(rule.first) || (!confusion.norwegian && way_.others >= most_others) ||
-                way_.log_channel + confusion.log_chance < least_log_channel ||
-                !follow(place, confusion.truth)) {
+            if (!next.has(rule.first) || (!rule.norwegian && way_.others >= most_others) ||
+                way_.log_channel + rule.log_chance < least_log_channel ||
+                !follow(place, rule.confusion->truth)) {
                 continue;
             }
             const Way before = way_;
@@ -318,7 +300,7 @@ private:
         if (place.node == 0) {
             return;
         }
-        const LetterSet next(*graph_, place.node);
+        const LetterSet next = graph_->letters_of(place.node);
         if (const std::uint8_t code = lattice_.codes[at];
             code != alphabet::none && next.has(code) && follow(place, code)) {
             const Way before = way_;
@@ -326,15 +308,14 @@ private:
             step_compound(at + 1, followed_);
             way_ = before;
         }
-        if (way_.confusions >= most_confusions) {
+        if (way_.confusions >= most_confusions || !next.meets(lattice_.firsts[at])) {
             return;
         }
         for (const Lattice::Rule& rule : lattice_.rules_at(at)) {
-            const Confusion& confusion = *rule.confusion;
             // Other confusions are not looked for: too much would come out as a compound.
-            if (!next.has(rule.first) || !confusion.norwegian || confusion.vanished ||
-                way_.log_channel + confusion.log_chance < least_log_channel ||
-                !follow(place, confusion.truth)) {
+            if (!next.has(rule.first) || !rule.norwegian || rule.vanished ||
+                way_.log_channel + rule.log_chance < least_log_channel ||
+                !follow(place, rule.confusion->truth)) {
                 continue;
             }
             const Way before = way_;
@@ -388,10 +369,15 @@ make_lattice(const LanguageTables& tables, std::u32string_view seen, bool lone, 
                 (!confusion.vanished || vanished) && (!confusion.initial || i == 0) &&
                 (!inner_capital || confusion.log_chance > least_log_inner_capital) &&
                 (confusion.seen.size() == 1 || seen.substr(i).starts_with(confusion.seen))) {
+                const auto first_letter = static_cast<std::uint8_t>(confusion.truth.front());
+                lattice.firsts[i].add(first_letter);
                 lattice.rules.push_back({&confusion,
-                                         static_cast<std::uint8_t>(confusion.truth.front()),
+                                         confusion.log_chance,
+                                         number,
+                                         first_letter,
                                          static_cast<std::uint8_t>(confusion.seen.size()),
-                                         number});
+                                         confusion.norwegian,
+                                         confusion.vanished});
             }
         }
         lattice.begins[i + 1] = static_cast<std::uint16_t>(lattice.rules.size());
@@ -437,7 +423,7 @@ void tidy(const LanguageTables& tables, std::vector<Candidate>& candidates)
 
 } // namespace
 
-WordReadings CandidateFinder::readings(std::string_view word, bool lone) const
+WordReadings CandidateFinder::readings(std::string_view word, bool lone)
 {
     WordReadings out;
     for (std::size_t i = 0; i < word.size();) {
@@ -537,123 +523,172 @@ void CandidateFinder::search(WordReadings& out) const
     }
 }
 
-void CandidateFinder::judge_letters(WordReadings& out) const
+namespace {
+
+struct JudgedLetters {
+    std::string codes;
+    double log_signs = 0;
+};
+
+/// A sign inside a word: the letters are judged without it, and it is very unlikely.
+JudgedLetters letters_to_judge(const WordReadings& word)
+{
+    constexpr double log_sign = 11;
+    JudgedLetters out;
+    for (const char32_t c : word.seen) {
+        if (const std::uint8_t code = alphabet::code_of(c); code != alphabet::none) {
+            out.codes.push_back(static_cast<char>(code));
+        } else {
+            out.log_signs += log_sign;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+void CandidateFinder::judge_letters(WordReadings& out)
 {
     if (out.letters_norwegian != 0) {
         return;
     }
     if (!out.codes.empty()) {
-        out.letters_norwegian = tables_.letters_norwegian.log_prob(out.codes);
-        out.letters_english = tables_.letters_english.log_prob(out.codes);
-        out.letters_names = tables_.letters_names.log_prob(out.codes);
+        out.letters_norwegian = norwegian_.log_prob(out.codes);
+        out.letters_english = english_.log_prob(out.codes);
         return;
     }
-    // A sign inside a word: the letters are judged without it, and it is very unlikely.
-    std::string letters;
-    double signs = 0;
-    for (const char32_t c : out.seen) {
-        if (const std::uint8_t code = alphabet::code_of(c); code != alphabet::none) {
-            letters.push_back(static_cast<char>(code));
-        } else {
-            signs += 11;
-        }
-    }
-    out.letters_norwegian = tables_.letters_norwegian.log_prob(letters) - signs;
-    out.letters_english = tables_.letters_english.log_prob(letters) - signs;
-    out.letters_names = tables_.letters_names.log_prob(letters) - signs;
+    const JudgedLetters letters = letters_to_judge(out);
+    out.letters_norwegian = norwegian_.log_prob(letters.codes) - letters.log_signs;
+    out.letters_english = english_.log_prob(letters.codes) - letters.log_signs;
 }
 
-void CandidateFinder::add_new_words(WordReadings& word) const
+double CandidateFinder::letters_as_name(const WordReadings& word)
+{
+    if (!word.codes.empty()) {
+        return names_.log_prob(word.codes);
+    }
+    const JudgedLetters letters = letters_to_judge(word);
+    return names_.log_prob(letters.codes) - letters.log_signs;
+}
+
+void CandidateFinder::add_new_words(WordReadings& word)
 {
     if (word.initials || word.seen.size() < (word.signs > 0 ? 2U : 4U) ||
         word.seen.size() > longest_word) {
         return;
     }
 
+    /// A way to read the word up to a place; the way before it is in the beam of `from_place`.
     struct Hypothesis {
-        Candidate candidate;
+        LetterContext before{};
         double log_letters = 0;
+        double log_channel = 0;
+        const Lattice::Rule* rule = nullptr; ///< null: the letter as seen
+        std::uint8_t from_place = 0;
+        std::uint8_t from_index = 0;
+        std::uint8_t rules = 0;
+        std::uint8_t lost = 0;
+        std::uint8_t intact = 0;
     };
 
-    const Lattice lattice = make_lattice(tables_, word.seen, false, false);
-    std::vector<std::vector<Hypothesis>> beam(word.seen.size() + 1);
-    beam[0].resize(1);
     constexpr std::size_t width = 6;
-    const std::string start(1, static_cast<char>(LetterModel::boundary));
-    const auto score = [](const Hypothesis& h) { return h.log_letters + h.candidate.log_channel; };
-    for (std::size_t at = 0; at < word.seen.size(); ++at) {
-        std::ranges::stable_sort(beam[at], [&](const Hypothesis& a, const Hypothesis& b) {
-            return score(a) > score(b);
-        });
+    constexpr std::uint8_t most_rules = 3;
+    constexpr double least_log_rule = -5.5;
+    const Lattice lattice = make_lattice(tables_, word.seen, false, false);
+    const std::size_t size = word.seen.size();
+    std::vector<std::vector<Hypothesis>> beam(size + 1);
+    beam[0].resize(1);
+    const auto better = [](const Hypothesis& a, const Hypothesis& b) {
+        return a.log_letters + a.log_channel > b.log_letters + b.log_channel;
+    };
+    for (std::size_t at = 0; at < size; ++at) {
+        std::ranges::stable_sort(beam[at], better);
         if (beam[at].size() > width) {
             beam[at].resize(width);
         }
-        for (const Hypothesis& h : beam[at]) {
-            const auto extend = [&](std::size_t size,
-                                    std::string_view truth,
-                                    const Confusion* confusion,
-                                    std::uint16_t number) {
-                Hypothesis next = h;
-                for (const char code : truth) {
-                    const std::string before = start + next.candidate.codes;
-                    next.log_letters += tables_.letters_norwegian.log_prob(
-                        std::string_view(before).substr(before.size() > 4 ? before.size() - 4 : 0),
-                        static_cast<std::uint8_t>(code));
-                    next.candidate.codes.push_back(code);
-                    next.candidate.from.push_back(static_cast<std::uint8_t>(at + size));
-                }
-                if (confusion != nullptr) {
-                    next.candidate.rules.push_back(number);
-                    next.candidate.log_channel += confusion->log_chance;
-                    ++next.candidate.norwegian;
-                    next.candidate.lost =
-                        static_cast<std::uint8_t>(next.candidate.lost + confusion->lost);
-                } else {
-                    next.candidate.intact = static_cast<std::uint8_t>(
-                        next.candidate.intact +
-                        is_norwegian_code(static_cast<std::uint8_t>(truth.front())));
-                }
-                beam[at + size].push_back(std::move(next));
+        for (std::size_t h = 0; h < beam[at].size(); ++h) {
+            Hypothesis next = beam[at][h];
+            next.from_place = static_cast<std::uint8_t>(at);
+            next.from_index = static_cast<std::uint8_t>(h);
+            const auto add = [&](Hypothesis& to, std::uint8_t code) {
+                to.log_letters += norwegian_.log_prob(to.before, code);
+                to.before = to.before.behind(code);
             };
             if (const std::uint8_t code = lattice.codes[at]; code != alphabet::none) {
-                extend(1, std::string_view(reinterpret_cast<const char*>(&code), 1), nullptr, 0);
+                Hypothesis as_seen = next;
+                as_seen.rule = nullptr;
+                as_seen.intact = static_cast<std::uint8_t>(next.intact + is_norwegian_code(code));
+                add(as_seen, code);
+                beam[at + 1].push_back(as_seen);
             }
-            if (h.candidate.rules.size() >= 3) {
+            if (next.rules >= most_rules) {
                 continue;
             }
             for (const Lattice::Rule& rule : lattice.rules_at(at)) {
-                const Confusion& confusion = *rule.confusion;
-                if (confusion.norwegian && confusion.log_chance > -5.5) {
-                    extend(rule.seen_size, confusion.truth, &confusion, rule.number);
+                if (!rule.norwegian || rule.log_chance <= least_log_rule) {
+                    continue;
                 }
+                const Confusion& confusion = *rule.confusion;
+                Hypothesis other = next;
+                other.rule = &rule;
+                ++other.rules;
+                other.lost = static_cast<std::uint8_t>(next.lost + confusion.lost);
+                other.log_channel += confusion.log_chance;
+                for (const char code : confusion.truth) {
+                    add(other, static_cast<std::uint8_t>(code));
+                }
+                beam[at + rule.seen_size].push_back(other);
             }
         }
     }
     std::vector<Hypothesis>& last = beam.back();
     for (Hypothesis& h : last) {
-        const std::string before = start + h.candidate.codes;
-        h.log_letters += tables_.letters_norwegian.log_prob(
-            std::string_view(before).substr(before.size() > 4 ? before.size() - 4 : 0),
-            LetterModel::boundary);
+        h.log_letters += norwegian_.log_prob(h.before, LetterContext::boundary);
     }
-    std::ranges::stable_sort(
-        last, [&](const Hypothesis& a, const Hypothesis& b) { return score(a) > score(b); });
+    std::ranges::stable_sort(last, better);
     std::size_t added = 0;
-    for (Hypothesis& h : last) {
-        if (h.candidate.rules.empty() || added >= 2 ||
-            std::ranges::find(word.others, h.candidate.codes, &Candidate::codes) !=
-                word.others.end()) {
+    for (const Hypothesis& h : last) {
+        if (h.rules == 0 || added >= 2) {
             continue;
         }
-        h.candidate.source = ReadingSource::new_word;
-        h.candidate.log_word = h.log_letters - 2.5;
-        word.others.push_back(std::move(h.candidate));
+        Candidate made;
+        std::size_t end = size;
+        for (const Hypothesis* step = &h; end > 0; step = &beam[end][step->from_index]) {
+            // From the last letter to the first: turned round below.
+            if (step->rule != nullptr) {
+                const std::string& truth = step->rule->confusion->truth;
+                made.codes.append(truth.rbegin(), truth.rend());
+                made.from.insert(made.from.end(), truth.size(), static_cast<std::uint8_t>(end));
+                made.rules.push_back(step->rule->number);
+            } else {
+                made.codes.push_back(static_cast<char>(lattice.codes[end - 1]));
+                made.from.push_back(static_cast<std::uint8_t>(end));
+            }
+            end = step->from_place;
+        }
+        std::ranges::reverse(made.codes);
+        std::ranges::reverse(made.from);
+        std::ranges::reverse(made.rules);
+        if (std::ranges::find(word.others, made.codes, &Candidate::codes) != word.others.end()) {
+            continue;
+        }
+        made.source = ReadingSource::new_word;
+        made.log_channel = h.log_channel;
+        made.log_word = h.log_letters - 2.5;
+        made.norwegian = h.rules;
+        made.lost = h.lost;
+        made.intact = h.intact;
+        word.others.push_back(std::move(made));
         ++added;
     }
 }
 
 CandidateFinder::CandidateFinder(const LanguageTables& tables, const LearnedWords* learned)
-    : tables_(tables), learned_(learned)
+    : tables_(tables),
+      learned_(learned),
+      norwegian_(tables.letters_norwegian),
+      english_(tables.letters_english),
+      names_(tables.letters_names)
 {
     if (learned == nullptr) {
         return;

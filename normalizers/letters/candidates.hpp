@@ -49,7 +49,6 @@ struct WordReadings {
     double log_word = 0;          ///< ln p among the unknown words
     double letters_norwegian = 0; ///< ln p of the letter model
     double letters_english = 0;
-    double letters_names = 0;
     bool searched = false;         ///< `others` is filled
     std::vector<Candidate> others; ///< likeliest first, the word itself left out
 
@@ -59,7 +58,8 @@ struct WordReadings {
     }
 };
 
-/// Finds the readings of words. Holds an index of the archive's words, nothing else.
+/// Finds the readings of words. Holds an index of the archive's words, and remembers letters it was
+/// asked for.
 class CandidateFinder {
 public:
     CandidateFinder(const LanguageTables& tables, const LearnedWords* learned);
@@ -67,17 +67,27 @@ public:
     /// `lone`: a single sign or digit. Other readings of a known word that has its Norwegian
     /// letters, or whose rivals are listed, are not searched for yet: in sound text they are never
     /// asked for.
-    WordReadings readings(std::string_view word, bool lone) const;
+    WordReadings readings(std::string_view word, bool lone);
 
     /// Fills `others`, if that was put off.
     void search(WordReadings& word) const;
 
     /// Asks the letter models, if that was put off.
-    void judge_letters(WordReadings& word) const;
+    void judge_letters(WordReadings& word);
+
+    /// ln p of the letters as those of a name.
+    double letters_as_name(const WordReadings& word);
+    double letters_as_name(const Candidate& candidate) { return names_.log_prob(candidate.codes); }
+
+    /// ln p of the letters as those of a Norwegian word.
+    double letters_as_word(const Candidate& candidate)
+    {
+        return norwegian_.log_prob(candidate.codes);
+    }
 
     /// Adds readings that no list has but that look like Norwegian words, for names and
     /// new words of damaged lines.
-    void add_new_words(WordReadings& word) const;
+    void add_new_words(WordReadings& word);
 
     const LearnedWords* learned() const noexcept { return learned_; }
 
@@ -88,6 +98,9 @@ private:
     const LearnedWords* learned_;
     std::vector<std::uint32_t> archive_edges_;
     WordGraph archive_graph_;
+    LetterScorer norwegian_;
+    LetterScorer english_;
+    LetterScorer names_;
 };
 
 } // namespace saksklar

@@ -20,6 +20,37 @@ constexpr double line_change = 0.03;
 
 } // namespace
 
+void RepairSession::weigh_languages(Type& type)
+{
+    constexpr double listed = 0.008;  // p of a frequent word of another language
+    constexpr double unlisted = 4e-5; // of any other word it may share with Norwegian
+    constexpr double foreign_letter = 1.5;
+    constexpr double most_foreign_evidence = 3.0;
+    ByLanguage logs{};
+    double best_log = -1e9;
+    double best = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+        logs[k] = std::log(type.as_seen[k] + type.damaged[k] * 0.5 + 1e-8);
+        best_log = std::max(best_log, logs[k]);
+        best = std::max(best, type.as_seen[k] + type.damaged[k]);
+    }
+    for (std::size_t k = 0; k < 3; ++k) {
+        type.language_evidence[k] = std::max(logs[k] - best_log, -most_language_evidence);
+    }
+    const WordReadings& r = type.readings;
+    type.foreign_listed =
+        std::clamp(std::log(listed / best), -most_foreign_evidence, most_foreign_evidence);
+    const bool norwegian = (r.flags & (in_nb | in_nn)) != 0 || r.in_system || r.compound;
+    if (norwegian || best > 1e-4) {
+        type.foreign_unlisted = std::clamp(std::log(unlisted / best), -most_foreign_evidence, 0.0);
+    } else if (std::ranges::any_of(r.seen, [](char32_t c) {
+                   return c == U'ä' || c == U'ö' || c == U'ü' || c == U'ß' || c == U'Ä' ||
+                          c == U'Ö' || c == U'Ü';
+               })) {
+        type.foreign_unlisted = foreign_letter;
+    }
+}
+
 void RepairSession::estimate_languages()
 {
     std::vector<ByLanguage> evidence(lines_.size());
@@ -30,14 +61,8 @@ void RepairSession::estimate_languages()
                 (type->readings.id == unknown_id && type->readings.others.empty())) {
                 continue;
             }
-            ByLanguage logs{};
-            double best = -1e9;
             for (std::size_t k = 0; k < 3; ++k) {
-                logs[k] = std::log(type->as_seen[k] + type->damaged[k] * 0.5 + 1e-8);
-                best = std::max(best, logs[k]);
-            }
-            for (std::size_t k = 0; k < 3; ++k) {
-                evidence[l][k] += std::max(logs[k] - best, -most_language_evidence);
+                evidence[l][k] += type->language_evidence[k];
             }
         }
     }
@@ -75,10 +100,6 @@ void RepairSession::estimate_languages()
 
 void RepairSession::estimate_foreign()
 {
-    constexpr double listed = 0.008;  // p of a frequent word of the language
-    constexpr double unlisted = 4e-5; // of any other word it may share with Norwegian
-    constexpr double foreign_letter = 1.5;
-    constexpr double most = 3.0;
     constexpr double prior = -3.5;
     constexpr std::size_t languages = 8;
     std::vector<std::array<double, languages>> evidence(lines_.size());
@@ -89,24 +110,9 @@ void RepairSession::estimate_foreign()
             if (type == nullptr || tokens_[t].kind != TokenKind::word) {
                 continue;
             }
-            const WordReadings& r = type->readings;
-            const bool odd = std::ranges::any_of(r.seen, [](char32_t c) {
-                return c == U'ä' || c == U'ö' || c == U'ü' || c == U'ß' || c == U'Ä' || c == U'Ö' ||
-                       c == U'Ü';
-            });
-            double best = 0;
-            for (std::size_t k = 0; k < 3; ++k) {
-                best = std::max(best, type->as_seen[k] + type->damaged[k]);
-            }
-            const bool norwegian = (r.flags & (in_nb | in_nn)) != 0 || r.in_system || r.compound;
             for (std::size_t k = 0; k < n; ++k) {
-                if ((r.foreign >> k & 1U) != 0) {
-                    evidence[l][k] += std::clamp(std::log(listed / best), -most, most);
-                } else if (norwegian || best > 1e-4) {
-                    evidence[l][k] += std::clamp(std::log(unlisted / best), -most, 0.0);
-                } else if (odd) {
-                    evidence[l][k] += foreign_letter;
-                }
+                evidence[l][k] += (type->readings.foreign >> k & 1U) != 0 ? type->foreign_listed
+                                                                          : type->foreign_unlisted;
             }
         }
     }
@@ -161,13 +167,14 @@ void RepairSession::estimate_damage()
             double damaged = 0;
             for (std::size_t k = 0; k < 3; ++k) {
                 const double w = line.language[k];
-                const double stays =
-                    k == 2 ? 1.0 : std::pow(intact_in_damaged, type->readings.intact);
+                const double stays = k == 2 || type->readings.intact == 0
+                                         ? 1.0
+                                         : std::pow(intact_in_damaged, type->readings.intact);
                 sound += w * (type->as_seen[k] + type->damaged[k] * sound_rate);
                 damaged += w * (type->as_seen[k] * stays + type->damaged[k] * 0.96);
             }
             line.log_ratio += std::clamp(
-                std::log(damaged + 1e-30) - std::log(sound + 1e-30), -most_evidence, most_evidence);
+                std::log((damaged + 1e-30) / (sound + 1e-30)), -most_evidence, most_evidence);
         }
     }
     // Forward and backward over the lines.
@@ -217,8 +224,8 @@ void RepairSession::estimate_damage()
                 wrong += line.language[k] * type->damaged[k];
             }
             const double rate = line.damaged * 0.96 + (1 - line.damaged) * sound_rate;
-            expected_damaged_ +=
-                wrong * rate / (normal * std::pow(1 - rate, r.intact) + wrong * rate + 1e-30);
+            const double stays = r.intact == 0 ? 1.0 : std::pow(1 - rate, r.intact);
+            expected_damaged_ += wrong * rate / (normal * stays + wrong * rate + 1e-30);
         }
         log_ratio_sum_ += line.log_ratio;
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "normalizers/letters/ngram_model.hpp"
 
-#include <algorithm>
-
 namespace saksklar {
 
 using namespace model_format;
@@ -55,25 +53,35 @@ int NgramModel::order(std::uint32_t before_last,
     return table_.find(hash_next(hash_next(bigram_start_, last), word)) != 0 ? 1 : 0;
 }
 
-double LetterModel::log_prob(std::string_view before, std::uint8_t next) const noexcept
+LetterModel::LetterModel(const NgramTable& table, Table which) : table_(table)
 {
-    const std::size_t longest = std::min<std::size_t>(before.size(), order - 1);
-    double penalty = 0;
-    for (std::size_t n = longest + 1; n-- > 0;) {
-        std::uint64_t hash = hash_start(which_, static_cast<std::uint32_t>(n + 1));
-        for (std::size_t i = before.size() - n; i < before.size(); ++i) {
-            hash = hash_next(hash, static_cast<std::uint8_t>(before[i]));
+    for (unsigned n = 1; n <= order; ++n) {
+        starts_[n] = hash_start(which, n);
+    }
+}
+
+double LetterModel::log_prob(LetterContext before, std::uint8_t next) const noexcept
+{
+    unsigned longest = 0;
+    while (longest < LetterContext::letters && before.code(longest) != 0) {
+        ++longest;
+    }
+    const auto hash_of = [&](unsigned start, unsigned letters) {
+        std::uint64_t hash = starts_[start];
+        for (unsigned i = letters; i-- > 0;) {
+            hash = hash_next(hash, before.code(i));
         }
-        if (const std::uint32_t entry = table_.find(hash_next(hash, next)); entry != 0) {
+        return hash;
+    };
+    double penalty = 0;
+    for (unsigned n = longest + 1; n-- > 0;) {
+        if (const std::uint32_t entry = table_.find(hash_next(hash_of(n + 1, n), next));
+            entry != 0) {
             return penalty + NgramTable::log_prob(entry);
         }
         if (n > 0) {
             // The context's own entry, an n-gram of n letters, holds its back-off weight.
-            std::uint64_t context = hash_start(which_, static_cast<std::uint32_t>(n));
-            for (std::size_t i = before.size() - n; i < before.size(); ++i) {
-                context = hash_next(context, static_cast<std::uint8_t>(before[i]));
-            }
-            if (const std::uint32_t entry = table_.find(context); entry != 0) {
+            if (const std::uint32_t entry = table_.find(hash_of(n, n)); entry != 0) {
                 penalty += NgramTable::log_backoff(entry);
             }
         }
@@ -81,20 +89,28 @@ double LetterModel::log_prob(std::string_view before, std::uint8_t next) const n
     return penalty - 9.0; // a letter the model never saw
 }
 
-double LetterModel::log_prob(std::string_view codes) const noexcept
+double LetterScorer::log_prob(LetterContext before, std::uint8_t next)
 {
-    std::string_view::size_type size = codes.size();
-    char buffer[66];
-    if (size > 64) {
-        size = 64;
+    const std::uint64_t key = std::uint64_t{before.bits()} << 7U | next;
+    Entry& entry = entries_[(key * 0x9E3779B97F4A7C15ULL >> 40U) & (size - 1)];
+    if (entry.key != key) {
+        entry.key = key;
+        entry.log = model_.log_prob(before, next);
     }
-    buffer[0] = static_cast<char>(boundary);
-    std::copy_n(codes.data(), size, buffer + 1);
+    return entry.log;
+}
+
+double LetterScorer::log_prob(std::string_view codes)
+{
+    constexpr std::size_t most = 64;
+    LetterContext before;
     double sum = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-        sum += log_prob({buffer, i + 1}, static_cast<std::uint8_t>(codes[i]));
+    for (const char c : codes.substr(0, most)) {
+        const auto code = static_cast<std::uint8_t>(c);
+        sum += log_prob(before, code);
+        before = before.behind(code);
     }
-    return sum + log_prob({buffer, size + 1}, boundary);
+    return sum + log_prob(before, LetterContext::boundary);
 }
 
 } // namespace saksklar

@@ -3,9 +3,12 @@
 
 #include "normalizers/letters/model_format.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace saksklar {
 
@@ -90,28 +93,73 @@ private:
     double absent_ = -16.0;
 };
 
+/// The up to four letters before a place in a word, newest lowest, seven bits each; before the first
+/// letter stands a boundary.
+class LetterContext {
+public:
+    static constexpr std::uint8_t boundary = 127;
+    static constexpr unsigned letters = 4;
+
+    LetterContext behind(std::uint8_t code) const noexcept
+    {
+        LetterContext next;
+        next.bits_ = (bits_ << 7U | code) & 0xFFFFFFFU;
+        return next;
+    }
+
+    std::uint32_t bits() const noexcept { return bits_; }
+
+    /// The letter `back` places before, 0 being the last; 0 if there is none.
+    std::uint8_t code(unsigned back) const noexcept
+    {
+        return static_cast<std::uint8_t>(bits_ >> 7U * back & 0x7FU);
+    }
+
+private:
+    std::uint32_t bits_ = boundary;
+};
+
 /// A letter 5-gram model of words: how word-like a new word is.
 class LetterModel {
 public:
-    static constexpr int order = 5;
-    static constexpr std::uint8_t boundary = 127;
+    static constexpr std::uint32_t order = LetterContext::letters + 1;
 
     LetterModel() = default;
 
-    LetterModel(const NgramTable& table, model_format::Table which) : table_(table), which_(which)
-    {
-    }
+    LetterModel(const NgramTable& table, model_format::Table which);
 
-    /// ln p(codes as a word), the end of the word included.
-    double log_prob(std::string_view codes) const noexcept;
-
-    /// ln p(next | the codes before it), of which at most four matter; `before` may
-    /// start with `boundary`.
-    double log_prob(std::string_view before, std::uint8_t next) const noexcept;
+    /// ln p(next | the letters before it).
+    double log_prob(LetterContext before, std::uint8_t next) const noexcept;
 
 private:
     NgramTable table_;
-    model_format::Table which_ = model_format::letters_no;
+    /// Where the hash of an n-gram starts, by n.
+    std::array<std::uint64_t, order + 1> starts_{};
+};
+
+/// A letter model that remembers what it was asked lately: words are made of few letters. Not to
+/// be shared between threads.
+class LetterScorer {
+public:
+    explicit LetterScorer(const LetterModel& model) : model_(model), entries_(size) {}
+
+    /// ln p(next | the letters before it).
+    double log_prob(LetterContext before, std::uint8_t next);
+
+    /// ln p(codes as a word), the end of the word included; what is beyond 64 letters is not
+    /// looked at.
+    double log_prob(std::string_view codes);
+
+private:
+    static constexpr std::size_t size = std::size_t{1} << 13U;
+
+    struct Entry {
+        std::uint64_t key = ~0ULL;
+        double log = 0;
+    };
+
+    LetterModel model_;
+    std::vector<Entry> entries_;
 };
 
 } // namespace saksklar

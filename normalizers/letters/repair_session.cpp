@@ -62,8 +62,8 @@ RepairSession::RepairSession(const LanguageTables& tables, const LearnedWords* l
 
 void RepairSession::restart()
 {
-    for (auto& [key, type] : types_) {
-        type->count = 0;
+    for (Type& type : types_.all()) {
+        type.count = 0;
     }
     static_cast<DocumentSoFar&>(*this) = DocumentSoFar{};
     std::ranges::fill(rule_counts_, 0);
@@ -74,19 +74,68 @@ void RepairSession::restart()
     document_words_.clear();
 }
 
+void RepairSession::Types::clear()
+{
+    types_.clear();
+    places_.assign(least_places, {});
+}
+
+std::pair<RepairSession::Type*, bool> RepairSession::Types::of(std::string_view word, bool lone)
+{
+    const auto hash =
+        static_cast<std::uint32_t>(std::hash<std::string_view>{}(word)) * 2 + (lone ? 1 : 0);
+    std::size_t at = hash & (places_.size() - 1);
+    for (; places_[at].type != 0; at = (at + 1) & (places_.size() - 1)) {
+        if (places_[at].hash == hash) {
+            Type& type = types_[places_[at].type - 1];
+            if (type.word == word && type.lone == lone) {
+                return {&type, false};
+            }
+        }
+    }
+    types_.emplace_back();
+    places_[at] = {hash, static_cast<std::uint32_t>(types_.size())};
+    if (2 * types_.size() > places_.size()) {
+        grow();
+    }
+    return {&types_.back(), true};
+}
+
+void RepairSession::Types::grow()
+{
+    std::vector<Place> old(2 * places_.size());
+    old.swap(places_);
+    for (const Place& place : old) {
+        if (place.type != 0) {
+            std::size_t at = place.hash & (places_.size() - 1);
+            while (places_[at].type != 0) {
+                at = (at + 1) & (places_.size() - 1);
+            }
+            places_[at] = place;
+        }
+    }
+}
+
 RepairSession::Type& RepairSession::type_of(std::string_view word, bool lone)
 {
-    std::string key;
-    auto found = lone ? types_.find(key = "\x01" + std::string(word)) : types_.find(word);
-    if (found != types_.end()) {
-        return *found->second;
+    const auto [found, is_new] = types_.of(word, lone);
+    Type& type = *found;
+    if (is_new) {
+        type.word = word;
+        type.lone = lone;
+        type.readings = finder_.readings(word, lone);
+        weigh_type(type);
     }
-    auto made = std::make_unique<Type>();
-    made->readings = finder_.readings(word, lone);
-    const WordReadings& readings = made->readings;
+    return type;
+}
+
+/// What the readings of a word say of languages and damage, whatever its place.
+void RepairSession::weigh_type(Type& type) const
+{
+    const WordReadings& readings = type.readings;
     for (std::size_t language = 0; language < 3; ++language) {
-        made->as_seen[language] =
-            lone && readings.codes.empty()
+        type.as_seen[language] =
+            type.lone && readings.codes.empty()
                 ? std::exp(-7.0)
                 : word_chance(tables_,
                               readings.id,
@@ -94,18 +143,15 @@ RepairSession::Type& RepairSession::type_of(std::string_view word, bool lone)
                               language);
     }
     // A word that has its Norwegian letters has none of its rivals' to lose.
-    made->put_off = !readings.searched && readings.id != unknown_id && readings.intact == 0 &&
-                    !tables_.rivals.empty();
+    type.put_off = !readings.searched && readings.id != unknown_id && readings.intact == 0 &&
+                   !tables_.rivals.empty();
     const RivalChances rivals =
-        made->put_off
-            ? tables_.rivals.of_word(readings.id - first_word,
-                                     unicode::is_upper(readings.seen.front()))
-            : rival_chances(tables_, readings);
-    std::ranges::copy(rivals, made->damaged.begin());
-    made->speaks = !readings.codes.empty() || !readings.others.empty();
-    Type& type = *made;
-    types_.emplace(lone ? std::move(key) : std::string(word), std::move(made));
-    return type;
+        type.put_off ? tables_.rivals.of_word(readings.id - first_word,
+                                              unicode::is_upper(readings.seen.front()))
+                     : rival_chances(tables_, readings);
+    std::ranges::copy(rivals, type.damaged.begin());
+    type.speaks = !readings.codes.empty() || !readings.others.empty();
+    weigh_languages(type);
 }
 
 void RepairSession::read(std::string_view text)
@@ -864,7 +910,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     set(Feature::signs, readings.signs);
     set(Feature::letters_seen, readings.letters_norwegian / (length + 1));
     set(Feature::letters_gain,
-        tables_.letters_norwegian.log_prob(candidate.codes) - readings.letters_norwegian);
+        finder_.letters_as_word(candidate) - readings.letters_norwegian);
     set(Feature::letters_english, readings.letters_english / (length + 1));
     double known = 0;
     double neighbours = 0;
@@ -910,9 +956,9 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
         candidate.id >= first_word ? std::max(-20.0, tables_.english_unigram(candidate.id))
                                    : -20.0);
     set(Feature::choice_gain, choice);
-    set(Feature::names_seen, readings.letters_names / (length + 1));
-    set(Feature::names_gain,
-        tables_.letters_names.log_prob(candidate.codes) - readings.letters_names);
+    const double seen_as_name = finder_.letters_as_name(readings);
+    set(Feature::names_seen, seen_as_name / (length + 1));
+    set(Feature::names_gain, finder_.letters_as_name(candidate) - seen_as_name);
     set(Feature::variants,
         misread == variants_.end() ? 0.0 : std::log(static_cast<double>(misread->second)));
     set(Feature::nynorsk,

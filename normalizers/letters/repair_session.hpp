@@ -8,12 +8,14 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace saksklar {
@@ -86,10 +88,17 @@ private:
     /// nb, nn, en
     using ByLanguage = std::array<double, 3>;
 
+    /// All that is known of one word of the text, wherever it stands.
     struct Type {
+        std::string word;
+        bool lone = false;
         WordReadings readings;
         ByLanguage as_seen{}; ///< p of the word as it stands, undamaged
         ByLanguage damaged{}; ///< p of all other words that come out as this one
+        // made from these
+        ByLanguage language_evidence{}; ///< ln p in each language beside the best, 0 or less
+        double foreign_listed = 0;      ///< ln odds of another language that has the word
+        double foreign_unlisted = 0;    ///< ln odds of one that does not
         std::uint32_t count = 0;
         bool extended = false; ///< new words were added
         bool speaks = false;   ///< takes part in the estimates
@@ -131,6 +140,34 @@ private:
         std::size_t best = 0;
     };
 
+    /// The types met so far, found by their word. They stay where they are.
+    class Types {
+    public:
+        Types() : places_(least_places) {}
+
+        std::size_t size() const noexcept { return types_.size(); }
+
+        void clear();
+
+        /// The type of a word, and whether it is new and has still to be filled in.
+        std::pair<Type*, bool> of(std::string_view word, bool lone);
+
+        std::deque<Type>& all() noexcept { return types_; }
+
+    private:
+        static constexpr std::size_t least_places = 1024; ///< a power of two
+
+        struct Place {
+            std::uint32_t hash = 0;
+            std::uint32_t type = 0; ///< its number plus one; 0: free
+        };
+
+        void grow();
+
+        std::deque<Type> types_;
+        std::vector<Place> places_;
+    };
+
     struct Hash {
         using is_transparent = void;
 
@@ -141,6 +178,8 @@ private:
     };
 
     Type& type_of(std::string_view word, bool lone);
+    void weigh_type(Type& type) const;
+    static void weigh_languages(Type& type);
     void take_in_lost_ends();
     void find_lines();
     void estimate_languages();
@@ -173,7 +212,7 @@ private:
 
     const LanguageTables& tables_;
     CandidateFinder finder_;
-    std::unordered_map<std::string, std::unique_ptr<Type>, Hash, std::equal_to<>> types_;
+    Types types_;
     std::string text_;
     std::vector<Token> tokens_;
     std::vector<Type*> token_types_;

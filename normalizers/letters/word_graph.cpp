@@ -12,6 +12,7 @@ WordGraph::WordGraph(std::span<const std::uint32_t> edges, std::span<const std::
     if (empty()) {
         return;
     }
+    root_letters_ = gather(1);
     for (std::uint32_t i = 1;; ++i) {
         root_edges_[edge(i).letter()] = i;
         if (edge(i).is_last()) {

@@ -1,12 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
 namespace saksklar {
+
+/// A set of letters, by code.
+class LetterSet {
+public:
+    void add(std::uint8_t letter) noexcept
+    {
+        bits_[letter >> 6U & 1U] |= std::uint64_t{1} << (letter & 63U);
+    }
+
+    bool has(std::uint8_t letter) const noexcept
+    {
+        return (bits_[letter >> 6U & 1U] >> (letter & 63U) & 1U) != 0;
+    }
+
+    bool meets(const LetterSet& other) const noexcept
+    {
+        return ((bits_[0] & other.bits_[0]) | (bits_[1] & other.bits_[1])) != 0;
+    }
+
+private:
+    std::array<std::uint64_t, 2> bits_{};
+};
 
 /// A set of words as a minimal acyclic automaton, read where it lies. One edge is 32
 /// bits: target 23, last-of-its-node 1, ends-a-word 1, letter 7. The edges of a node
@@ -64,15 +87,34 @@ public:
         }
     }
 
+    /// The letters that may follow `node`, which must not be 0.
+    LetterSet letters_of(std::uint32_t node) const noexcept
+    {
+        return node == 1 ? root_letters_ : gather(node);
+    }
+
     bool contains(std::string_view codes) const noexcept;
 
     /// The index of a word, if the graph has it.
     std::optional<std::uint32_t> index_of(std::string_view codes) const noexcept;
 
 private:
+    LetterSet gather(std::uint32_t node) const noexcept
+    {
+        LetterSet out;
+        for (std::uint32_t i = node;; ++i) {
+            const Edge e{edges_[i]};
+            out.add(e.letter());
+            if (e.is_last()) {
+                return out;
+            }
+        }
+    }
+
     std::span<const std::uint32_t> edges_{};
     std::span<const std::uint32_t> skips_{};
     std::uint32_t root_edges_[128] = {};
+    LetterSet root_letters_{};
 };
 
 } // namespace saksklar

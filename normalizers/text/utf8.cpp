@@ -56,6 +56,22 @@ CodePoint decode(std::string_view text, std::size_t offset) noexcept
     return {value, size};
 }
 
+std::size_t skip_ascii(std::string_view text, std::size_t offset) noexcept
+{
+    while (offset + 8 <= text.size()) {
+        std::uint64_t block = 0;
+        std::memcpy(&block, text.data() + offset, 8);
+        if ((block & 0x8080808080808080U) != 0) {
+            break;
+        }
+        offset += 8;
+    }
+    while (offset < text.size() && byte_at(text, offset) < 0x80) {
+        ++offset;
+    }
+    return offset;
+}
+
 void append(std::string& out, char32_t value)
 {
     const auto put = [&](char32_t byte) {
@@ -81,19 +97,7 @@ void append(std::string& out, char32_t value)
 std::size_t valid_prefix(std::string_view text) noexcept
 {
     std::size_t offset = 0;
-    while (offset < text.size()) {
-        // Most text is ASCII: eight bytes at a time.
-        while (offset + 8 <= text.size()) {
-            std::uint64_t block = 0;
-            std::memcpy(&block, text.data() + offset, 8);
-            if ((block & 0x8080808080808080U) != 0) {
-                break;
-            }
-            offset += 8;
-        }
-        if (offset == text.size()) {
-            break;
-        }
+    while ((offset = skip_ascii(text, offset)) < text.size()) {
         const CodePoint point = decode(text, offset);
         if (point.value == malformed) {
             return offset;
@@ -108,6 +112,11 @@ std::string escape(std::string_view bytes)
     std::string out;
     out.reserve(bytes.size());
     for (std::size_t offset = 0; offset < bytes.size();) {
+        if (const std::size_t end = skip_ascii(bytes, offset); end > offset) {
+            out += bytes.substr(offset, end - offset);
+            offset = end;
+            continue;
+        }
         const CodePoint point = decode(bytes, offset);
         if (point.value == malformed || escaped_byte(point.value) >= 0) {
             // All bytes of a code point that looks like an escape are escaped, so that nothing is
@@ -128,6 +137,11 @@ std::string unescape(std::string_view text)
     std::string out;
     out.reserve(text.size());
     for (std::size_t offset = 0; offset < text.size();) {
+        if (const std::size_t end = skip_ascii(text, offset); end > offset) {
+            out += text.substr(offset, end - offset);
+            offset = end;
+            continue;
+        }
         const CodePoint point = decode(text, offset);
         if (const int byte = escaped_byte(point.value); byte >= 0) {
             out += static_cast<char>(static_cast<unsigned char>(byte));

@@ -21,6 +21,9 @@ inline constexpr char32_t malformed = 0xFFFFFFFF;
 /// The code point at `offset`, which is inside `text`.
 CodePoint decode(std::string_view text, std::size_t offset) noexcept;
 
+/// Where the first byte at or behind `offset` is that is not ASCII, or the end.
+std::size_t skip_ascii(std::string_view text, std::size_t offset) noexcept;
+
 /// Appends `value` (a Unicode scalar value) to `out`.
 void append(std::string& out, char32_t value);
 
