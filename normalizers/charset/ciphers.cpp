@@ -633,6 +633,10 @@ bool beside_letter_or_lone(std::string_view text, PlacedCodePoint at)
 bool has_other_controls(std::string_view text)
 {
     constexpr std::string_view usual = "\t\n\f\r\x06\x0F\x11\x12\x1A\x1B\x1D";
+    // Most text has none but ends of lines, which is quick to count.
+    if (std::ranges::count_if(text, [](char c) { return (c & 0xE0) == 0 && c != '\n'; }) == 0) {
+        return false;
+    }
     return std::ranges::any_of(text, [&](char c) {
         return static_cast<unsigned char>(c) < 0x20 && usual.find(c) == std::string_view::npos;
     });

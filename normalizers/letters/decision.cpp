@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <string>
+#include <utility>
 
 namespace saksklar {
 
@@ -31,6 +33,20 @@ bool take(std::string_view& line, Number& value)
 DecisionForest::DecisionForest(std::string_view tsv)
 {
     std::size_t number = 0;
+    std::vector<Row> rows;
+    bool in_tree = false;
+    const auto end_tree = [&] {
+        if (in_tree) {
+            for (const Row& row : rows) {
+                if (row.feature < feature_count &&
+                    (row.left >= rows.size() || row.right >= rows.size())) {
+                    throw Error(ErrorKind::resource, "decision.tsv", "a branch leads nowhere");
+                }
+            }
+            add_tree(rows);
+            rows.clear();
+        }
+    };
     while (!tsv.empty()) {
         const std::size_t end = std::min(tsv.find('\n'), tsv.size());
         std::string_view line = tsv.substr(0, end);
@@ -50,47 +66,106 @@ DecisionForest::DecisionForest(std::string_view tsv)
                 fail();
             }
         } else if (line.starts_with("tree")) {
-            roots_.push_back(static_cast<std::uint32_t>(nodes_.size()));
+            end_tree();
+            in_tree = true;
         } else {
             // feature threshold left right, with left and right counted from the tree's
             // first node; a leaf has feature -1 and its value.
             int feature = 0;
-            Node node;
-            if (roots_.empty() || !take(line, feature) || !take(line, node.threshold)) {
+            Row row;
+            if (!in_tree || !take(line, feature) || !take(line, row.threshold)) {
                 fail();
             }
-            if (feature < 0) {
-                node.feature = feature_count;
-            } else {
-                node.feature = static_cast<std::uint32_t>(feature);
-                if (node.feature >= feature_count || !take(line, node.left) ||
-                    !take(line, node.right)) {
-                    fail();
-                }
-                node.left += roots_.back();
-                node.right += roots_.back();
+            row.feature = feature < 0 ? feature_count : static_cast<std::uint32_t>(feature);
+            if (feature >= 0 && (row.feature >= feature_count || !take(line, row.left) ||
+                                 !take(line, row.right))) {
+                fail();
             }
-            nodes_.push_back(node);
+            rows.push_back(row);
         }
     }
-    for (const Node& node : nodes_) {
-        if (node.feature < feature_count &&
-            (node.left >= nodes_.size() || node.right >= nodes_.size())) {
-            throw Error(ErrorKind::resource, "decision.tsv", "a branch leads nowhere");
-        }
+    end_tree();
+    double most = 0;
+    for (std::size_t t = trees_.size(); t-- > 0;) {
+        most += trees_[t].most_behind;
+        trees_[t].most_behind = most;
     }
 }
 
-double DecisionForest::probability(const Features& features) const noexcept
+/// Lays the tree out level by level, with its best leaf in `most_behind` for now.
+void DecisionForest::add_tree(const std::vector<Row>& rows)
 {
-    double sum = bias_;
-    for (const std::uint32_t root : roots_) {
-        std::uint32_t i = root;
-        while (nodes_[i].feature < feature_count) {
-            i = features[nodes_[i].feature] <= nodes_[i].threshold ? nodes_[i].left
-                                                                   : nodes_[i].right;
+    constexpr std::size_t most_levels = 32; // deeper ones go in circles
+    Tree tree;
+    tree.root = static_cast<std::uint32_t>(nodes_.size());
+    tree.most_behind = -std::numeric_limits<double>::infinity();
+    std::vector<std::size_t> level;
+    if (!rows.empty()) {
+        level.push_back(0);
+        nodes_.emplace_back();
+    }
+    std::size_t at = tree.root;
+    while (!level.empty()) {
+        std::vector<std::size_t> next;
+        for (const std::size_t row : level) {
+            const Row& from = rows[row];
+            if (from.feature < feature_count) {
+                const auto left = static_cast<std::uint32_t>(nodes_.size());
+                nodes_.resize(nodes_.size() + 2);
+                nodes_[at] = {from.threshold, from.feature, left, 0};
+                next.push_back(from.left);
+                next.push_back(from.right);
+            } else {
+                nodes_[at] = {std::numeric_limits<float>::infinity(),
+                              0,
+                              static_cast<std::uint32_t>(at),
+                              from.threshold};
+                tree.most_behind = std::max(tree.most_behind, static_cast<double>(from.threshold));
+            }
+            ++at;
         }
-        sum += static_cast<double>(nodes_[i].threshold);
+        if (!next.empty() && ++tree.depth > most_levels) {
+            throw Error(ErrorKind::resource, "decision.tsv", "a tree has no end");
+        }
+        level = std::move(next);
+    }
+    if (!rows.empty()) {
+        trees_.push_back(tree);
+    }
+}
+
+double DecisionForest::probability(const Features& features, double at_least) const noexcept
+{
+    Features f = features;
+    for (float& value : f) {
+        if (std::isnan(value)) {
+            value = std::numeric_limits<float>::infinity(); // neither goes left
+        }
+    }
+    const double least_sum = at_least <= 0 ? -std::numeric_limits<double>::infinity()
+                                           : std::log(at_least / (1 - std::min(at_least, 0.999)));
+    constexpr std::size_t together = 8;
+    double sum = bias_;
+    for (std::size_t t = 0; t < trees_.size(); t += together) {
+        if (sum + trees_[t].most_behind < least_sum) {
+            return 0;
+        }
+        const std::size_t n = std::min(together, trees_.size() - t);
+        std::array<std::uint32_t, together> at{};
+        std::uint32_t depth = 0;
+        for (std::size_t i = 0; i < n; ++i) {
+            at[i] = trees_[t + i].root;
+            depth = std::max(depth, trees_[t + i].depth);
+        }
+        for (std::uint32_t level = 0; level < depth; ++level) {
+            for (std::size_t i = 0; i < n; ++i) {
+                const Node& node = nodes_[at[i]];
+                at[i] = node.left + static_cast<std::uint32_t>(!(f[node.feature] <= node.threshold));
+            }
+        }
+        for (std::size_t i = 0; i < n; ++i) {
+            sum += static_cast<double>(nodes_[at[i]].value);
+        }
     }
     return 1 / (1 + std::exp(-sum));
 }

@@ -71,19 +71,38 @@ public:
 
     bool empty() const noexcept { return nodes_.empty(); }
 
-    double probability(const Features& features) const noexcept;
+    /// The probability; what is sure to be less than `at_least` may come out as 0 instead.
+    double probability(const Features& features, double at_least = 0) const noexcept;
 
 private:
+    /// Right is behind left, and a leaf leads to itself, so that the way down a tree needs no
+    /// branches and several trees are walked at once.
     struct Node {
+        float threshold = 0; ///< left is `<=`
+        std::uint32_t feature = 0;
+        std::uint32_t left = 0;
+        float value = 0; ///< of a leaf
+    };
+
+    struct Tree {
+        std::uint32_t root = 0;
+        std::uint32_t depth = 0;
+        double most_behind = 0; ///< the sum of the best leaves of this and all trees behind
+    };
+
+    /// A tree as it stands in the table.
+    struct Row {
         std::uint32_t feature = 0; ///< feature_count: a leaf
-        float threshold = 0;       ///< or the leaf's value; left is `<=`
+        float threshold = 0;       ///< or the leaf's value
         std::uint32_t left = 0;
         std::uint32_t right = 0;
     };
 
+    void add_tree(const std::vector<Row>& rows);
+
     double bias_ = 0;
     std::vector<Node> nodes_;
-    std::vector<std::uint32_t> roots_;
+    std::vector<Tree> trees_;
 };
 
 } // namespace saksklar

@@ -61,6 +61,12 @@ double wrong(const std::vector<Edit>& edits)
     return sum;
 }
 
+/// Less likely edits are dropped, whatever their probability.
+double least_probability(const LetterRepairOptions& options)
+{
+    return std::min(options.propose_probability, options.min_probability);
+}
+
 bool changes(const std::vector<Edit>& edits)
 {
     return std::ranges::any_of(edits, [](const Edit& edit) { return edit.applied; });
@@ -82,7 +88,7 @@ repair_letters(std::string_view text, const LanguageData& data, const LetterRepa
     RepairSession session(data.tables(), options.learned);
     session.read(text);
     result.estimate = session.estimate();
-    result.edits = to_edits(session.decide(), options);
+    result.edits = to_edits(session.decide(least_probability(options)), options);
     // The repaired text must have no repair left: what a second look would change is
     // changed now. Nearly always there is nothing.
     constexpr int most_rounds = 4;
@@ -90,7 +96,7 @@ repair_letters(std::string_view text, const LanguageData& data, const LetterRepa
     for (int round = 0; round < most_rounds && changes(result.edits); ++round) {
         session.restart();
         session.read(now);
-        std::vector<Edit> more = to_edits(session.decide(), options);
+        std::vector<Edit> more = to_edits(session.decide(least_probability(options)), options);
         std::erase_if(more, [](const Edit& edit) { return !edit.applied; });
         if (more.empty()) {
             break;
@@ -125,7 +131,7 @@ struct LetterRepairStream::State {
         Piece piece;
         piece.offset_bytes = offset;
         session.read(text);
-        piece.result.edits = to_edits(session.decide(), options);
+        piece.result.edits = to_edits(session.decide(least_probability(options)), options);
         piece.result.estimate = session.estimate();
         piece.result.estimated_wrong = wrong(piece.result.edits);
         offset += text.size();

@@ -257,12 +257,10 @@ void RepairSession::find_lines()
 
 double RepairSession::channel_score(const Candidate& candidate, const Line& line) const
 {
-    const double rate = line.damaged * rate_ + (1 - line.damaged) * sound_rate;
-    const double others = std::log(line.damaged + (1 - line.damaged) * sound_others);
-    double sum = candidate.intact * std::log1p(-rate);
+    double sum = candidate.intact * line.log_intact;
     for (const std::uint16_t rule : candidate.rules) {
-        sum +=
-            log_rules_[rule] + (tables_.confusions.all()[rule].norwegian ? std::log(rate) : others);
+        sum += log_rules_[rule] +
+               (tables_.confusions.all()[rule].norwegian ? line.log_rate : line.log_others);
     }
     return sum;
 }
@@ -748,8 +746,9 @@ void RepairSession::count_variants()
     }
 }
 
-std::vector<Judgement> RepairSession::decide()
+std::vector<Judgement> RepairSession::decide(double least_probability)
 {
+    least_probability_ = least_probability;
     std::vector<Judgement> out;
     search_damaged_lines();
     prepare_lines();
@@ -987,7 +986,9 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     judgement.probability =
         tables_.decision.empty()
             ? 1 / (1 + std::exp(-odds))
-            : calibrated(tables_.decision.probability(f), candidate.source, readings.known());
+            : calibrated(tables_.decision.probability(f, least_probability_),
+                         candidate.source,
+                         readings.known());
     if (candidate.source == ReadingSource::archive &&
         is_sure_of_archive(readings, candidate, line.damaged)) {
         judgement.probability = std::max(judgement.probability, archive_probability);

@@ -60,8 +60,9 @@ public:
     /// Reads a block and estimates its damage.
     void read(std::string_view text);
 
-    /// The best other reading of every word of the block that has one.
-    std::vector<Judgement> decide();
+    /// The best other reading of every word of the block that has one. The probability of those
+    /// that are sure to be less likely than `least_probability` is not worked out and is 0.
+    std::vector<Judgement> decide(double least_probability = 0);
 
     DamageEstimate estimate() const;
 
@@ -219,6 +220,7 @@ private:
     std::vector<Line> lines_;
     std::vector<Slot> slots_;
     mutable std::vector<CachedLog> cache_;
+    double least_probability_ = 0;
     std::vector<double> rule_counts_;
     std::vector<double> log_rules_; ///< adapted ln chances
     /// What the document was read as where there was little doubt: alphabet codes or word id.
