@@ -17,27 +17,35 @@ NgramModel::NgramModel(const NgramTable& table,
 {
 }
 
-double NgramModel::log_prob(std::uint32_t before_last,
-                            std::uint32_t last,
-                            std::uint32_t word) const noexcept
+NgramModel::Context NgramModel::context(std::uint32_t before_last,
+                                        std::uint32_t last) const noexcept
 {
-    const std::uint64_t pair = hash_next(bigram_start_, last);
-    double penalty = 0;
-    if (last != sentence_id) {
-        const std::uint64_t triple = hash_next(hash_next(trigram_start_, before_last), last);
-        if (const std::uint32_t entry = table_.find(hash_next(triple, word)); entry != 0) {
+    Context out;
+    out.pair = hash_next(bigram_start_, last);
+    out.has_triples = last != sentence_id;
+    out.log_backoff_last = backoff(last);
+    if (out.has_triples) {
+        out.triple = hash_next(hash_next(trigram_start_, before_last), last);
+        const std::uint32_t both =
+            table_.find(hash_next(hash_next(bigram_start_, before_last), last));
+        if (both != 0) {
+            out.log_backoff = NgramTable::log_backoff(both);
+        }
+    }
+    return out;
+}
+
+double NgramModel::log_prob(const Context& context, std::uint32_t word) const noexcept
+{
+    if (context.has_triples) {
+        if (const std::uint32_t entry = table_.find(hash_next(context.triple, word)); entry != 0) {
             return NgramTable::log_prob(entry);
         }
-        const std::uint32_t context =
-            table_.find(hash_next(hash_next(bigram_start_, before_last), last));
-        if (context != 0) {
-            penalty += NgramTable::log_backoff(context);
-        }
     }
-    if (const std::uint32_t entry = table_.find(hash_next(pair, word)); entry != 0) {
-        return penalty + NgramTable::log_prob(entry);
+    if (const std::uint32_t entry = table_.find(hash_next(context.pair, word)); entry != 0) {
+        return context.log_backoff + NgramTable::log_prob(entry);
     }
-    return penalty + backoff(last) + unigram(word);
+    return context.log_backoff + context.log_backoff_last + unigram(word);
 }
 
 int NgramModel::order(std::uint32_t before_last,

@@ -72,9 +72,26 @@ public:
 
     bool has(std::uint32_t id) const noexcept { return unigrams_[id] != model_format::absent; }
 
+    /// Two words, made ready to be asked what follows them.
+    struct Context {
+        std::uint64_t pair = 0;   ///< hash of the last
+        std::uint64_t triple = 0; ///< hash of both
+        bool has_triples = false; ///< at the begin of a sentence one word is all there is
+        double log_backoff = 0;   ///< from both to the last
+        double log_backoff_last = 0;
+    };
+
+    Context context(std::uint32_t before_last, std::uint32_t last) const noexcept;
+
+    /// ln p(word | context).
+    double log_prob(const Context& context, std::uint32_t word) const noexcept;
+
     /// ln p(word | before_last, last).
     double
-    log_prob(std::uint32_t before_last, std::uint32_t last, std::uint32_t word) const noexcept;
+    log_prob(std::uint32_t before_last, std::uint32_t last, std::uint32_t word) const noexcept
+    {
+        return log_prob(context(before_last, last), word);
+    }
 
     /// How many words of context the probability rests on: 0, 1 or 2.
     int order(std::uint32_t before_last, std::uint32_t last, std::uint32_t word) const noexcept;

@@ -39,19 +39,13 @@ constexpr double sure_margin = 2.5;
 /// document's own.
 constexpr double prior_weight = 12.0;
 
-double log_add(double a, double b)
-{
-    const double high = std::max(a, b);
-    const double gap = std::min(a, b) - high;
-    return gap < -25 ? high : high + std::log1p(std::exp(gap));
-}
-
 } // namespace
 
 RepairSession::RepairSession(const LanguageTables& tables, const LearnedWords* learned)
     : tables_(tables), finder_(tables, learned)
 {
     cache_.resize(std::size_t{1} << 15U);
+    contexts_.resize(std::size_t{1} << 10U);
     const auto rules = tables.confusions.all();
     rule_counts_.assign(rules.size(), 0);
     log_rules_.reserve(rules.size());
@@ -405,6 +399,18 @@ double RepairSession::log_head_gain(const Slot& slot, const Candidate& candidate
     return 0;
 }
 
+const NgramModel::Context&
+RepairSession::cached_context(std::size_t language, std::uint32_t u, std::uint32_t v) const
+{
+    const std::uint64_t key = (static_cast<std::uint64_t>(u) << 32U | v) * 2 + language;
+    CachedContext& place = contexts_[(mix(key) >> 20U) & (contexts_.size() - 1)];
+    if (place.key != key) {
+        place.key = key;
+        place.context = tables_.languages[language].context(u, v);
+    }
+    return place.context;
+}
+
 double RepairSession::cached_log_prob(std::size_t language,
                                       std::uint32_t u,
                                       std::uint32_t v,
@@ -418,7 +424,7 @@ double RepairSession::cached_log_prob(std::size_t language,
     CachedLog& place = cache_[(key >> 20U) & (cache_.size() - 1)];
     if (place.key != key) {
         place.key = key;
-        place.log = tables_.languages[language].log_prob(u, v, word);
+        place.log = tables_.languages[language].log_prob(cached_context(language, u, v), word);
     }
     return place.log;
 }
@@ -428,7 +434,15 @@ double RepairSession::language_score(const Line& line,
                                      std::uint32_t v,
                                      const Option& option) const
 {
-    double sum = -60;
+    // The languages, English and the document each give the word a chance: the sum of them.
+    std::array<double, 5> logs{};
+    std::size_t n = 0;
+    double most = -60;
+    const auto add = [&](double log) {
+        logs[n++] = log;
+        most = std::max(most, log);
+    };
+    add(-60);
     for (std::size_t k = 0; k < 2; ++k) {
         if (line.language[k] < 0.02) {
             continue;
@@ -443,20 +457,31 @@ double RepairSession::language_score(const Line& line,
                                                           : -12.0;
             log = cached_log_prob(k, u, v, unknown_id) + word;
         }
-        sum = log_add(sum, line.log_language[k] + log);
+        add(line.log_language[k] + log);
     }
     // English has no context here: its words and their frequencies suffice to leave it alone.
-    const double english = option.id >= first_word ? tables_.english_unigram(option.id)
-                           : option.id == unknown_id && option.log_word != 0
-                               ? log_unknown_word - 2 + option.log_word
-                               : -6.0;
     if (line.language[2] >= 0.002) {
-        sum = log_add(sum, line.log_language[2] + english);
+        add(line.log_language[2] + (option.id >= first_word ? tables_.english_unigram(option.id)
+                                    : option.id == unknown_id && option.log_word != 0
+                                        ? log_unknown_word - 2 + option.log_word
+                                        : -6.0));
     }
     if (option.document > 0) {
-        sum = log_add(sum, std::log(option.document * document_weight));
+        add(std::log(option.document * document_weight));
     }
-    return sum;
+    constexpr double negligible = 25;
+    double sum = 0;
+    std::size_t counted = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        if (logs[i] == most) {
+            sum += 1;
+            ++counted;
+        } else if (logs[i] > most - negligible) {
+            sum += std::exp(logs[i] - most);
+            ++counted;
+        }
+    }
+    return counted == 1 ? most : most + std::log(sum);
 }
 
 void RepairSession::build_slots(std::size_t begin, std::size_t end)

@@ -125,6 +125,11 @@ private:
         double log = 0;
     };
 
+    struct CachedContext {
+        std::uint64_t key = ~0ULL;
+        NgramModel::Context context{};
+    };
+
     struct Option {
         const Candidate* candidate = nullptr; ///< null: as seen
         std::uint32_t id = 0;
@@ -189,6 +194,8 @@ private:
     void adapt();
     void search_damaged_lines();
     void prepare_lines();
+    const NgramModel::Context&
+    cached_context(std::size_t language, std::uint32_t u, std::uint32_t v) const;
     double cached_log_prob(std::size_t language,
                            std::uint32_t u,
                            std::uint32_t v,
@@ -220,6 +227,7 @@ private:
     std::vector<Line> lines_;
     std::vector<Slot> slots_;
     mutable std::vector<CachedLog> cache_;
+    mutable std::vector<CachedContext> contexts_;
     double least_probability_ = 0;
     std::vector<double> rule_counts_;
     std::vector<double> log_rules_; ///< adapted ln chances
