@@ -29,7 +29,7 @@ constexpr std::size_t most_types = 80000;
 constexpr std::size_t beam_width = 8;
 constexpr double beam_depth = 14.0;
 /// A reading so much less likely than another, whatever the context, is not weighed.
-constexpr double hopeless = 16.0;
+constexpr double hopeless = 12.0;
 constexpr std::size_t most_options = 7;
 /// Words the document has elsewhere come again: their part beside the language models.
 constexpr double document_weight = 0.15;
