@@ -176,6 +176,27 @@ bool is_protected(std::string_view chunk)
     return false;
 }
 
+/// Where a name for a place in a document begins in `chunk`, as Markdown has them: `{#motet}`,
+/// `[Møtet](#motet)`. Such names are made without Norwegian letters.
+Span anchor_in(std::string_view chunk)
+{
+    constexpr std::size_t longest = 512; // a longer stretch without spaces is no line of a document
+    if (chunk.size() > longest) {
+        return {0, 0};
+    }
+    if (const std::size_t begin = chunk.find("{#"); begin != std::string_view::npos) {
+        const std::size_t end = chunk.find('}', begin);
+        // Classes may follow behind a space: `{#motet .skjult}`.
+        return {begin, end == std::string_view::npos ? chunk.size() : end + 1};
+    }
+    if (const std::size_t begin = chunk.find("](#"); begin != std::string_view::npos) {
+        if (const std::size_t end = chunk.find(')', begin); end != std::string_view::npos) {
+            return {begin, end + 1};
+        }
+    }
+    return {0, 0};
+}
+
 /// Letters and digits mixed as ids have them: `a3f09c1e`, `X7-99Q2`.
 bool looks_like_id(std::span<const Unit> units)
 {
@@ -296,6 +317,16 @@ private:
             return;
         }
         const std::string_view whole = text_.substr(begin, end - begin);
+        if (const Span anchor = anchor_in(whole); anchor.size() > 0) {
+            if (anchor.begin > 0) {
+                chunk(begin, begin + anchor.begin);
+            }
+            emit(begin + anchor.begin, begin + anchor.end, TokenKind::protected_);
+            if (begin + anchor.end < end) {
+                chunk(begin + anchor.end, end);
+            }
+            return;
+        }
         if (is_protected(whole)) {
             emit(begin, end, TokenKind::protected_);
             return;
