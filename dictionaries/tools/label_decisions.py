@@ -10,9 +10,11 @@ makes stands there. Needs python3-levenshtein.
 import os
 import re
 import sys
+import unicodedata
 
 import Levenshtein
 
+LOST = "\N{REPLACEMENT CHARACTER}"  # of which the truth does not tell what it was
 SPLIT = re.compile(r"[^\W_]+")
 
 
@@ -52,7 +54,7 @@ def main():
             last = path
             data = open(path, "rb").read()
             text = data.decode("utf-8")
-            gold = open(path[:-4] + ".gold", encoding="utf-8").read()
+            gold = unicodedata.normalize("NFC", open(path[:-4] + ".gold", encoding="utf-8").read())
             seen = chunks(text)
             places, size = [], 0
             for start, chunk in seen:
@@ -67,7 +69,7 @@ def main():
         at = byte_to_char[offset]
         i = bisect.bisect_right(places, at) - 1
         start, chunk = seen[i]
-        if true[i] is None:
+        if true[i] is None or LOST in true[i]:
             continue
         inside = at - start
         new = chunk[:inside] + after + chunk[inside + len(before) :]

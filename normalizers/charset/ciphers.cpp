@@ -718,18 +718,27 @@ std::vector<Edit> undo_ciphers(std::string_view text,
             passes.emplace_back(text, cipher, judge);
         }
     }
-    std::array<bool, 256> leads{};
+    std::array<std::uint8_t, 256> leads{};
     for (std::size_t value = 0; value < sign_limit; ++value) {
         if (present[value]) {
             std::string bytes;
             utf8::append(bytes, static_cast<char32_t>(value));
-            leads[static_cast<unsigned char>(bytes[0])] = true;
+            leads[static_cast<unsigned char>(bytes[0])] = 1;
         }
     }
-    leads[static_cast<unsigned char>('\n')] = true;
+    leads[static_cast<unsigned char>('\n')] = 1;
     std::size_t line = 0;
+    const auto leads_at = [&](std::size_t i) { return leads[static_cast<unsigned char>(text[i])]; };
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!leads[static_cast<unsigned char>(text[i])]) {
+        // Most bytes are none: four at a time.
+        while (i + 4 <= text.size() &&
+               (leads_at(i) | leads_at(i + 1) | leads_at(i + 2) | leads_at(i + 3)) == 0) {
+            i += 4;
+        }
+        if (i >= text.size()) {
+            break;
+        }
+        if (leads_at(i) == 0) {
             continue;
         }
         if (text[i] == '\n') {
@@ -773,7 +782,7 @@ std::vector<Edit> undo_ciphers(std::string_view text,
     for (std::size_t i = 0; i < text.size() && !active.empty(); ++i) {
         line += text[i] == '\n' ? 1U : 0U;
         const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0xC0 && !leads[byte]) {
+        if (byte < 0xC0 && leads[byte] == 0) {
             continue;
         }
         const PlacedCodePoint at = code_point_at(text, i);

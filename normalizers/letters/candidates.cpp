@@ -75,8 +75,8 @@ struct Lattice {
 
 /// A place in a word graph, on the way along a word.
 struct GraphPlace {
-    std::uint32_t node = 0;                   ///< to go on from
-    std::uint32_t index = 0;                  ///< of the word that may end here
+    std::uint32_t node = 0;                  ///< to go on from
+    std::uint32_t index = 0;                 ///< of the word that may end here
     std::uint32_t last = WordGraph::no_node; ///< the edge that led here
 };
 
@@ -147,9 +147,11 @@ private:
                 Candidate made = here();
                 if (source_ == ReadingSource::model) {
                     made.id = place.index + first_word;
+                } else if (source_ == ReadingSource::system) {
+                    made.log_word = log_system_word;
+                    made.strange_in = static_cast<std::int8_t>(tables_.strange_in(made.codes));
                 } else {
-                    made.log_word =
-                        source_ == ReadingSource::system ? log_system_word : log_archive_word;
+                    made.log_word = log_archive_word;
                 }
                 out_.push_back(std::move(made));
             }
@@ -250,11 +252,11 @@ private:
             graph_->edge(place.last).ends_word() &&
             (tables_.flags[place.index] & (in_nb | in_nn)) != 0) {
             const std::uint32_t id = place.index + first_word;
-            const double log_part = std::max(
-                tables_.languages[0].has(id) ? tables_.languages[0].unigram(id) : -20.0,
-                tables_.languages[1].has(id) ? tables_.languages[1].unigram(id) : -20.0);
+            const double log_part =
+                std::max(tables_.languages[0].has(id) ? tables_.languages[0].unigram(id) : -20.0,
+                         tables_.languages[1].has(id) ? tables_.languages[1].unigram(id) : -20.0);
             if (log_part > least_log_part) {
-                end_part(at, log_part);
+                end_part(at, log_part + tables_.meeting_gain(id));
             }
         }
         if (at < lattice_.seen.size()) {
@@ -442,6 +444,9 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone)
             out.flags = tables_.flags[*index];
         }
         out.in_system = tables_.system.contains(out.codes);
+        if (out.in_system && out.id == unknown_id) {
+            out.strange_in = static_cast<std::int8_t>(tables_.strange_in(out.codes));
+        }
     }
     out.in_archive = archive_graph_.contains(out.codes);
     const std::string lower = unicode::to_lower(word);

@@ -22,10 +22,11 @@ struct Candidate {
     ReadingSource source = ReadingSource::model;
     double log_word = 0;    ///< ln p of the word among the unknown ones, for words without an id
     double log_channel = 0; ///< ln chance of its confusions in a damaged text
-    std::uint8_t norwegian = 0;       ///< confusions with an æ, ø or å
-    std::uint8_t others = 0;          ///< other confusions
-    std::uint8_t lost = 0;            ///< of all, those with a sign for a lost letter
-    std::uint8_t intact = 0;          ///< æ, ø and å that stand as they should
+    std::int8_t strange_in = -1; ///< LanguageTables::strange_in, for words of the system's lists
+    std::uint8_t norwegian = 0;  ///< confusions with an æ, ø or å
+    std::uint8_t others = 0;     ///< other confusions
+    std::uint8_t lost = 0;       ///< of all, those with a sign for a lost letter
+    std::uint8_t intact = 0;     ///< æ, ø and å that stand as they should
     std::vector<std::uint16_t> rules; ///< indices of the confusions
     std::vector<std::uint8_t> from;   ///< for each code: how many code points seen up to its end
 };
@@ -37,6 +38,7 @@ struct WordReadings {
     std::uint32_t id = model_format::unknown_id;
     std::uint8_t flags = 0;
     bool in_system = false;
+    std::int8_t strange_in = -1; ///< LanguageTables::strange_in, for words without an id
     bool in_archive = false;
     bool compound = false;
     bool lone = false;            ///< one sign, digit or letter alone
@@ -77,6 +79,7 @@ public:
 
     /// ln p of the letters as those of a name.
     double letters_as_name(const WordReadings& word);
+
     double letters_as_name(const Candidate& candidate) { return names_.log_prob(candidate.codes); }
 
     /// ln p of the letters as those of a Norwegian word.

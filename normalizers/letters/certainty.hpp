@@ -7,10 +7,12 @@
 
 namespace saksklar {
 
-/// What the trees say, set right where they are too sure. On pages of bodies that they have not
-/// seen, readings that no list has, and those of words that are words as they stand, were right
-/// far less often than they said, up to some point; beyond it they were right.
-double calibrated(double probability, ReadingSource source, bool is_word_as_seen);
+/// What the trees say, set right where they are too sure (Platt scaling). On pages of bodies that
+/// they have not seen, readings that no list has were right less often than they said.
+double calibrated(double probability, ReadingSource source, const WordReadings& seen);
+
+/// What the trees must say at least for anything to come out as `least`.
+double least_to_calibrate(double least);
 
 /// Whether the word cannot stand as it is: a letter of it was replaced by U+FFFD, or by a `?`
 /// between letters.

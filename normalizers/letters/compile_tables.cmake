@@ -17,6 +17,7 @@ literal(${CONFUSIONS} confusions)
 literal(${DECISION} decision)
 literal(${FOREIGN} foreign)
 literal(${CODES} codes)
+literal(${MEETING_WORDS} meeting_words)
 file(WRITE ${OUT} "// Made from dictionaries/*.tsv by compile_tables.cmake.
 #include <string_view>
 
@@ -26,6 +27,7 @@ std::string_view confusions_tsv() noexcept;
 std::string_view decision_tsv() noexcept;
 std::string_view foreign_tsv() noexcept;
 std::string_view codes_tsv() noexcept;
+std::string_view meeting_words_tsv() noexcept;
 
 std::string_view confusions_tsv() noexcept
 {
@@ -49,6 +51,12 @@ std::string_view codes_tsv() noexcept
 {
     return
 ${codes};
+}
+
+std::string_view meeting_words_tsv() noexcept
+{
+    return
+${meeting_words};
 }
 
 } // namespace saksklar

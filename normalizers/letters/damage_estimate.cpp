@@ -2,6 +2,7 @@
 // What a block tells of its languages and its damage.
 #include "normalizers/letters/language_tables.hpp"
 #include "normalizers/letters/repair_session.hpp"
+#include "normalizers/letters/rivals.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +21,7 @@ constexpr double line_change = 0.03;
 
 } // namespace
 
-void RepairSession::weigh_languages(Type& type)
+void RepairSession::weigh_languages(Type& type) const
 {
     constexpr double listed = 0.008;  // p of a frequent word of another language
     constexpr double unlisted = 4e-5; // of any other word it may share with Norwegian
@@ -38,6 +39,15 @@ void RepairSession::weigh_languages(Type& type)
         type.language_evidence[k] = std::max(logs[k] - best_log, -most_language_evidence);
     }
     const WordReadings& r = type.readings;
+    // A word that lost letters to a sign is what it was: how often they are lost is another
+    // question.
+    for (const Candidate& candidate : r.others) {
+        if (candidate.lost > 0 && candidate.source == ReadingSource::model) {
+            for (std::size_t k = 0; k < 2; ++k) {
+                best = std::max(best, word_chance(tables_, candidate.id, 0, k));
+            }
+        }
+    }
     type.foreign_listed =
         std::clamp(std::log(listed / best), -most_foreign_evidence, most_foreign_evidence);
     const bool norwegian = (r.flags & (in_nb | in_nn)) != 0 || r.in_system || r.compound;

@@ -77,8 +77,8 @@ DecisionForest::DecisionForest(std::string_view tsv)
                 fail();
             }
             row.feature = feature < 0 ? feature_count : static_cast<std::uint32_t>(feature);
-            if (feature >= 0 && (row.feature >= feature_count || !take(line, row.left) ||
-                                 !take(line, row.right))) {
+            if (feature >= 0 &&
+                (row.feature >= feature_count || !take(line, row.left) || !take(line, row.right))) {
                 fail();
             }
             rows.push_back(row);
@@ -95,7 +95,6 @@ DecisionForest::DecisionForest(std::string_view tsv)
 /// Lays the tree out level by level, with its best leaf in `most_behind` for now.
 void DecisionForest::add_tree(const std::vector<Row>& rows)
 {
-    constexpr std::size_t most_levels = 32; // deeper ones go in circles
     Tree tree;
     tree.root = static_cast<std::uint32_t>(nodes_.size());
     tree.most_behind = -std::numeric_limits<double>::infinity();
@@ -124,9 +123,10 @@ void DecisionForest::add_tree(const std::vector<Row>& rows)
             }
             ++at;
         }
-        if (!next.empty() && ++tree.depth > most_levels) {
-            throw Error(ErrorKind::resource, "decision.tsv", "a tree has no end");
+        if (nodes_.size() - tree.root > rows.size()) {
+            throw Error(ErrorKind::resource, "decision.tsv", "branches of a tree meet again");
         }
+        tree.depth += !next.empty();
         level = std::move(next);
     }
     if (!rows.empty()) {
@@ -160,7 +160,8 @@ double DecisionForest::probability(const Features& features, double at_least) co
         for (std::uint32_t level = 0; level < depth; ++level) {
             for (std::size_t i = 0; i < n; ++i) {
                 const Node& node = nodes_[at[i]];
-                at[i] = node.left + static_cast<std::uint32_t>(!(f[node.feature] <= node.threshold));
+                at[i] =
+                    node.left + static_cast<std::uint32_t>(!(f[node.feature] <= node.threshold));
             }
         }
         for (std::size_t i = 0; i < n; ++i) {

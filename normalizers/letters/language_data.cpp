@@ -7,6 +7,7 @@
 #include "normalizers/letters/rivals.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <utility>
 
@@ -15,6 +16,10 @@ namespace saksklar {
 using namespace model_format;
 
 namespace {
+
+/// What minutes like much may still be another word: "måtte" of those who had to, not of those who
+/// "møtte".
+constexpr double most_meeting_gain = 1.25;
 
 /// The sections of a mapped file, after its header has been checked.
 class Sections {
@@ -170,6 +175,8 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
         tables->words_file = MappedFile(words_path);
         const Sections words(tables->words_file, words_path, words_magic);
         tables->system = WordGraph(words.numbers(word_edges), {});
+        tables->system_only = {WordGraph(words.numbers(only_nb), {}),
+                               WordGraph(words.numbers(only_nn), {})};
     }
     tables->confusions = ConfusionTable(confusions_tsv());
     load_rivals(*tables, data_dir / "rivals.bin");
@@ -186,6 +193,13 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
     });
     for_each_row(codes_tsv(), [&](std::string_view word, std::string_view what) {
         tables->codes.emplace(word, what.starts_with("ISO 639"));
+    });
+    for_each_row(meeting_words_tsv(), [&](std::string_view word, std::string_view log) {
+        const auto index = tables->words.index_of(alphabet::encode(word));
+        double gain = 0;
+        if (index && std::from_chars(log.data(), log.data() + log.size(), gain).ec == std::errc{}) {
+            tables->meeting_words.emplace(*index + first_word, std::min(gain, most_meeting_gain));
+        }
     });
     return std::make_shared<const LanguageData>(std::move(tables));
 }

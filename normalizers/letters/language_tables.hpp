@@ -29,6 +29,7 @@ struct LanguageTables {
     MappedFile rivals_file;
     WordGraph words;                         ///< of the model, with indices
     WordGraph system;                        ///< of the user's system, without; may be empty
+    std::array<WordGraph, 2> system_only{};  ///< those that only nb, only nn has
     std::span<const std::uint8_t> flags{};   ///< WordFlag by index
     std::span<const std::uint8_t> english{}; ///< by id
     std::array<NgramModel, 2> languages{};   ///< nb, nn
@@ -45,6 +46,23 @@ struct LanguageTables {
     /// Short words that only look damaged; true: the code of a language.
     std::unordered_map<std::string, bool> codes;
 
+    /// ln of how much likelier words are in meetings than the models say, by id.
+    std::unordered_map<std::uint32_t, double> meeting_words;
+
+    /// The same; 0 for most words.
+    double meeting_gain(std::uint32_t id) const
+    {
+        const auto found = meeting_words.find(id);
+        return found == meeting_words.end() ? 0 : found->second;
+    }
+
+    /// Of a word of the system's lists: the language, nb or nn (0, 1), that does not have it; -1 if
+    /// both do.
+    int strange_in(std::string_view word) const noexcept
+    {
+        return system_only[0].contains(word) ? 1 : system_only[1].contains(word) ? 0 : -1;
+    }
+
     /// ln p(word) in English, or -16.
     double english_unigram(std::uint32_t id) const noexcept
     {
@@ -58,5 +76,6 @@ std::string_view confusions_tsv() noexcept;
 std::string_view decision_tsv() noexcept;
 std::string_view foreign_tsv() noexcept;
 std::string_view codes_tsv() noexcept;
+std::string_view meeting_words_tsv() noexcept;
 
 } // namespace saksklar

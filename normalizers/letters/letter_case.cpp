@@ -21,15 +21,15 @@ int shape_of(std::u32string_view word)
         }
     }
     if (letters == 0) {
-        return 4;
+        return word_shape::signs;
     }
     if (upper == 0) {
-        return 0;
+        return word_shape::small;
     }
     if (upper == letters) {
-        return letters == 1 ? 1 : 2;
+        return letters == 1 ? word_shape::capital : word_shape::capitals;
     }
-    return upper == 1 && first_upper ? 1 : 3;
+    return upper == 1 && first_upper ? word_shape::capital : word_shape::mixed;
 }
 
 std::string with_case(const WordReadings& word,

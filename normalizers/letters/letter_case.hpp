@@ -8,8 +8,18 @@
 
 namespace saksklar {
 
-/// How a word is written: 0 in small letters, 1 with a capital, 2 in capitals, 3 mixed, 4 without
-/// letters.
+/// How a word is written. The trees know these by their numbers.
+namespace word_shape {
+
+inline constexpr int small = 0;    ///< in small letters
+inline constexpr int capital = 1;  ///< with a capital first, or one alone
+inline constexpr int capitals = 2; ///< in capitals
+inline constexpr int mixed = 3;
+inline constexpr int signs = 4; ///< without letters
+
+} // namespace word_shape
+
+/// One of the above.
 int shape_of(std::u32string_view word);
 
 /// The reading with the case that what is seen, and its place, ask for.

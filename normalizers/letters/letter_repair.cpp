@@ -30,8 +30,8 @@ std::vector<Edit> to_edits(std::vector<Judgement>&& judgements, const LetterRepa
         edit.evidence = std::move(judgement.evidence);
         edit.probability = p;
         edit.applied =
-            p >= (judgement.sound_line ? std::max(options.min_probability, sound_probability)
-                                       : options.min_probability);
+            p >= (judgement.only_if_sure ? std::max(options.min_probability, sound_probability)
+                                         : options.min_probability);
         edits.push_back(std::move(edit));
     }
     return edits;

@@ -38,6 +38,12 @@ enum ChoiceSection : std::uint32_t {
     name_letters ///< u32: hashed letter n-grams of names
 };
 
+/// The sections of `system-words.bin` besides `word_edges`.
+enum SystemSection : std::uint32_t {
+    only_nb = 1, ///< u32: WordGraph of the words that Nynorsk does not have
+    only_nn      ///< u32: and that Bokmål does not have
+};
+
 /// The sections of `rivals.bin`.
 enum RivalSection : std::uint32_t {
     rivals_made_from, ///< u32: two, low first: the key of what they were made from

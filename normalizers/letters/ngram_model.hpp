@@ -110,8 +110,8 @@ private:
     double absent_ = -16.0;
 };
 
-/// The up to four letters before a place in a word, newest lowest, seven bits each; before the first
-/// letter stands a boundary.
+/// The up to four letters before a place in a word, newest lowest, seven bits each; before the
+/// first letter stands a boundary.
 class LetterContext {
 public:
     static constexpr std::uint8_t boundary = 127;

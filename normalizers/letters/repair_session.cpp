@@ -33,6 +33,8 @@ constexpr double hopeless = 12.0;
 constexpr std::size_t most_options = 7;
 /// Words the document has elsewhere come again: their part beside the language models.
 constexpr double document_weight = 0.15;
+/// ln of how much rarer a word is in the Norwegian language whose lists do not have it.
+constexpr double log_other_language = -2.5;
 /// ln odds from which a word of the first round counts as one the document has.
 constexpr double sure_margin = 2.5;
 /// How many observations the general chances of the confusions are worth beside the
@@ -276,6 +278,7 @@ void RepairSession::fill_options(Slot& slot)
     const WordReadings& readings = slot.type->readings;
     seen.id = readings.id;
     seen.log_word = readings.log_word;
+    seen.strange_in = readings.strange_in;
     if (token.kind == TokenKind::lone) {
         const bool digit = unicode::is_digit(readings.seen.front());
         seen.id = digit ? number_id : unknown_id;
@@ -298,6 +301,7 @@ void RepairSession::fill_options(Slot& slot)
     };
     seen.channel = readings.intact * slot.line->log_intact + case_log(readings.id);
     seen.document = document_log(slot, nullptr);
+    seen.meeting = tables_.meeting_gain(seen.id);
     slot.options.push_back(seen);
     if (slot.line->foreign > 0.5 || stands_as_it_is(slot)) {
         return; // another language is not ours to repair
@@ -306,6 +310,11 @@ void RepairSession::fill_options(Slot& slot)
     if (sound && (readings.known() || token.kind == TokenKind::lone)) {
         return;
     }
+    // Where a program lost the letters it did not have, it lost them all to one sign.
+    constexpr double least_lost = 5;
+    constexpr double part_lost = 0.7;
+    const bool only_lost =
+        lost_letters_ >= least_lost && lost_letters_ >= part_lost * damaged_letters_;
     for (const Candidate& candidate : readings.others) {
         if (slot.options.size() >= most_options) {
             break;
@@ -313,13 +322,24 @@ void RepairSession::fill_options(Slot& slot)
         if (sound && candidate.source == ReadingSource::new_word) {
             continue;
         }
+        if (only_lost && candidate.lost == 0 && candidate.norwegian > 0) {
+            continue;
+        }
         Option option;
         option.candidate = &candidate;
         option.id = candidate.id;
         option.log_word = candidate.log_word + log_head_gain(slot, candidate);
+        option.strange_in = candidate.strange_in;
         option.channel = channel_score(candidate, *slot.line) + case_log(candidate.id);
         option.document = document_log(slot, &candidate);
+        option.meeting = tables_.meeting_gain(option.id);
         slot.options.push_back(option);
+    }
+    // What meetings like does not make a name less of one: Mette stands where people "møtte".
+    if ((readings.flags & (in_names | capitalised)) != 0) {
+        for (const Option& option : slot.options) {
+            slot.options.front().meeting = std::max(slot.options.front().meeting, option.meeting);
+        }
     }
     const auto rough = [&](const Option& option) {
         double log = option.log_word + log_unknown_word;
@@ -455,7 +475,8 @@ double RepairSession::language_score(const Line& line,
             const double word = option.log_word != 0      ? option.log_word
                                 : option.id == unknown_id ? -6.0
                                                           : -12.0;
-            log = cached_log_prob(k, u, v, unknown_id) + word;
+            log = cached_log_prob(k, u, v, unknown_id) + word +
+                  (option.strange_in == static_cast<int>(k) ? log_other_language : 0.0);
         }
         add(line.log_language[k] + log);
     }
@@ -481,7 +502,7 @@ double RepairSession::language_score(const Line& line,
             ++counted;
         }
     }
-    return counted == 1 ? most : most + std::log(sum);
+    return (counted == 1 ? most : most + std::log(sum)) + option.meeting;
 }
 
 void RepairSession::build_slots(std::size_t begin, std::size_t end)
@@ -536,8 +557,7 @@ void RepairSession::decode()
             State from = columns[s][b];
             if (pause && s > 0) {
                 if (since_choice < 3) {
-                    from.score +=
-                        language_score(*slot.line, from.u, from.v, {nullptr, pause_id, 0, 0, 0});
+                    from.score += language_score(*slot.line, from.u, from.v, {nullptr, pause_id});
                 }
                 from.u = from.v;
                 from.v = pause_id;
@@ -581,8 +601,7 @@ void RepairSession::decode()
             state.score +
             (slots_.empty() || since_choice >= 2
                  ? 0
-                 : language_score(
-                       *slots_.back().line, state.u, state.v, {nullptr, sentence_id, 0, 0, 0}));
+                 : language_score(*slots_.back().line, state.u, state.v, {nullptr, sentence_id}));
         if (score > best) {
             best = score;
             at = b;
@@ -616,7 +635,7 @@ double RepairSession::local_score(std::size_t s, std::size_t option) const
     for (std::size_t i = s; i < slots_.size() && behind < 3; ++i) {
         if (i > 0 && tokens_[slots_[i].token].pause == Token::Pause::clause) {
             if (i > s) {
-                sum += language_score(*slots_[i].line, u, v, {nullptr, pause_id, 0, 0, 0});
+                sum += language_score(*slots_[i].line, u, v, {nullptr, pause_id});
                 if (++behind == 3) {
                     return sum;
                 }
@@ -629,7 +648,7 @@ double RepairSession::local_score(std::size_t s, std::size_t option) const
         step(there.id);
     }
     if (behind < 3) {
-        sum += language_score(*slot.line, u, v, {nullptr, sentence_id, 0, 0, 0});
+        sum += language_score(*slot.line, u, v, {nullptr, sentence_id});
     }
     return sum;
 }
@@ -689,6 +708,7 @@ void RepairSession::adapt()
                 for (const std::uint16_t rule : chosen->rules) {
                     rule_counts_[rule] += 1;
                     damaged_letters_ += rules[rule].norwegian;
+                    lost_letters_ += rules[rule].norwegian && rules[rule].lost;
                     any = true;
                 }
             } else if (slot.type != nullptr) {
@@ -773,7 +793,7 @@ void RepairSession::count_variants()
 
 std::vector<Judgement> RepairSession::decide(double least_probability)
 {
-    least_probability_ = least_probability;
+    least_by_trees_ = least_probability > 0 ? least_to_calibrate(least_probability) : 0;
     std::vector<Judgement> out;
     search_damaged_lines();
     prepare_lines();
@@ -852,7 +872,8 @@ std::vector<std::optional<double>> RepairSession::choose(std::size_t s,
     }
     for (std::size_t o = 0; o < slot.options.size(); ++o) {
         if (scores[o] && o != anchor) {
-            const double by_choice = language[anchor] + *scores[o] - *scores[anchor];
+            const double by_choice = language[anchor] + *scores[o] - *scores[anchor] +
+                                     slot.options[o].meeting - slot.options[anchor].meeting;
             language[o] = 0.5 * (language[o] + by_choice);
         }
     }
@@ -933,8 +954,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     set(Feature::pause, static_cast<double>(token.pause));
     set(Feature::signs, readings.signs);
     set(Feature::letters_seen, readings.letters_norwegian / (length + 1));
-    set(Feature::letters_gain,
-        finder_.letters_as_word(candidate) - readings.letters_norwegian);
+    set(Feature::letters_gain, finder_.letters_as_word(candidate) - readings.letters_norwegian);
     set(Feature::letters_english, readings.letters_english / (length + 1));
     double known = 0;
     double neighbours = 0;
@@ -997,7 +1017,11 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     // In a document that is mostly of another language, a line that does not tell is of it too.
     constexpr double foreign_document = 0.3;
     const double foreign_words = *std::ranges::max_element(words_foreign_);
-    judgement.sound_line = line.damaged < 0.1 || foreign_words > foreign_document * words_;
+    judgement.only_if_sure = line.damaged < 0.1 || foreign_words > foreign_document * words_ ||
+                             words_norwegian_ < foreign_document * words_ ||
+                             // What is put together of one language's words may be right in it,
+                             // though only the other's lists have the like.
+                             (readings.compound && candidate.strange_in == static_cast<int>(k));
     judgement.span = token.span;
     judgement.before = text_.substr(token.span.begin, token.span.size());
     judgement.after = with_case(readings,
@@ -1008,12 +1032,11 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     if (judgement.after == judgement.before) {
         return;
     }
-    judgement.probability =
-        tables_.decision.empty()
-            ? 1 / (1 + std::exp(-odds))
-            : calibrated(tables_.decision.probability(f, least_probability_),
-                         candidate.source,
-                         readings.known());
+    judgement.probability = tables_.decision.empty()
+                                ? 1 / (1 + std::exp(-odds))
+                                : calibrated(tables_.decision.probability(f, least_by_trees_),
+                                             candidate.source,
+                                             readings);
     if (candidate.source == ReadingSource::archive &&
         is_sure_of_archive(readings, candidate, line.damaged)) {
         judgement.probability = std::max(judgement.probability, archive_probability);

@@ -27,7 +27,7 @@ struct Judgement {
     std::string after;
     std::string evidence;
     Features features{};
-    bool sound_line = false; ///< its line is most likely not damaged, or of another language
+    bool only_if_sure = false; ///< its line is most likely not damaged, or of another language
     double probability = 0;
 };
 
@@ -43,6 +43,7 @@ struct DocumentSoFar {
     double rate_ = 0.96;
     double intact_letters_ = 0;
     double damaged_letters_ = 0;
+    double lost_letters_ = 0; ///< of the damaged ones, those lost to a sign
     double expected_damaged_ = 0;
     double log_ratio_sum_ = 0;
     double document_total_ = 0;
@@ -136,6 +137,8 @@ private:
         double log_word = 0;
         double channel = 0;
         double document = 0; ///< p of the word in this document, 0 if it was not met
+        int strange_in = -1; ///< the language, nb or nn, whose lists do not have the word
+        double meeting = 0;  ///< ln of how much likelier meetings make it
     };
 
     struct Slot {
@@ -185,7 +188,7 @@ private:
 
     Type& type_of(std::string_view word, bool lone);
     void weigh_type(Type& type) const;
-    static void weigh_languages(Type& type);
+    void weigh_languages(Type& type) const;
     void take_in_lost_ends();
     void find_lines();
     void estimate_languages();
@@ -228,7 +231,7 @@ private:
     std::vector<Slot> slots_;
     mutable std::vector<CachedLog> cache_;
     mutable std::vector<CachedContext> contexts_;
-    double least_probability_ = 0;
+    double least_by_trees_ = 0;
     std::vector<double> rule_counts_;
     std::vector<double> log_rules_; ///< adapted ln chances
     /// What the document was read as where there was little doubt: alphabet codes or word id.

@@ -50,7 +50,7 @@ void check(const WordReadings& word, const LanguageTables& tables)
     }
 }
 
-WordReadings all_readings(const CandidateFinder& finder, std::string_view word, bool lone)
+WordReadings all_readings(CandidateFinder& finder, std::string_view word, bool lone)
 {
     WordReadings readings = finder.readings(word, lone);
     finder.search(readings);
@@ -74,7 +74,7 @@ bool same(const WordReadings& one, const WordReadings& other)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     static const auto language = load_language_data(SAKSKLAR_BINARY_DIR "/share/saksklar");
-    static const CandidateFinder finder(language->tables(), nullptr);
+    static CandidateFinder finder(language->tables(), nullptr);
     // The bytes are unsigned there and signed here; no other cast leads from one to the other.
     const std::string text = utf8::escape({reinterpret_cast<const char*>(data), size});
     constexpr std::size_t most_words = 32;

@@ -22,3 +22,25 @@ TEST_CASE("a malformed forest is refused")
     CHECK_THROWS_AS(DecisionForest("tree\n99\t1\t1\t2\n"), Error);
     CHECK_THROWS_AS(DecisionForest("tree\n0\t1\t1\t2\n"), Error);
 }
+
+TEST_CASE("what is sure to be too unlikely is not worked out to the end")
+{
+    std::string tsv = "bias\t0\n";
+    for (int i = 0; i < 40; ++i) {
+        tsv += "tree\n0\t1.5\t1\t2\n-1\t-0.5\n1\t0\t3\t4\n-1\t0.25\n-1\t0.125\n";
+    }
+    const DecisionForest forest(tsv);
+    for (const float first : {0.F, 2.F}) {
+        for (const float second : {-1.F, 1.F}) {
+            Features features{};
+            features[0] = first;
+            features[1] = second;
+            const double p = forest.probability(features);
+            for (const double at_least : {1e-9, 0.1, 0.5, 0.9, 0.99}) {
+                const double quick = forest.probability(features, at_least);
+                CHECK((quick == p || (quick == 0 && p < at_least)));
+            }
+        }
+    }
+    CHECK_THROWS_AS(DecisionForest("tree\n0\t1\t0\t0\n"), Error); // goes in circles
+}

@@ -36,6 +36,38 @@ TEST_CASE("Nynorsk comes back as Nynorsk")
                                  "dårleg som nokon frykta.\n");
 }
 
+TEST_CASE("a page that lost its letters is not taken for Danish")
+{
+    CHECK(
+        repaired("Korpset svarer at de har planer for ? s?ke midler, men at det m? v?re aktivitet "
+                 "p? huset.\n"
+                 "Speiderne svarer at de har lyst p? telt. Alle er enige i dette.\n"
+                 "Turlaget svarer at de har en hytte, og at de har s?kt om ved til vinteren.\n") ==
+        "Korpset svarer at de har planer for å søke midler, men at det må være aktivitet på "
+        "huset.\n"
+        "Speiderne svarer at de har lyst på telt. Alle er enige i dette.\n"
+        "Turlaget svarer at de har en hytte, og at de har søkt om ved til vinteren.\n");
+}
+
+TEST_CASE("where letters are lost to a sign, whole words are not misread")
+{
+    CHECK(repaired("M?tet ble ?pnet av lederen. Saken om l?ypene ble dr?ftet p? nytt, og m?tet "
+                   "gikk inn for ? s?ke "
+                   "st?tte f?r p?ske.\nArstad og Torres fra skolen la fram forslaget om borna. "
+                   "R?det f?r saken til h?ring.\n") ==
+          "Møtet ble åpnet av lederen. Saken om løypene ble drøftet på nytt, og møtet gikk inn for "
+          "å søke "
+          "støtte før påske.\nArstad og Torres fra skolen la fram forslaget om borna. Rådet får "
+          "saken til høring.\n");
+}
+
+TEST_CASE("what meetings speak of is told from what sounds like it")
+{
+    CHECK(repaired("Det neste mgtet er i juni. Mate med naboene holdes fgr ferien, og pa den maten "
+                   "blir alle hgrt.\n") == "Det neste møtet er i juni. Møte med naboene holdes før "
+                                           "ferien, og på den måten blir alle hørt.\n");
+}
+
 TEST_CASE("sound text stays as it is")
 {
     for (const std::string text :
