@@ -86,6 +86,10 @@ public:
 private:
     /// In a text whose letters are sound, one Norwegian letter in some thousands is wrong.
     static constexpr double sound_rate = 2e-4;
+    /// A line less damaged than this has only its unknown words looked at.
+    static constexpr double sound_line = 0.02;
+    /// Words the document has elsewhere come again: their part beside the language models.
+    static constexpr double document_weight = 0.15;
 
     /// nb, nn, en
     using ByLanguage = std::array<double, 3>;
@@ -218,8 +222,22 @@ private:
                                               std::vector<double>& language) const;
     void count_variants();
     void consider(std::size_t slot, std::vector<Judgement>& out);
+
+    /// Calls `visit` with the first and behind the last token of each.
     template <typename Visit>
-    void for_each_sentence(Visit visit);
+    void for_each_sentence(Visit visit)
+    {
+        constexpr std::size_t longest = 120; // tokens
+        for (std::size_t begin = 0; begin < tokens_.size();) {
+            std::size_t end = begin + 1;
+            while (end < tokens_.size() && tokens_[end].pause != Token::Pause::sentence &&
+                   end - begin < longest) {
+                ++end;
+            }
+            visit(begin, end);
+            begin = end;
+        }
+    }
 
     const LanguageTables& tables_;
     CandidateFinder finder_;

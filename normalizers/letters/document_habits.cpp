@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// How letters come out in this document, and which words it has.
+#include "normalizers/letters/repair_session.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+namespace saksklar {
+
+using namespace model_format;
+
+namespace {
+
+/// Of the other confusions (l for i, …) a sound text has this part.
+constexpr double sound_others = 0.02;
+/// ln odds from which a word of the first round counts as one the document has.
+constexpr double sure_margin = 2.5;
+/// How many observations the general chances of the confusions are worth beside the
+/// document's own.
+constexpr double prior_weight = 12.0;
+
+} // namespace
+
+void RepairSession::adapt()
+{
+    // How often each letter came out how, in this document: one round of re-estimation.
+    const auto rules = tables_.confusions.all();
+    bool any = false;
+    for_each_sentence([&](std::size_t begin, std::size_t end) {
+        bool damaged = false;
+        for (std::size_t t = begin; t < end && !damaged; ++t) {
+            damaged = token_types_[t] != nullptr && !token_types_[t]->readings.others.empty();
+        }
+        const auto line = std::ranges::upper_bound(lines_, begin, {}, &Line::begin) - 1;
+        if (!damaged || line->damaged < 0.5) {
+            return;
+        }
+        build_slots(begin, end);
+        decode();
+        for (std::size_t s = 0; s < slots_.size(); ++s) {
+            const Slot& slot = slots_[s];
+            const Candidate* chosen = slot.options[slot.best].candidate;
+            if (slot.type != nullptr && slot.type->readings.seen.size() > 1) {
+                double margin = sure_margin;
+                const double mine = slot.options.size() > 1 ? local_score(s, slot.best) +
+                                                                  slot.options[slot.best].channel
+                                                            : 0;
+                for (std::size_t o = 0; o < slot.options.size(); ++o) {
+                    if (o != slot.best) {
+                        margin =
+                            std::min(margin, mine - local_score(s, o) - slot.options[o].channel);
+                    }
+                }
+                if (margin >= sure_margin) {
+                    document_words_[chosen != nullptr ? chosen->codes
+                                                      : slot.type->readings.codes] += 1;
+                }
+                document_total_ += 1;
+            }
+            if (chosen != nullptr) {
+                for (const std::uint16_t rule : chosen->rules) {
+                    rule_counts_[rule] += 1;
+                    damaged_letters_ += rules[rule].norwegian;
+                    lost_letters_ += rules[rule].norwegian && rules[rule].lost;
+                    any = true;
+                }
+            } else if (slot.type != nullptr) {
+                intact_letters_ += slot.type->readings.intact;
+            }
+        }
+    });
+    if (!any) {
+        return;
+    }
+    rate_ =
+        std::clamp((damaged_letters_ + 24) / (damaged_letters_ + intact_letters_ + 25), 0.3, 0.99);
+    // The chances of one truth, with those of the table as prior.
+    std::unordered_map<std::string, std::array<double, 2>> totals; // counts, chances
+    const auto key = [&](const Confusion& rule) {
+        return rule.truth + (rule.lone ? "1" : rule.capital ? "2" : "0") + (rule.lost ? "?" : "");
+    };
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        auto& [count, chance] = totals[key(rules[i])];
+        count += rule_counts_[i];
+        chance += std::exp(rules[i].log_chance);
+    }
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (!rules[i].norwegian) {
+            continue;
+        }
+        const auto& [count, chance] = totals[key(rules[i])];
+        const double prior = std::exp(rules[i].log_chance);
+        log_rules_[i] = std::log(chance * (rule_counts_[i] + prior_weight * prior / chance) /
+                                 (count + prior_weight));
+    }
+}
+
+void RepairSession::prepare_lines()
+{
+    for (Line& line : lines_) {
+        const double rate = line.damaged * rate_ + (1 - line.damaged) * sound_rate;
+        line.log_rate = std::log(rate);
+        line.log_intact = std::log1p(-rate);
+        line.log_others = std::log(line.damaged + (1 - line.damaged) * sound_others);
+        for (std::size_t k = 0; k < 3; ++k) {
+            line.log_language[k] = std::log(line.language[k]);
+        }
+    }
+}
+
+/// In how many ways the block has each reading misread: a name that comes as Sgrvag, Sorvag and
+/// Sarvag was Sørvåg.
+void RepairSession::count_variants()
+{
+    constexpr std::size_t most = 5; // readings of one word
+    variants_.clear();
+    std::unordered_set<const Type*> met;
+    for (const Line& line : lines_) {
+        for (std::size_t t = line.begin; t < line.end && line.damaged > 0.5; ++t) {
+            const Type* type = token_types_[t];
+            if (type == nullptr || tokens_[t].kind != TokenKind::word || !met.insert(type).second) {
+                continue;
+            }
+            const auto& others = type->readings.others;
+            for (std::size_t i = 0; i < std::min(others.size(), most); ++i) {
+                if (others[i].norwegian > 0) {
+                    ++variants_[others[i].codes];
+                }
+            }
+        }
+    }
+}
+
+} // namespace saksklar
