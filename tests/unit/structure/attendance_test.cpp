@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "made_document.hpp"
+#include "support/made_document.hpp"
 
 #include <catch2/catch.hpp>
 
