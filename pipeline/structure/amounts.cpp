@@ -128,13 +128,15 @@ std::size_t amounts_in(const OutlineLine& line,
                        std::size_t from,
                        std::vector<Amount>& out)
 {
+    if (!line.has_digit && (next_line == nullptr || !next_line->has_digit)) {
+        return 0;
+    }
     std::string plain = line.plain;
     const std::size_t own = plain.size();
     if (next_line != nullptr && !plain.empty()) {
         // "… på 5 000" / "kroner", "… på kr" / "5 000": broken over two lines
-        const std::vector<std::string_view> ends =
-            words_of(std::string_view(plain).substr(plain.size() > 60 ? plain.size() - 60 : 0));
-        const std::string last = fold_words(ends.back());
+        const Words ends = words_of(std::string_view(plain).substr(plain.size() > 60 ? plain.size() - 60 : 0));
+        const FoldedText last = fold_words(ends.back());
         // "200 kr" is whole; "på kr" is not.
         const bool whole = ends.size() > 1 && is_digit(ends[ends.size() - 2].back());
         if (is_digit(plain.back()) || (currency(last) && !whole) || scale_of(last) > 1) {
@@ -152,7 +154,7 @@ std::size_t amounts_in(const OutlineLine& line,
         return 0;
     }
     std::size_t taken = 0;
-    const std::string folded = fold(plain);
+    const FoldedText folded = fold(plain);
     for (std::size_t at = from; at < plain.size() && out.size() < most_amounts;) {
         if (!is_digit(plain[at])) {
             ++at;

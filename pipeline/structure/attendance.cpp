@@ -155,10 +155,10 @@ private:
                 continue;
             }
             // "Stemmeberettigede foreninger som ikke var tilstede:" has its own words.
-            const std::string folded = fold_words(here.plain);
+            const std::string_view folded = here.folded;
             const bool label_like =
                 here.plain.ends_with(':') || (folded.find("ikke var til") != std::string::npos);
-            if (label_like && words_of(folded).size() <= 9 &&
+            if (label_like && count_words(folded) <= 9 &&
                 (folded.find("ikke") != std::string::npos ||
                  folded.find("ikkje") != std::string::npos) &&
                 name_score(here.plain) == 0) {
@@ -166,7 +166,7 @@ private:
                 organisation.reset();
                 continue;
             }
-            if (label_like && here.plain.ends_with(':') && words_of(folded).size() <= 6) {
+            if (label_like && here.plain.ends_with(':') && count_words(folded) <= 6) {
                 kind = folded.find("fravær") != std::string::npos ||
                                folded.find("forfall") != std::string::npos
                            ? PeopleKind::absent
@@ -190,7 +190,7 @@ private:
             // "Siv Tangen - vara, møtte for Ola Vik" is an entry, "Fra VID deltok …" a sentence.
             const std::string_view lead =
                 std::string_view(here.plain).substr(0, here.plain.find_first_of(",-("));
-            const bool entry = words_of(here.plain).size() <= 14 &&
+            const bool entry = here.words <= 14 &&
                                lead.size() < here.plain.size() && name_score(trim(lead)) >= 2;
             if (tells(here.plain) && name_score(here.plain) == 0 && !here.bullet && !entry) {
                 deputies_of(here.plain, i);
@@ -282,7 +282,7 @@ private:
         for (std::size_t i = begin; i < end; ++i) {
             const OutlineLine& here = line(i);
             if (here.blank || !here.label_terms.none() || !here.terms.none() ||
-                (words_of(here.plain).size() >= 8 && here.plain.ends_with('.'))) {
+                (here.words >= 8 && here.plain.ends_with('.'))) {
                 continue;
             }
             if (here.plain.find(',') != std::string::npos ||
@@ -291,7 +291,7 @@ private:
                 return false;
             }
             if (!listed(here) && name_score(strip_paren(here.plain)) == 0 &&
-                words_of(here.plain).size() <= 3) {
+                here.words <= 3) {
                 ++heads;
             } else {
                 ++names;
@@ -358,7 +358,7 @@ private:
     {
         const std::string_view first =
             trim(std::string_view(plain).substr(0, plain.find_first_of(",(")));
-        return words_of(first).size() >= 2 && name_score(first) == 3;
+        return count_words(first) >= 2 && name_score(first) == 3;
     }
 
     /// The people of a running list: parted by commas and "og", those in brackets apart.
@@ -411,7 +411,7 @@ private:
         for (std::size_t p = 0; p < people.size(); ++p) {
             const std::string& person = people[p];
             const std::string_view named = std::string_view(person).substr(0, person.find('('));
-            if (trim(named).empty() || words_of(named).size() > 9) {
+            if (trim(named).empty() || count_words(named) > 9) {
                 continue; // "(Lene i starten av møtet)"
             }
             if (places[p]) {
@@ -442,7 +442,7 @@ private:
             // "Arne Hval, Nordvik kommune": where he comes from
             Attendee* before = people_.last();
             if (p > 0 && before != nullptr && !before->organisation && !group &&
-                words_of(named).size() >= 2 && starts_upper(named) && name_score(named) == 0 &&
+                count_words(named) >= 2 && starts_upper(named) && name_score(named) == 0 &&
                 starts_lower(words_of(named).back()) && name_score(before->name) >= 2) {
                 before->organisation = std::string(trim(named));
                 continue;
@@ -460,11 +460,11 @@ private:
         for (std::size_t p = 1; p < people.size(); ++p) {
             const std::string before = strip_paren(people[p - 1]);
             const std::string here = strip_paren(people[p]);
-            const bool single = words_of(here).size() == 1 && starts_upper(here) &&
+            const bool single = count_words(here) == 1 && starts_upper(here) &&
                                 !word_lists().first_name(fold_words(here));
             std::size_t from = before.rfind(' ');
             const bool full =
-                from != std::string::npos && words_of(before).size() >= 2 && !out[p - 1];
+                from != std::string::npos && count_words(before) >= 2 && !out[p - 1];
             out[p] = single && full;
             found += out[p] ? 1U : 0U;
         }
@@ -480,7 +480,7 @@ private:
             out[p] = out[p] || (!out[p - 1] && length_of(here) <= 3 && starts_upper(here) &&
                                 here.find(' ') == std::string_view::npos &&
                                 !word_lists().first_name(fold_words(here)) &&
-                                words_of(strip_paren(people[p - 1])).size() >= 2);
+                                count_words(strip_paren(people[p - 1])) >= 2);
         }
         return out;
     }
@@ -534,7 +534,7 @@ private:
             }
             const std::size_t for_whom = part.find(" for ", verb);
             std::string name = part.substr(0, verb);
-            const std::vector<std::string_view> words = words_of(name);
+            const Words words = words_of(name);
             if (words.size() >= 3 && !word_lists().first_name(fold_words(words[0])) &&
                 word_lists().first_name(fold_words(words[1]))) {
                 if (fold_words(words[0]).starts_with("vara")) {
@@ -569,7 +569,7 @@ private:
             }
             ++seen;
             const Region region = regions_.at(i - range_.begin);
-            if (region == Region::agenda || region == Region::field || read_label(here.plain)) {
+            if (region == Region::agenda || region == Region::field || here.label != nullptr) {
                 if (region == Region::body) {
                     return; // the cases begin
                 }
@@ -577,7 +577,7 @@ private:
             }
             std::string text = here.plain;
             for (std::size_t next = i + 1; next < range_.end && !line(next).blank && next < i + 3 &&
-                                           !read_label(line(next).plain);
+                                           line(next).label == nullptr;
                  ++next) {
                 text += " " + line(next).plain;
             }
@@ -601,9 +601,9 @@ private:
             return;
         }
         // Runs of capitalised words that begin with a known first name.
-        const std::vector<std::string_view> words = words_of(sentence);
+        const Words words = words_of(sentence);
         for (std::size_t w = 0; w < words.size(); ++w) {
-            const std::string first = fold_words(words[w]);
+            const FoldedText first = fold_words(words[w]);
             if (!starts_upper(words[w]) || !word_lists().first_name(first)) {
                 continue;
             }

@@ -70,7 +70,7 @@ Columns columns_of(const std::vector<std::string>& header)
     Columns columns;
     columns.count = header.size();
     for (std::size_t c = 0; c < header.size(); ++c) {
-        const std::string folded = fold_words(header[c]);
+        const FoldedText folded = fold_words(header[c]);
         const int at = static_cast<int>(c);
         if (folded == "navn" || folded == "namn" || folded == "medlemmer" || folded == "person" ||
             folded == "deltaker" || folded == "deltakar" || folded == "representant" ||
@@ -162,10 +162,10 @@ public:
                 list_(i, i + 1);
                 continue;
             }
-            const std::string folded_row = fold_words(line(i).plain);
+            const std::string_view folded_row = line(i).folded;
             if ((folded_row.starts_with("navn ") || folded_row.starts_with("namn ") ||
                  folded_row == "navn" || folded_row == "namn") &&
-                words_of(folded_row).size() <= 8) {
+                count_words(folded_row) <= 8) {
                 separated = begin_table(i, columns); // the next table begins
                 continue;
             }
@@ -213,8 +213,8 @@ private:
     /// "Faste medlemmer som ikke møtte:"
     static bool absent_caption(const std::string& plain)
     {
-        const std::string folded = fold_words(plain);
-        return words_of(folded).size() <= 6 && (folded.find("ikke møtt") != std::string::npos ||
+        const FoldedText folded = fold_words(plain);
+        return count_words(folded) <= 6 && (folded.find("ikke møtt") != std::string::npos ||
                                                 folded.find("ikkje møtt") != std::string::npos ||
                                                 folded.find("forfall") != std::string::npos);
     }
@@ -289,12 +289,12 @@ private:
     void
     read_loose_row(std::size_t i, const Columns& columns, const std::optional<std::string>& role)
     {
-        const std::vector<std::string_view> words = words_of(line(i).plain);
+        const Words words = words_of(line(i).plain);
         std::vector<std::string_view> marks;
         std::size_t end = words.size();
         bool deputy = false;
         while (end > 0) {
-            const std::string folded = fold_words(words[end - 1]);
+            const FoldedText folded = fold_words(words[end - 1]);
             if (folded == "x" || folded == "xx" || folded == "k" || folded.starts_with("vara") ||
                 folded == "ja" || folded == "nei") {
                 deputy = deputy || folded.starts_with("vara");
@@ -359,7 +359,7 @@ private:
 
     /// "Kari Ødegård Leder Ap", "Synnøve Bråten Tove Mørk Ap" (who met, and for whom): the name
     /// goes on to a role, a word in capitals, or the first name of the next person.
-    void read_name_first(const std::vector<std::string_view>& words,
+    void read_name_first(const Words& words,
                          std::size_t end,
                          const Columns& columns,
                          std::size_t i)
@@ -406,7 +406,7 @@ private:
     }
 
     /// How many words before `end` have initials that make up `code`, hyphens counted.
-    static std::size_t initials_back(const std::vector<std::string_view>& words,
+    static std::size_t initials_back(const Words& words,
                                      std::size_t end,
                                      const std::string& code)
     {
@@ -421,7 +421,7 @@ private:
                     with_hyphens += first_letter(words[w].substr(at + 1));
                 }
             }
-            const std::string folded = fold(code);
+            const FoldedText folded = fold(code);
             if (fold(initials) == folded || fold(with_hyphens) == folded) {
                 return count;
             }
@@ -448,7 +448,7 @@ private:
 bool heads_table(const Outline& outline, std::size_t i)
 {
     const OutlineLine& line = outline.lines[i];
-    if (line.plain.size() > 200 || words_of(line.plain).size() > 16) {
+    if (line.plain.size() > 200 || line.words > 16) {
         return false;
     }
     const Columns columns = columns_of(
@@ -472,7 +472,7 @@ bool tells(const std::string& plain)
     return plain.find(" deltok ") != std::string::npos ||
            plain.find(" møtte ") != std::string::npos ||
            plain.find(" mgtte ") != std::string::npos ||
-           (words_of(plain).size() >= 10 && plain.back() == '.');
+           (count_words(plain) >= 10 && plain.back() == '.');
 }
 
 } // namespace saksklar::structure

@@ -123,7 +123,7 @@ void check_agenda(MeetingRecord& record)
     }
     std::vector<Warning> untreated;
     for (const AgendaItem& item : record.agenda) {
-        const std::string folded = fold_words(item.title);
+        const FoldedText folded = fold_words(item.title);
         if (folded.empty() || titles.contains(folded) ||
             (item.number && numbers.contains(*item.number))) {
             continue;

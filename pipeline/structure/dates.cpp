@@ -97,7 +97,7 @@ int weekday_before(std::string_view text, std::size_t& begin)
         while (at > 0 && is_word_byte(text[at - 1]) && end - at < 16) {
             --at;
         }
-        const std::string word = fold(text.substr(at, end - at));
+        const FoldedText word = fold(text.substr(at, end - at));
         if (const std::optional<int> weekday = word_lists().weekday(word)) {
             begin = at;
             return *weekday;
@@ -345,7 +345,7 @@ std::vector<FoundTime> find_times(std::string_view text)
         if (!is_digit(text[at])) {
             if (is_word_byte(text[at])) {
                 const std::size_t end = word_end(text, at);
-                const std::string word = fold(text.substr(at, std::min<std::size_t>(end - at, 16)));
+                const FoldedText word = fold(text.substr(at, std::min<std::size_t>(end - at, 16)));
                 after_clock_word = word == "kl" || word == "klokka" || word == "klokken" ||
                                    word == "klokkeslett" || word == "tid" || word == "time" ||
                                    word == "k1" || word == "tidspunkt";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/decisions.hpp"
 
-#include "pipeline/structure/headings.hpp"
-#include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/case_blocks.hpp"
+#include "pipeline/structure/decision_weight.hpp"
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/votes.hpp"
@@ -14,271 +14,6 @@
 namespace saksklar::structure {
 
 namespace {
-
-/// A paragraph, list item or heading of a case's text.
-struct Block {
-    std::string text;
-    std::vector<std::pair<std::size_t, std::size_t>> starts; ///< (offset in text, line)
-    bool bullet = false;
-    bool bold = false;
-    bool quoted = false;
-    int heading_level = 0;
-    int indent = 0;
-    std::size_t first_line = 0;
-    std::size_t last_line = 0;
-    bool gap_before = false; ///< a blank line stands before it
-};
-
-bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const Outline& outline)
-{
-    if (here.bullet || here.heading_level > 0 || above.heading_level > 0 ||
-        here.bold != above.bold || here.table || above.table || here.quoted != above.quoted) {
-        return true;
-    }
-    if (!here.label_terms.none() &&
-        (here.label_terms.has(Term::decision) || here.label_terms.has(Term::proposal) ||
-         here.label_terms.has(Term::followup) || here.label_terms.has(Term::divider))) {
-        return true;
-    }
-    if (above.bullet || here.bullet) {
-        // A list item goes on when the next line is indented or begins small.
-        return !(here.indent > above.indent || starts_lower(here.plain));
-    }
-    // A line that is clearly shorter than the usual one ended its paragraph, if the next
-    // begins with a capital.
-    return !runs_on(outline, above, here) && !starts_lower(here.plain);
-}
-
-std::vector<Block> blocks_of(const Outline& outline, const std::vector<std::size_t>& lines)
-{
-    std::vector<Block> out;
-    bool gap = true;
-    std::size_t last = static_cast<std::size_t>(-1);
-    for (const std::size_t i : lines) {
-        const OutlineLine& here = outline.lines[i];
-        if (here.furniture) {
-            continue;
-        }
-        if (here.blank || here.code) {
-            gap = true;
-            continue;
-        }
-        gap = gap || here.gap_above;
-        const bool page_break = last != static_cast<std::size_t>(-1) &&
-                                outline.lines[last].page != here.page && starts_lower(here.plain);
-        const bool fresh = out.empty() || (gap && !page_break) ||
-                           starts_new_block(outline.lines[last], here, outline);
-        if (fresh) {
-            Block block;
-            block.bullet = here.bullet;
-            block.bold = here.bold;
-            block.quoted = here.quoted;
-            block.heading_level = here.heading_level;
-            block.indent = here.indent;
-            block.first_line = i;
-            block.gap_before = gap;
-            out.push_back(std::move(block));
-        }
-        Block& block = out.back();
-        if (!block.text.empty()) {
-            block.text += ' ';
-        }
-        block.starts.emplace_back(block.text.size(), i);
-        block.text += here.plain;
-        block.last_line = i;
-        last = i;
-        gap = false;
-    }
-    return out;
-}
-
-std::size_t line_at(const Block& block, std::size_t offset)
-{
-    std::size_t found = block.first_line;
-    for (const auto& [begin, line] : block.starts) {
-        if (begin <= offset) {
-            found = line;
-        }
-    }
-    return found;
-}
-
-Place place_of_lines(const Outline& outline, std::size_t first, std::size_t last)
-{
-    const OutlineLine& from = outline.lines[first];
-    const OutlineLine& to = outline.lines[last];
-    return {from.content.begin, to.span.end - from.content.begin, from.page, to.page};
-}
-
-struct Weighed {
-    double score = 0;
-    bool strong = false; ///< holds a word that by itself states an outcome
-    bool first_word = false;
-    bool only_votes = false; ///< a count of votes without an outcome
-};
-
-/// "styringsgruppen", "partnermøtet", "utvalget", "fu"
-bool organ_word(std::string_view folded)
-{
-    for (const std::string_view ending : {"gruppen",
-                                          "gruppa",
-                                          "gruppe",
-                                          "møtet",
-                                          "utvalget",
-                                          "utvalet",
-                                          "styret",
-                                          "rådet",
-                                          "komiteen",
-                                          "komitéen",
-                                          "nemnda",
-                                          "forsamlingen",
-                                          "forsamlinga",
-                                          "teamet",
-                                          "forumet",
-                                          "laget",
-                                          "foreningen"}) {
-        if (folded.ends_with(ending)) {
-            return true;
-        }
-    }
-    return folded == "fu";
-}
-
-Weighed weigh(const std::string& sentence)
-{
-    Weighed out;
-    const std::string folded = fold_words(sentence);
-    const std::vector<std::string_view> words = words_of(folded);
-    if (words.empty() || words.size() > 90) {
-        return out;
-    }
-    const WordLists& lists = word_lists();
-    int best = 0;
-    std::size_t best_at = words.size();
-    double against = 0;
-    bool hedged_before = false;
-    bool hedge_seen = false;
-    bool organ = false;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        for (std::size_t n =
-                 std::min<std::size_t>(lists.decision_phrase_words(words[i]), words.size() - i);
-             n >= 1;
-             --n) {
-            const char* begin = words[i].data();
-            const char* end = words[i + n - 1].data() + words[i + n - 1].size();
-            const int weight = lists.decision_weight(
-                std::string_view(begin, static_cast<std::size_t>(end - begin)));
-            if (weight == 0) {
-                continue;
-            }
-            // "godkjent av", "kan godkjennes", "skal vedtas", "å bli godkjent": not yet.
-            const std::string_view before = i > 0 ? words[i - 1] : std::string_view{};
-            const std::string_view before2 = i > 1 ? words[i - 2] : std::string_view{};
-            const bool modal =
-                before == "kan" || before == "kunne" || before == "skal" || before == "skulle" ||
-                before == "bør" || before == "må" || before == "vil" || before == "å" ||
-                before == "få" || before == "blir" ||
-                (before == "bli" && (before2 == "kan" || before2 == "å" || before2 == "skal" ||
-                                     before2 == "må" || before2 == "bør")) ||
-                before == "vi" || before == "den" || before == "det" || before == "de";
-            const bool allowed = before == "blir" || before == "vil" || before == "den" ||
-                                 before == "det" || before == "vi" || before == "de";
-            // "ting som har blitt avvist", "ikke godkjent av oss": said of something else.
-            const bool relative = (i > 0 && words[i - 1] == "som") ||
-                                  (i > 1 && words[i - 2] == "som") ||
-                                  (i > 2 && words[i - 3] == "som");
-            const bool by = i + n < words.size() && words[i + n] == "av" && weight == 3;
-            // "Programrådet har vedtatt …": done before, by others.
-            const bool reported = (before == "har" || before == "hadde") && i > 1 &&
-                                  !words[0].starts_with("styret") && words[0] != "vi";
-            int counted = modal && !allowed ? std::max(0, weight - 2)
-                          : before == "den" ? 0
-                                            : weight;
-            counted = std::max(
-                0, counted - (relative ? 3 : 0) - (reported ? 3 : 0) - (by && i > 0 ? 1 : 0));
-            // "Styret ber om at …", "Årsmøtet støtter …": the organ itself speaks.
-            organ = organ || (i > 0 && i <= 4 && organ_word(before));
-            if (counted > best) {
-                best = counted;
-                best_at = i;
-                hedged_before = hedge_seen;
-            }
-            break;
-        }
-        const Terms terms = lists.terms(words[i]);
-        if (terms.has(Term::hedge)) {
-            hedge_seen = true;
-            against += 0.35;
-        }
-        if (terms.has(Term::verb_opinion) && i < 8) {
-            against += 0.7;
-        }
-    }
-    const bool votes = counts_votes(folded);
-    const std::size_t best_at_word = best_at;
-    if (votes) {
-        best = std::max(best, 2);
-        out.score += 0.8;
-        best_at = 0;
-    }
-    if (best == 0) {
-        return out;
-    }
-    out.strong = best >= 3 || votes;
-    out.only_votes = votes && best_at_word == words.size();
-    out.score += organ ? 1.0 : 0;
-    out.first_word = best_at == 0;
-    out.score += best;
-    out.score += best_at == 0 ? 1.2 : best_at <= 3 ? 0.5 : 0;
-    out.score += words.size() <= 4 ? 1.0 : words.size() <= 10 ? 0.5 : words.size() > 35 ? -0.5 : 0;
-    out.score -= std::min(against, 2.4);
-    out.score -= hedged_before ? 0.6 : 0;
-    if (sentence.find('?') != std::string::npos) {
-        out.score -= 3;
-    }
-    // "Det er ikke besluttet ennå.", "84 % av søknadene ble godkjent", "Etter at X ble valgt …":
-    // told, not decided.
-    const std::string spaced = " " + folded + " ";
-    const bool yet =
-        spaced.find(" ennå ") != std::string::npos || spaced.find(" enno ") != std::string::npos ||
-        spaced.find(" enda ") != std::string::npos || spaced.find(" endå ") != std::string::npos;
-    for (std::size_t i = best_at - std::min<std::size_t>(best_at, 5);
-         i <= best_at && i < words.size();
-         ++i) {
-        const bool negated = words[i] == "ikke" || words[i] == "ikkje";
-        const bool nor = i + 1 < best_at && words[best_at - 1] == "eller";
-        if (negated && (yet || nor)) {
-            out.score -= 3;
-            break;
-        }
-    }
-    const std::size_t percent = sentence.find('%');
-    if ((percent != std::string::npos && percent < 24 &&
-         spaced.find(" av ") != std::string::npos) ||
-        folded.starts_with("etter at ") || folded.starts_with("i fjor ") ||
-        folded.starts_with("på forrige ")) {
-        out.score -= 1.5;
-    }
-    if (folded.starts_with("det foreslås") || folded.starts_with("det vert foreslått")) {
-        out.score -= 1.5;
-    }
-    if (folded.starts_with("det foreslås") ||
-        (folded.starts_with("forslag") && !folded.starts_with("forslag ble") &&
-         !folded.starts_with("forslaget")) ||
-        folded.starts_with("hvis ") || folded.starts_with("dersom ") ||
-        folded.starts_with("spørsmål") || folded.starts_with("viss ")) {
-        out.score -= 1.5;
-    }
-    if (folded.find("forrige møte") != std::string::npos ||
-        folded.find("førre møte") != std::string::npos) {
-        // "Referat fra forrige møte ble godkjent" is a decision of this meeting.
-        out.score -= folded.starts_with("referat") || folded.starts_with("møtereferat") ||
-                             folded.starts_with("protokoll") || folded.starts_with("innkalling")
-                         ? -0.7
-                         : 1.5;
-    }
-    return out;
-}
 
 class Finder {
 public:
@@ -296,6 +31,7 @@ public:
             block.first_line = lead_line;
             block.last_line = lead_line;
             block.gap_before = true;
+            read_block_label(block);
             blocks_.insert(blocks_.begin(), std::move(block));
         }
     }
@@ -323,65 +59,12 @@ public:
     }
 
 private:
-    /// The label of a block and where its text begins after it; 0: no label.
-    static std::size_t label_end(const Block& block, Terms& terms)
-    {
-        const std::size_t colon = block.text.find(':');
-        if (colon != std::string::npos && colon <= 60) {
-            const std::string label = fold_words(std::string_view(block.text).substr(0, colon));
-            terms = label_terms(label);
-            if (terms.has(Term::decision) || terms.has(Term::proposal) ||
-                terms.has(Term::followup)) {
-                return colon + 1;
-            }
-        }
-        if (block.text.size() <= 60) {
-            // "3.4 Konklusjon"; but a line "Enstemmig vedtatt" is the decision itself.
-            std::string_view label = block.text;
-            if (block.heading_level > 0) {
-                if (const std::optional<HeadingLabel> number = read_label(label)) {
-                    label.remove_prefix(number->title_at);
-                }
-            }
-            const std::string folded = fold_words(label);
-            terms = word_lists().decision_weight(folded) >= 2 && !block.text.ends_with(':')
-                        ? Terms{}
-                        : label_terms(folded);
-            if (terms.has(Term::decision) || terms.has(Term::proposal) ||
-                terms.has(Term::followup)) {
-                return block.text.size();
-            }
-        }
-        terms = Terms{};
-        return 0;
-    }
-
-    /// "vedtak", "vedtak i sak 12 24", "beslutning purpose of use"
-    static Terms label_terms(const std::string& label)
-    {
-        const WordLists& lists = word_lists();
-        Terms terms = lists.terms(label);
-        if (!terms.none()) {
-            return terms;
-        }
-        const std::size_t space = label.find(' ');
-        if (space != std::string::npos) {
-            const std::string first = label.substr(0, space);
-            if (first == "vedtak" || first == "beslutning" || first == "konklusjon" ||
-                first == "avgjerd" || first.starts_with("protokolltilf")) {
-                return lists.terms(first);
-            }
-        }
-        return {};
-    }
-
     std::optional<Decision> find_labelled()
     {
         std::vector<Decision> found;
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
-            Terms terms;
-            const std::size_t end = label_end(blocks_[b], terms);
-            if (end == 0 || !terms.has(Term::decision)) {
+            const std::size_t end = blocks_[b].label_end;
+            if (end == 0 || !blocks_[b].label.has(Term::decision)) {
                 continue;
             }
             const bool heading = blocks_[b].heading_level > 0;
@@ -438,8 +121,7 @@ private:
         int indent = 0;
         for (std::size_t next = first; next < blocks_.size(); ++next) {
             const Block& block = blocks_[next];
-            Terms terms;
-            if (block.heading_level > 0 || (next > first && label_end(block, terms) > 0)) {
+            if (block.heading_level > 0 || (next > first && block.label_end > 0)) {
                 break;
             }
             if (next == first) {
@@ -465,8 +147,8 @@ private:
 
     static bool opinion(const std::string& text)
     {
-        const std::string folded = fold_words(text);
-        const std::vector<std::string_view> words = words_of(folded);
+        const FoldedText folded = fold_words(text);
+        const Words words = words_of(folded);
         for (std::size_t i = 0; i < words.size() && i < 3; ++i) {
             if (words[i] == "tror" || words[i] == "trur" || words[i] == "antagelsen" ||
                 words[i] == "antakelsen" || words[i] == "mener" || words[i] == "meiner") {
@@ -496,16 +178,16 @@ private:
             blocks_.begin(), blocks_.end(), [](const Block& block) { return block.quoted; });
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const Block& block = blocks_[b];
-            Terms terms;
-            const std::size_t label = label_end(block, terms);
-            if (label > 0 && (terms.has(Term::proposal) || terms.has(Term::followup))) {
-                proposal = label >= block.text.size();
+            if (block.label_end > 0 &&
+                (block.label.has(Term::proposal) || block.label.has(Term::followup))) {
+                proposal = block.label_end >= block.text.size();
                 continue;
             }
             if (block.gap_before) {
                 proposal = false;
             }
-            if (proposal || (block.quoted && !all_quoted) || block.heading_level > 0) {
+            if (proposal || (block.quoted && !all_quoted) || block.heading_level > 0 ||
+                !block.may_decide) {
                 continue;
             }
             const std::vector<Span> parts = sentences(block.text);
@@ -628,7 +310,7 @@ private:
             return {};
         }
         const Block& above = blocks_[b - 1];
-        const std::string folded = fold_words(above.text);
+        const FoldedText folded = fold_words(above.text);
         const bool motion = folded.starts_with("forslag ");
         if (above.bullet || above.heading_level > 0 || above.text.size() > 120 ||
             counts_votes(folded) || weigh(above.text).score > 1 || above.text.empty() ||
@@ -647,9 +329,8 @@ private:
         std::string out;
         for (std::size_t next = b + 1; next < blocks_.size() && next <= b + 12; ++next) {
             // The list may stand a blank line below the colon.
-            Terms terms;
             if ((blocks_[next].gap_before && next > b + 1) || blocks_[next].heading_level > 0 ||
-                label_end(blocks_[next], terms) > 0) {
+                blocks_[next].label_end > 0) {
                 break;
             }
             out += " " + blocks_[next].text;
@@ -679,9 +360,9 @@ private:
                 last = b;
             }
         } else if (approval()) {
-            const std::string folded = fold_words(blocks_[0].text);
+            const FoldedText folded = fold_words(blocks_[0].text);
             const bool objection = folded.starts_with("ingen ") || folded == "ok";
-            if (objection && words_of(folded).size() <= 6 && blocks_.size() <= 2) {
+            if (objection && count_words(folded) <= 6 && blocks_.size() <= 2) {
                 text = blocks_[0].text;
             }
         }
@@ -763,7 +444,7 @@ private:
                 return false;
             }
         }
-        const std::vector<std::string_view> words = words_of(std::string_view(text).substr(from));
+        const Words words = words_of(std::string_view(text).substr(from));
         for (std::size_t w = 0; w < words.size() && w < 4; ++w) {
             if (starts_upper(words[w]) && word_lists().first_name(fold_words(words[w]))) {
                 return true;

@@ -109,6 +109,9 @@ readable(const Outline& outline, const std::vector<std::size_t>& lines, std::siz
 std::optional<std::string> presenter_in(std::string_view text)
 {
     std::size_t at = std::string_view::npos;
+    if (text.find('/') == std::string_view::npos) {
+        return std::nullopt;
+    }
     for (const std::string_view mark : {" v/", " V/", "(v/", " /v "}) {
         const std::size_t found = text.find(mark);
         if (found != std::string_view::npos) {
@@ -124,7 +127,7 @@ std::optional<std::string> presenter_in(std::string_view text)
     std::string name;
     std::size_t words = 0;
     for (std::string_view word : words_of(text.substr(at))) {
-        const std::string folded = fold_words(word);
+        const FoldedText folded = fold_words(word);
         const bool role = word_lists().terms(folded).has(Term::role);
         if (!starts_upper(word) && !role && words > 0) {
             break;
@@ -178,7 +181,10 @@ void references_in(const OutlineLine& line, std::string_view text, std::vector<R
         at = end > at + 2 ? end - 2 : at;
     }
     // "sak 05-25", "saker 12/24": the word and a number with a year
-    const std::string folded = fold(plain);
+    if (!line.case_word || !line.has_digit) {
+        return;
+    }
+    const FoldedText folded = fold(plain);
     for (std::size_t at = folded.find("sak"); at != std::string::npos && out.size() < 500;
          at = folded.find("sak", at + 3)) {
         if (at > 0 && (is_word_byte(folded[at - 1]) && folded[at - 1] != '-')) {
@@ -293,7 +299,7 @@ bool follow_up_label(const OutlineLine& line)
 /// "… (**Maja, Thomas**)", "Ansvar: Kari. Frist: 1. mai"
 void person_and_deadline(FollowUp& item)
 {
-    const std::string folded = fold(item.text);
+    const FoldedText folded = fold(item.text);
     for (const std::string_view mark : {"ansvar:", "ansvarlig:", "ansvarleg:"}) {
         if (const std::size_t at = folded.find(mark); at != std::string::npos) {
             const std::size_t begin = at + mark.size();
@@ -349,7 +355,7 @@ void person_and_deadline(FollowUp& item)
         const std::string_view inner =
             std::string_view(item.text).substr(open + 1, item.text.size() - open - 2);
         if (open != std::string::npos && inner.size() <= 60 && starts_upper(inner)) {
-            const std::vector<std::string_view> words = words_of(inner);
+            const Words words = words_of(inner);
             if (!words.empty() && word_lists().first_name(fold_words(words.front()))) {
                 item.person = std::string(inner);
             }
@@ -360,11 +366,10 @@ void person_and_deadline(FollowUp& item)
 /// "… Ansvar: Kari": a duty that is named inside a line.
 bool speaks_of_duty(const std::string& plain)
 {
-    const std::size_t colon = plain.find(": ");
-    if (colon == std::string::npos || plain.size() > 600) {
+    if (plain.size() > 600 || plain.find(": ") == std::string::npos) {
         return false;
     }
-    const std::string folded = fold(plain);
+    const FoldedText folded = fold(plain);
     for (const std::string_view mark :
          {" ansvar: ", " ansvarlig: ", " ansvarleg: ", "(ansvar: ", "(frist: ", " frist: "}) {
         if (folded.find(mark) != std::string::npos) {
@@ -390,8 +395,7 @@ void follow_ups_in(const Outline& outline,
         }
         if (follow_up_label(here)) {
             const std::size_t rest = here.label_rest;
-            const std::string label =
-                fold_words(std::string_view(here.plain).substr(0, here.plain.find(':')));
+            const FoldedText label = fold_words(std::string_view(here.plain).substr(0, here.plain.find(':')));
             // "Frist: 1. oktober" right below belongs to the one above.
             if (label == "frist" && rest > 0 && rest < here.plain.size() && !out.empty() &&
                 !out.back().deadline && k > skip && follow_up_at == k - 1) {
@@ -446,7 +450,7 @@ void follow_ups_in(const Outline& outline,
             out.push_back(std::move(item));
             continue;
         }
-        const bool numbered = read_label(here.plain).has_value();
+        const bool numbered = here.label != nullptr;
         if (listed && (here.bullet || numbered)) {
             FollowUp item;
             item.text = here.plain;
@@ -485,7 +489,7 @@ void read_details(const Outline& outline,
             if (!record.presenter && seen <= 3) {
                 record.presenter = presenter_in(" " + here.plain);
             }
-            if (here.plain.size() < 2000 && may_hold_votes(here.plain)) {
+            if (here.plain.size() < 2000 && may_hold_votes(here)) {
                 for (const Span& span : sentences(here.plain)) {
                     if (std::optional<Vote> vote =
                             read_vote(here.plain.substr(span.begin, span.size()));

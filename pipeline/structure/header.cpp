@@ -182,7 +182,7 @@ private:
         const bool near_title = i <= title_line_ + 3 || title_line_ == npos;
         if (here.plain.size() <= 140 && near_title && i < range_.begin + 40 &&
             region != Region::section) {
-            const int rank = words_of(here.plain).size() <= 10 ? 3 : 1;
+            const int rank = here.words <= 10 ? 3 : 1;
             add_dates(i, here.plain, rank);
             read_times(i, here.plain);
             read_place_after_time(i, here.plain);
@@ -215,10 +215,10 @@ private:
         add_dates(i, here.plain, 4);
         read_times(i, here.plain);
         read_place_after_time(i, here.plain);
-        const std::vector<std::string_view> words = words_of(here.plain);
+        const Words words = words_of(here.plain);
         // "Møte 16 i Fagforum for fiskehelse"
         for (std::size_t w = 0; w + 1 < words.size(); ++w) {
-            const std::string folded = fold_words(words[w]);
+            const FoldedText folded = fold_words(words[w]);
             const bool number = words[w + 1].size() <= 3 &&
                                 std::all_of(words[w + 1].begin(), words[w + 1].end(), is_digit);
             if ((folded == "møte" || folded == "møtenr" || folded == "nr") && number &&
@@ -296,10 +296,10 @@ private:
                  next < range_.end && next < i + 4 && !line(next).blank &&
                  line(next).label_rest == 0 &&
                  regions_.at(next - range_.begin) != Region::attendance &&
-                 !read_label(line(next).plain) && line(next).plain.size() < 60;
+                 line(next).label == nullptr && line(next).plain.size() < 60;
                  ++next) {
                 const std::size_t dangling = place.rfind(' ');
-                const std::string last = fold_words(std::string_view(place).substr(
+                const FoldedText last = fold_words(std::string_view(place).substr(
                     dangling == std::string::npos ? 0 : dangling + 1));
                 const bool open = word_lists().terms(last).has(Term::connector) ||
                                   place.ends_with(',') || place.ends_with('-');
@@ -316,8 +316,7 @@ private:
                 while (word > 0 && is_word_byte(place[word - 1])) {
                     --word;
                 }
-                const std::string label =
-                    fold_words(std::string_view(place).substr(word, colon - word));
+                const FoldedText label = fold_words(std::string_view(place).substr(word, colon - word));
                 if (word > 0 && word_lists().terms(label).field()) {
                     place.resize(word);
                     while (place.ends_with(' ') || place.ends_with('.') || place.ends_with(',')) {
@@ -350,7 +349,7 @@ private:
         if (times.empty()) {
             return;
         }
-        const std::string folded = fold(text);
+        const FoldedText folded = fold(text);
         std::size_t k = 0;
         const std::size_t raised = std::min(folded.find("hevet"), folded.find("slutt"));
         if (times[0].span.begin > raised) {
@@ -413,7 +412,12 @@ private:
             read_clocked(i);
             return;
         }
-        const std::string folded = fold(here.plain);
+        // What all of the words below have in them
+        if (here.folded.find("slutt") == std::string_view::npos &&
+            here.folded.find("hev") == std::string_view::npos) {
+            return;
+        }
+        const FoldedText folded = fold(here.plain);
         const bool closing =
             folded.find("hevet") != std::string::npos || folded.find("heva") != std::string::npos ||
             folded.find("møtet heves") != std::string::npos || folded.starts_with("møtet slutt") ||
@@ -442,7 +446,7 @@ private:
     /// "[17:05] Møtet starter", "[18:00] Møtet slutt" in notes with times.
     void read_clocked(std::size_t i)
     {
-        const std::optional<HeadingLabel> label = read_label(line(i).plain);
+        const HeadingLabel* label = line(i).label;
         if (!label || label->form != NumberForm::clock) {
             return;
         }
@@ -702,7 +706,7 @@ private:
                 body = trim(body);
             }
             // "Referat fra styremøte fredag …": the kind of meeting names the organ
-            const std::vector<std::string_view> words = words_of(body);
+            const Words words = words_of(body);
             if (!words.empty() && word_lists().weekday(fold(words.back()))) {
                 body = trim(
                     body.substr(0, static_cast<std::size_t>(words.back().data() - body.data())));

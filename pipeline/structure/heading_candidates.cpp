@@ -34,7 +34,7 @@ private:
     /// What speaks for a title, whatever its number.
     double title_weight(std::size_t i, std::string_view title) const
     {
-        const std::string folded = fold_words(title);
+        const FoldedText folded = fold_words(title);
         const WordLists& lists = word_lists();
         double weight = 0;
         if (agenda_.contains(folded)) {
@@ -64,7 +64,7 @@ private:
             weight += 0.5;
         }
         const std::size_t next = next_line(i);
-        if (next < range_.end && !read_label(line(next).plain)) {
+        if (next < range_.end && line(next).label == nullptr) {
             weight += 0.4;
         }
         if (line(i).bold) {
@@ -89,7 +89,10 @@ private:
         if (here.plain.empty() || here.plain.size() > 600) {
             return;
         }
-        std::optional<HeadingLabel> label = read_label(here.plain);
+        std::optional<HeadingLabel> label;
+        if (here.label != nullptr) {
+            label = *here.label;
+        }
         const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
                                              : std::string_view(here.plain);
         if (here.heading_level > 0) {
@@ -173,7 +176,7 @@ private:
             terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup) ||
             terms.has(Term::divider) || terms.has(Term::clerk) || terms.has(Term::chair) ||
             terms.has(Term::container) || terms.has(Term::furniture) ||
-            words_of(here.plain).size() > 9) {
+            here.words > 9) {
             return;
         }
         const std::size_t below = i + 1;
@@ -206,7 +209,7 @@ private:
     void collect_markup(std::size_t i, std::optional<HeadingLabel> label)
     {
         const OutlineLine& here = line(i);
-        const std::string folded = fold_words(here.plain);
+        const std::string_view folded = here.folded;
         if (folded.starts_with("takk for") || folded.starts_with("møtet heve")) {
             return;
         }
@@ -297,7 +300,7 @@ private:
             !starts_upper(here.plain)) {
             return;
         }
-        const std::string folded = fold_words(here.plain);
+        const std::string_view folded = here.folded;
         const Terms terms = word_lists().terms(folded);
         const bool inline_business =
             here.label_terms.has(Term::other_business) && here.label_rest > 0 && blank_above(i);
@@ -349,7 +352,7 @@ private:
 
     /// Whether an unnumbered line says a title of the agenda again: the same words, or
     /// nearly, close to where the agenda has come.
-    bool echoes(std::size_t i, const std::string& folded)
+    bool echoes(std::size_t i, std::string_view folded)
     {
         if (regions_.agenda.empty() || regions_.agenda_is_treatment || folded.empty()) {
             return false;
@@ -364,7 +367,7 @@ private:
                 return true;
             }
         }
-        if (words_of(folded).size() < 3) {
+        if (count_words(folded) < 3) {
             return false;
         }
         for (std::size_t k = agenda_at_; k < regions_.agenda.size() && k < agenda_at_ + 4; ++k) {

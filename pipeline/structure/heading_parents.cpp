@@ -120,7 +120,7 @@ public:
                 open_levels.push_back(i);
             }
             if (!heading.label && level == 0) {
-                const std::string folded = fold_words(heading.title);
+                const FoldedText folded = fold_words(heading.title);
                 if (collects(folded)) {
                     group = i;
                 } else if (group && folded.find(shared_stem(fold_words(headings_[*group].title))) !=

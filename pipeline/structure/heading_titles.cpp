@@ -82,7 +82,7 @@ private:
             below.plain.size() > 160 || !below.label_terms.none() ||
             !(below.terms.none() || below.terms.has(Term::other_business) ||
               below.terms.has(Term::case_vocabulary)) ||
-            !starts_upper(below.plain) || read_label(below.plain)) {
+            !starts_upper(below.plain) || below.label != nullptr) {
             return;
         }
         heading.title = below.plain;
@@ -139,12 +139,12 @@ private:
             const OutlineLine& above = line(heading.last_line);
             const OutlineLine& below = line(next);
             if (below.blank || below.bullet || below.heading_level > 0 || below.plain.empty() ||
-                !below.label_terms.none() || below.plain.size() > 160 || read_label(below.plain) ||
+                !below.label_terms.none() || below.plain.size() > 160 || below.label != nullptr ||
                 below.plain.starts_with("v/")) {
                 return;
             }
             const std::size_t space = heading.title.rfind(' ');
-            const std::string last_word = fold_words(
+            const FoldedText last_word = fold_words(
                 std::string_view(heading.title).substr(space == std::string::npos ? 0 : space + 1));
             const bool open = (word_lists().terms(last_word).has(Term::connector) &&
                                !heading.title.ends_with(')')) ||
@@ -156,7 +156,7 @@ private:
             const bool wide = shown >= 45 && shown + 14 >= outline_.usual_width;
             const bool lower = starts_lower(below.plain) || below.plain.starts_with('(');
             const bool hanging = below.indent >= above.indent + 2 && shown >= 45;
-            const std::string whole = fold_words(heading.title + " " + below.plain);
+            const FoldedText whole = fold_words(heading.title + " " + below.plain);
             const bool agenda_goes_on = agenda_.contains(whole);
             if (!agenda_goes_on && !(open && !finished) &&
                 !(lower && !finished && (wide || shown >= 60)) &&
@@ -171,7 +171,7 @@ private:
     /// "… – drøfting Oppfølging fra sist møte.": a note on the heading's line is no title.
     static void cut_note(Heading& heading)
     {
-        const std::vector<std::string_view> words = words_of(heading.title);
+        const Words words = words_of(heading.title);
         for (std::size_t i = 2; i < words.size(); ++i) {
             if (!starts_upper(words[i])) {
                 continue;
@@ -179,9 +179,8 @@ private:
             for (std::size_t length = 2; length <= 4 && i + length <= words.size(); ++length) {
                 const char* begin = words[i].data();
                 const char* end = words[i + length - 1].data() + words[i + length - 1].size();
-                const std::string phrase =
-                    fold_words(std::string_view(begin, static_cast<std::size_t>(end - begin)));
-                const std::string before = fold_words(words[i - 1]);
+                const FoldedText phrase = fold_words(std::string_view(begin, static_cast<std::size_t>(end - begin)));
+                const FoldedText before = fold_words(words[i - 1]);
                 if (word_lists().terms(phrase).has(Term::note) &&
                     !word_lists().terms(before).has(Term::connector)) {
                     const auto at = static_cast<std::size_t>(begin - heading.title.data());

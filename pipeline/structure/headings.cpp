@@ -213,7 +213,7 @@ private:
             std::string title =
                 plain.substr(std::min(plain.size(), candidates_[i].label->title_at));
             title.resize(std::min(title.find('('), title.size()));
-            const std::vector<std::string_view> words = words_of(title);
+            const Words words = words_of(title);
             names += words.size() <= 4 && !words.empty() && name_like(title) ? 1U : 0U;
         }
         return names * 3 > clocks.size();
@@ -231,7 +231,7 @@ private:
                 top = std::min(top, here.heading_level);
             }
         }
-        std::unordered_map<std::string, std::size_t> count;
+        std::unordered_map<std::string_view, std::size_t> count;
         for (const std::size_t i : pool(System::markup)) {
             ++count[fold_words(line(candidates_[i].line).plain)];
         }
@@ -249,9 +249,9 @@ private:
             // The same words again and again ("Innlegg", "Replikk"), and what stands without
             // a number below "4.3", divide a treatment.
             const bool again = !labelled && here.heading_level > top &&
-                               count[fold_words(here.plain)] >= 3 &&
-                               words_of(here.plain).size() <= 2 &&
-                               !word_lists().first_name(fold_words(here.plain));
+                               count[here.folded] >= 3 &&
+                               here.words <= 2 &&
+                               !word_lists().first_name(here.folded);
             const bool below_leaf = !labelled && here.heading_level > leaf;
             if (!again && !below_leaf) {
                 kept.push_back(i);
@@ -263,7 +263,7 @@ private:
     /// Whether a heading is a label and no case. `inside`: it stands below a case.
     static bool label_only(const OutlineLine& here, bool inside)
     {
-        const std::optional<HeadingLabel> label = read_label(here.plain);
+        const HeadingLabel* label = here.label;
         const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
                                              : std::string_view(here.plain);
         Terms terms = word_lists().terms(fold_words(title));
@@ -470,7 +470,7 @@ private:
                 if (here < begin) {
                     continue;
                 }
-                const std::optional<HeadingLabel> label = read_label(line(here).plain);
+                const HeadingLabel* label = line(here).label;
                 if (label && label->parts[0] == static_cast<int>(run.size()) + 1 &&
                     heading_like_letter(here, *label)) {
                     run.push_back(here);
@@ -483,13 +483,13 @@ private:
             const bool treated = std::all_of(run.begin(), run.end(), [this](std::size_t i) {
                 const std::size_t next = next_line(i);
                 return line(i).plain.size() <= 70 && next < range_.end && next == i + 1 &&
-                       in_body(next) && !line(next).bullet && !read_label(line(next).plain);
+                       in_body(next) && !line(next).bullet && line(next).label == nullptr;
             });
             if (run.size() >= 2 && (marked || treated)) {
                 for (const std::size_t here : run) {
                     candidates_.push_back({.line = here,
                                            .system = System::number,
-                                           .label = read_label(line(here).plain),
+                                           .label = *line(here).label,
                                            .weight = 1,
                                            .taken = true});
                 }
@@ -516,7 +516,7 @@ std::vector<Heading> find_headings(const Outline& outline, LineRange range, cons
 
 bool decision_heading(const OutlineLine& line)
 {
-    const std::optional<HeadingLabel> label = read_label(line.plain);
+    const HeadingLabel* label = line.label;
     const std::string_view title =
         label ? std::string_view(line.plain).substr(label->title_at) : std::string_view(line.plain);
     return title.size() <= 60 && word_lists().terms(fold_words(title)).has(Term::decision);

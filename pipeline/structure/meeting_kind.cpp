@@ -69,12 +69,12 @@ void judge_kind(const Outline& outline,
         }
         body_lines += regions.at(i - range.begin) == Region::body ? 1U : 0U;
         if (seen < 3 && line.plain.size() <= 160) {
-            opening += " " + fold_words(line.plain);
+            opening += " " + std::string(line.folded);
             ++seen;
         }
     }
     const std::string title = fold_words(record.title.value_or(""));
-    const std::string name = fold_words(base_name(path));
+    const FoldedText name = fold_words(base_name(path));
     if (lines_with_text == 0) {
         record.kind = RecordKind::other;
         record.kind_reason = "no text";
@@ -118,7 +118,7 @@ void judge_kind(const Outline& outline,
 
     // What speaks against it
     const std::string_view first_word = std::string_view(title.empty() ? opening : title);
-    const std::string lead = fold_words(first_word.substr(0, 60));
+    const FoldedText lead = fold_words(first_word.substr(0, 60));
     const WordLists& lists = word_lists();
     std::string lead_words;
     int taken = 0;

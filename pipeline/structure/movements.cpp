@@ -52,9 +52,9 @@ bool case_word(std::string_view folded)
 /// The first number of a case after the word "sak", "saka", "pkt" … in `text`.
 std::optional<std::string> case_number_in(std::string_view text)
 {
-    const std::vector<std::string_view> words = words_of(text);
+    const Words words = words_of(text);
     for (std::size_t w = 0; w + 1 < words.size(); ++w) {
-        const std::string folded = fold_words(words[w]);
+        const FoldedText folded = fold_words(words[w]);
         if (!case_word(folded) || words[w + 1].empty() || !is_digit(words[w + 1].front())) {
             continue;
         }
@@ -127,8 +127,8 @@ public:
         : outline_(outline), range_(range), regions_(regions), people_(people), cases_(cases)
     {
         for (std::size_t p = 0; p < people.size(); ++p) {
-            const std::string folded = fold_words(people[p].name);
-            const std::vector<std::string_view> words = words_of(folded);
+            const FoldedText folded = fold_words(people[p].name);
+            const Words words = words_of(folded);
             remember(folded, p);
             if (words.size() > 1) {
                 remember(std::string(words.front()), p);
@@ -185,7 +185,7 @@ private:
         if (found != by_name_.end() && found->second != several) {
             return people_[found->second].name;
         }
-        return words_of(printed).size() >= 2 && name_score(printed) >= 2 ? std::string(printed)
+        return count_words(printed) >= 2 && name_score(printed) >= 2 ? std::string(printed)
                                                                          : std::string{};
     }
 
@@ -232,7 +232,7 @@ private:
         std::string part;
         const auto close = [&](bool bracket) {
             const std::string_view words = trim(part);
-            const std::string folded = fold_words(words);
+            const FoldedText folded = fold_words(words);
             if (!name.empty() && says_movement(folded)) {
                 note_beside(name, std::string(words), folded, i);
             } else if (const std::size_t at = movement_begin(words); at > 0 && !bracket) {
@@ -270,7 +270,7 @@ private:
             return whole;
         }
         // "styreleder Kari Lie", "Leder: Kari Lie"
-        const std::vector<std::string_view> parts = words_of(words);
+        const Words parts = words_of(words);
         for (std::size_t w = 1; w < parts.size() && w < 6; ++w) {
             whole = name_of(words.substr(static_cast<std::size_t>(parts[w].data() - words.data())));
             if (!whole.empty()) {
@@ -317,7 +317,7 @@ private:
     void read_sentences(std::size_t i, bool alone)
     {
         const OutlineLine& here = line(i);
-        if (!speaks_of_movement(here.plain)) {
+        if (!speaks_of_movement(here)) {
             return;
         }
         std::string text = here.plain;
@@ -339,9 +339,14 @@ private:
         }
     }
 
-    /// Cheap: whether any word of the line is the last of a movement's words.
-    static bool speaks_of_movement(const std::string& plain)
+    /// Cheap: whether a phrase of a movement begins with any word of the line.
+    static bool speaks_of_movement(const OutlineLine& here)
     {
+        if (!here.movement_word &&
+            !(here.negation && here.plain.find("sak") != std::string::npos)) {
+            return false;
+        }
+        const std::string& plain = here.plain;
         const WordLists& lists = word_lists();
         for (std::size_t at = 0; at < plain.size();) {
             if (!is_word_byte(plain[at])) {
@@ -354,7 +359,7 @@ private:
             }
             // Such words stand inside sentences: small letters.
             const std::string_view word = std::string_view(plain).substr(at, end - at);
-            if (word.size() >= 3 && lists.starts_movement(word)) {
+            if (word.size() >= 3 && lists.facts(word).starts_movement) {
                 // "ikke" stands everywhere, "ikke med under sak 5" does not.
                 if (!word.starts_with("ikk") || plain.find("sak") != std::string::npos) {
                     return true;
@@ -578,7 +583,7 @@ bool says_movement(std::string_view folded)
 
 std::size_t movement_begin(std::string_view text)
 {
-    const std::vector<std::string_view> words = words_of(text);
+    const Words words = words_of(text);
     for (std::size_t w = 1; w < words.size() && w < 8; ++w) {
         if (starts_upper(words[w])) {
             continue;

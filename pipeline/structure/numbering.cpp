@@ -475,7 +475,7 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     if (!prefixed && label.parts.size() == 1) {
         const std::string_view title = plain.substr(label.title_at);
         const std::size_t word = std::min(title.find(' '), title.size());
-        const std::string first = fold_words(title.substr(0, word));
+        const FoldedText first = fold_words(title.substr(0, word));
         if (word_lists().month(first) || first == "kr" || first == "kroner" || first == "prosent" ||
             first == "stk" || first == "personer" || first == "deltakere" || first == "deltagere" ||
             first == "stemmer" || first == "min" || first == "minutter") {

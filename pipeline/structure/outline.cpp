@@ -68,10 +68,9 @@ bool only_marks(std::string_view text)
 /// words, the first or last of which labels people, before names.
 Terms people_in_label(const std::string& plain, std::size_t label_size, std::size_t colon)
 {
-    const std::string folded = fold_words(std::string_view(plain).substr(0, label_size));
-    const std::vector<std::string_view> words = words_of(folded);
-    const std::vector<std::string_view> names =
-        words_of(std::string_view(plain).substr(colon + 1, 80));
+    const FoldedText folded = fold_words(std::string_view(plain).substr(0, label_size));
+    const Words words = words_of(folded);
+    const Words names = words_of(std::string_view(plain).substr(colon + 1, 80));
     const WordLists& lists = word_lists();
     if (words.size() < 2 || words.size() > 5 || names.empty() || !starts_upper(names.front())) {
         return {};
@@ -93,7 +92,7 @@ Terms people_in_label(const std::string& plain, std::size_t label_size, std::siz
     return {};
 }
 
-void read_line(OutlineLine& line, std::string_view text)
+void read_line(OutlineLine& line, std::string_view text, LineStore& store)
 {
     std::string_view rest = text.substr(line.span.begin, line.span.size());
     std::size_t offset = line.span.begin;
@@ -202,6 +201,7 @@ void read_line(OutlineLine& line, std::string_view text)
     if (!line.blank || line.heading_level > 0) {
         line.plain = plain_text(rest);
         line.blank = line.blank || (line.plain.empty() && line.heading_level == 0);
+        line.folded = store.folded(line.plain);
     }
     const std::string_view whole = trim(text.substr(line.span.begin, line.span.size()));
     line.table = line.table || (!line.blank && rest.find('\t') != std::string_view::npos) ||
@@ -213,7 +213,7 @@ void read_line(OutlineLine& line, std::string_view text)
     // "… 6 medlemmer / til stede.": the end of a wrapped sentence is no label.
     const bool tail = starts_lower(line.plain) && line.plain.ends_with('.');
     if (line.plain.size() <= 80 && !tail) {
-        line.terms = lists.terms(fold_words(line.plain));
+        line.terms = lists.terms(line.folded);
     }
     // "Til stede var Kari, Ola og …" is a label without its colon.
     for (const std::string_view opening :
@@ -238,6 +238,7 @@ void read_line(OutlineLine& line, std::string_view text)
                 while (line.plain.ends_with(' ')) {
                     line.plain.pop_back();
                 }
+                line.folded = store.folded(line.plain);
                 line.label_rest =
                     std::min(line.plain.find_first_not_of(' ', bar + 1), line.plain.size());
             }
@@ -284,6 +285,35 @@ void read_line(OutlineLine& line, std::string_view text)
             }
         }
     }
+}
+
+/// Finds out what every step asks of the line again.
+void describe(OutlineLine& line, LineStore& store)
+{
+    if (line.plain.empty()) {
+        return;
+    }
+    if (std::optional<HeadingLabel> label = read_label(line.plain)) {
+        line.label = store.keep(std::move(*label));
+    }
+    line.words = count_words(line.plain);
+    const WordLists& lists = word_lists();
+    for (std::size_t at = 0; at < line.folded.size();) {
+        const std::size_t end = std::min(line.folded.find(' ', at), line.folded.size());
+        const std::string_view word = line.folded.substr(at, end - at);
+        const WordFacts& facts = lists.facts(word);
+        line.starts.add(facts.starts);
+        if (at == 0) {
+            line.first_starts = facts.starts;
+        }
+        line.decision_word = line.decision_word || facts.decision_words > 0;
+        const bool negation = word.starts_with("ikk");
+        line.negation = line.negation || negation;
+        line.movement_word = line.movement_word || (facts.starts_movement && !negation);
+        line.case_word = line.case_word || word.starts_with("sak");
+        at = end + 1;
+    }
+    line.has_digit = std::any_of(line.folded.begin(), line.folded.end(), is_digit);
 }
 
 /// Reads a YAML front matter from the lines; returns how many lines it takes.
@@ -429,6 +459,22 @@ void find_gaps(Outline& outline, const Document& document)
 
 } // namespace
 
+std::string_view LineStore::folded(std::string_view text)
+{
+    if (text.size() > room_) {
+        constexpr std::size_t usual = 1U << 16U;
+        room_ = std::max(usual, text.size());
+        // Left as it is: what is read of it was written before.
+        blocks_.push_back(std::make_unique_for_overwrite<char[]>(room_));
+        next_ = blocks_.back().get();
+    }
+    const std::size_t size = fold_words_to(text, next_);
+    const std::string_view out(next_, size);
+    next_ += size;
+    room_ -= size;
+    return out;
+}
+
 Outline read_outline(const Document& document)
 {
     Outline outline;
@@ -488,7 +534,8 @@ Outline read_outline(const Document& document)
             continue;
         }
         line.code = code;
-        read_line(line, text);
+        read_line(line, text, outline.store);
+        describe(line, outline.store);
         if (i > start && !code &&
             (underline(raw, '=') || (underline(raw, '-') && raw.size() >= 5))) {
             OutlineLine& above = outline.lines[i - 1];

@@ -3,11 +3,15 @@
 
 #include "normalizers/text/edit.hpp"
 #include "pipeline/core/document.hpp"
+#include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/word_lists.hpp"
 
 #include <cstddef>
+#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace saksklar::structure {
@@ -34,6 +38,36 @@ struct OutlineLine {
     /// The label before a colon ("Til stede: …"): its terms, and the text after it.
     Terms label_terms{};
     std::size_t label_rest = 0; ///< in `plain`; 0: no label
+
+    // What every step asks again of the line, found out once.
+    std::string_view folded{};           ///< fold_words(plain)
+    const HeadingLabel* label = nullptr; ///< read_label(plain)
+    std::size_t words = 0;               ///< count_words(plain)
+    Terms first_starts{};                ///< classes of phrases that begin with its first word
+    Terms starts{};                      ///< … with any of its words
+    bool has_digit = false;
+    bool decision_word = false; ///< a phrase of decisions begins with one of its words
+    bool movement_word = false; ///< … of somebody's coming or going ("ikke" apart)
+    bool negation = false;      ///< one of its words begins with "ikk", as such phrases may
+    bool case_word = false;     ///< one of its words begins with "sak"
+};
+
+/// Keeps what the lines of an outline point to.
+class LineStore {
+public:
+    /// The folded text, which stays where it is.
+    std::string_view folded(std::string_view text);
+
+    const HeadingLabel* keep(HeadingLabel label)
+    {
+        return &labels_.emplace_back(std::move(label));
+    }
+
+private:
+    std::vector<std::unique_ptr<char[]>> blocks_;
+    std::size_t room_ = 0; ///< left in the last block
+    char* next_ = nullptr;
+    std::deque<HeadingLabel> labels_;
 };
 
 /// One entry of a YAML front matter: "attending:" with its items, "time: 16:15:00".
@@ -50,6 +84,7 @@ struct Outline {
     bool markdown = false;       ///< headings by "#" are used
     std::size_t usual_width = 0; ///< bytes that nine of ten lines stay under
     bool wrapped = false;        ///< paragraphs are broken into lines of about that width
+    LineStore store{};
 };
 
 /// Whether `above` was broken off only because the page ended there: its paragraph goes on in

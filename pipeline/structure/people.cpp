@@ -42,7 +42,7 @@ std::string key_of_name(std::string name)
 /// person is; 0 if the text begins with the name.
 std::size_t name_after_role(std::string_view text)
 {
-    const std::vector<std::string_view> words = words_of(text);
+    const Words words = words_of(text);
     if (words.size() < 2 || words.size() > 8 ||
         word_lists().first_name(fold_words(words.front()))) {
         return 0;
@@ -117,7 +117,7 @@ std::string initials_of(const std::string& name)
 /// What stands beside a name: a role, an organisation, whom the person stands in for.
 void describe(Attendee& person, const std::string& text)
 {
-    const std::string folded = fold_words(text);
+    const FoldedText folded = fold_words(text);
     for (const std::string_view opening : {"vara for ", "m\xC3\xB8tte for ", "for "}) {
         if (folded.starts_with(opening)) {
             const std::size_t at = text.find("for ");
@@ -164,7 +164,7 @@ std::vector<std::string> split_at(std::string_view text, std::string_view marks)
 
 bool nobody(std::string_view name)
 {
-    const std::string folded = fold_words(name);
+    const FoldedText folded = fold_words(name);
     return folded.empty() || name.find("\xC2\xA7") != std::string_view::npos || folded == "ingen" ||
            folded.starts_with("ikke representert") || folded.starts_with("ikkje representert") ||
            folded == "ikke møtt" || folded == "x" || folded == "none" || folded == "alle" ||
@@ -177,7 +177,7 @@ bool nobody(std::string_view name)
 /// 2 a known first name, 1 two or more capitalised words, 0 no.
 int name_score(std::string_view cell)
 {
-    const std::vector<std::string_view> words = words_of(cell);
+    const Words words = words_of(cell);
     if (words.empty() || words.size() > 6 || cell.size() > 60) {
         return 0;
     }
@@ -207,7 +207,7 @@ int name_score(std::string_view cell)
         return words.size() >= 2 ? 3 : 2;
     }
     if (words.size() >= 2 && !capitals) {
-        const std::string last = fold_words(words.back());
+        const FoldedText last = fold_words(words.back());
         return lists.surname(last) ? 2 : 1;
     }
     return 0;
@@ -215,7 +215,7 @@ int name_score(std::string_view cell)
 
 bool is_role(std::string_view text)
 {
-    const std::string folded = fold_words(text);
+    const FoldedText folded = fold_words(text);
     if (folded.empty()) {
         return false;
     }
@@ -258,7 +258,7 @@ std::optional<PeopleKind> people_kind(const Terms& terms)
 
 bool cross(std::string_view cell)
 {
-    const std::string folded = fold_words(cell);
+    const FoldedText folded = fold_words(cell);
     return folded == "x" || folded == "ja" || folded == "j" || cell == "\xE2\x9C\x93" ||
            cell == "\xE2\x9C\x94" || folded == "ok" || folded == "møtt" || folded == "xx" ||
            cell == "*" || folded == "til stede" || folded == "tilstede" || folded == "teams" ||
@@ -268,7 +268,7 @@ bool cross(std::string_view cell)
 Attendee& People::add(std::string name, PeopleKind kind, const Place& place)
 {
     name = clean_name(std::move(name));
-    const std::string key = fold_words(name);
+    const FoldedText key = fold_words(name);
     const Attended attended = kind == PeopleKind::absent ? Attended::no : Attended::yes;
     if (const auto found = by_name_.find(key); found != by_name_.end()) {
         Attendee& person = people_[found->second];
@@ -321,12 +321,15 @@ void People::add_officer(const std::string& value, const std::string& role, cons
             continue;
         }
         // "Referent: Berg" for "Kari Berg" of the list
-        const std::string folded = fold_words(name);
+        const FoldedText folded = fold_words(name);
         bool known = false;
         for (Attendee& person : people_) {
-            const std::string whole = fold_words(person.name);
-            const bool part =
-                whole == folded || whole.starts_with(folded + " ") || whole.ends_with(" " + folded);
+            const FoldedText whole = fold_words(person.name);
+            const std::string name_alone = " " + std::string(folded) + " ";
+            const bool part = whole == folded ||
+                              whole.starts_with(std::string_view(name_alone).substr(1)) ||
+                              whole.ends_with(std::string_view(name_alone).substr(
+                                  0, name_alone.size() - 1));
             if (part && !known) {
                 known = true;
                 if (!person.role) {
@@ -443,10 +446,10 @@ void People::add_entry(const std::string& text,
         }
         kind = PeopleKind::absent;
     }
-    if (nobody(name) || length_of(name) < 2 || words_of(name).size() > 6) {
+    if (nobody(name) || length_of(name) < 2 || count_words(name) > 6) {
         return;
     }
-    const bool handle = name.starts_with('@') && words_of(name).size() == 1;
+    const bool handle = name.starts_with('@') && count_words(name) == 1;
     if (!starts_upper(name) && name_score(name) == 0 && !organisation_first && !handle) {
         return;
     }

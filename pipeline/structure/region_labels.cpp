@@ -13,14 +13,14 @@ namespace {
 /// Whether a phrase of that class begins the line.
 bool begins_with(const OutlineLine& line, Term term, std::size_t longest)
 {
-    if (line.plain.size() > longest) {
+    if (!line.first_starts.has(term) || line.plain.size() > longest) {
         return false;
     }
-    const std::string folded = fold_words(line.plain);
+    const std::string_view folded = line.folded;
     std::size_t end = 0;
     for (int words = 0; words < 6 && end != std::string::npos; ++words) {
         end = folded.find(' ', end + 1);
-        if (word_lists().terms(std::string_view(folded).substr(0, end)).has(term)) {
+        if (word_lists().terms(folded.substr(0, end)).has(term)) {
             return true;
         }
     }
@@ -36,14 +36,16 @@ bool sure_people_label(const OutlineLine& line)
         return false;
     }
     const std::size_t colon = line.plain.find(':');
-    const std::string label = fold_words(std::string_view(line.plain).substr(0, colon));
+    const FoldedText label = fold_words(std::string_view(line.plain).substr(0, colon));
     return !word_lists().terms(label).has(Term::people_unsure);
 }
 
 bool names_people_columns(const OutlineLine& line)
 {
-    const std::string folded = fold_words(line.plain);
-    const std::vector<std::string_view> words = words_of(folded);
+    if (!line.starts.has(Term::people_column)) {
+        return false;
+    }
+    const Words words = words_of(line.folded);
     if (words.size() < 2 || words.size() > 14) {
         return false;
     }
@@ -56,10 +58,9 @@ bool names_people_columns(const OutlineLine& line)
     return name && hits >= 2 && hits * 2 >= words.size();
 }
 
-bool sentence_like(const std::string& plain)
+bool sentence_like(const OutlineLine& line)
 {
-    const std::size_t words = words_of(plain).size();
-    return words >= 9 && (plain.back() == '.' || words >= 16);
+    return line.words >= 9 && (line.plain.back() == '.' || line.words >= 16);
 }
 
 bool closing_line(const OutlineLine& line)
@@ -75,12 +76,12 @@ bool signature_line(const OutlineLine& line)
             (plain.ends_with("/s/") || plain.ends_with("(sign.)") || plain.ends_with("(sign)")));
 }
 
-bool has_duration(const std::string& folded)
+bool has_duration(std::string_view folded)
 {
     for (std::size_t at = folded.find(" min"); at != std::string::npos;
          at = folded.find(" min", at + 1)) {
         const bool digit_before = at > 0 && is_digit(folded[at - 1]);
-        const std::string_view word = std::string_view(folded).substr(at + 1, 8);
+        const std::string_view word = folded.substr(at + 1, 8);
         if (digit_before &&
             (word == "min" || word.starts_with("min ") || word.starts_with("minutt"))) {
             return true;

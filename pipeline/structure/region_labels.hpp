@@ -3,7 +3,7 @@
 
 #include "pipeline/structure/outline.hpp"
 
-#include <string>
+#include <string_view>
 
 /// What single lines say of the region they open or stand in.
 namespace saksklar::structure {
@@ -15,7 +15,7 @@ bool sure_people_label(const OutlineLine& line);
 bool names_people_columns(const OutlineLine& line);
 
 /// Nine words with a stop, or sixteen: no label and no entry of a list.
-bool sentence_like(const std::string& plain);
+bool sentence_like(const OutlineLine& line);
 
 /// "Møtet ble hevet kl. 20"
 bool closing_line(const OutlineLine& line);
@@ -24,6 +24,6 @@ bool closing_line(const OutlineLine& line);
 bool signature_line(const OutlineLine& line);
 
 /// "(10 min)" in folded text: an announced programme
-bool has_duration(const std::string& folded);
+bool has_duration(std::string_view folded);
 
 } // namespace saksklar::structure

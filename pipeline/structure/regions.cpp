@@ -45,7 +45,7 @@ private:
     {
         for (std::size_t i = range_.begin; i < range_.end; ++i) {
             if (line(i).heading_level > 0) {
-                ++heading_count_[fold_words(line(i).plain)];
+                ++heading_count_[line(i).folded];
                 ++headings_;
             }
         }
@@ -70,8 +70,8 @@ private:
                 }
                 continue;
             }
-            const std::string folded = fold_words(here.plain);
-            const std::vector<std::string_view> words = words_of(folded);
+            const std::string_view folded = here.folded;
+            const Words words = words_of(folded);
             if (words.size() > 24) {
                 continue;
             }
@@ -84,7 +84,7 @@ private:
                           word.starts_with("referat") || word.ends_with("referat");
             }
             const bool dated = !find_dates(here.plain).empty();
-            const std::optional<HeadingLabel> label = read_label(here.plain);
+            const HeadingLabel* label = here.label;
             if (label && !dated) {
                 return; // a case already
             }
@@ -202,7 +202,7 @@ private:
                 return true;
             }
         }
-        if (whole.has(Term::furniture) && (heading || here.bold) && !read_label(here.plain)) {
+        if (whole.has(Term::furniture) && (heading || here.bold) && here.label == nullptr) {
             mark(i, Region::section);
             state_ = State::skipped;
             level_ = here.heading_level;
@@ -217,7 +217,7 @@ private:
             return true;
         }
         if (field && state_ == State::agenda && !here.bullet && agenda_lines_ > 0 &&
-            !read_label(here.plain) &&
+            here.label == nullptr &&
             (label.has(Term::clerk) || label.has(Term::field_place) ||
              label.has(Term::field_date))) {
             mark(i, Region::field);
@@ -242,7 +242,7 @@ private:
         if (here.heading_level == 0) {
             return false;
         }
-        const std::string folded = fold_words(here.plain);
+        const std::string_view folded = here.folded;
         const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
         return first == "agenda" || first == "dagsorden" || first == "saksliste" ||
                first == "sakliste";
@@ -295,7 +295,7 @@ private:
     /// A letter that was read out is signed too: "Sak 17/98" after it goes on with the cases.
     void stay_in_ending(std::size_t i)
     {
-        const std::optional<HeadingLabel> label = read_label(line(i).plain);
+        const HeadingLabel* label = line(i).label;
         if (label && !label->prefix.empty() && label->form == NumberForm::yearly &&
             starts_upper(std::string_view(line(i).plain).substr(label->title_at))) {
             state_ = State::body;
@@ -308,7 +308,7 @@ private:
     void as_body(std::size_t i)
     {
         const OutlineLine& here = line(i);
-        const std::optional<HeadingLabel> label = read_label(here.plain);
+        const HeadingLabel* label = here.label;
         const bool strong =
             here.heading_level > 0
                 ? title_line_ != i
@@ -318,7 +318,7 @@ private:
                      (label->form == NumberForm::plain || label->form == NumberForm::roman) &&
                      !here.bullet &&
                      starts_upper(std::string_view(here.plain).substr(label->title_at)))));
-        if (strong || (sentence_like(here.plain) && state_ == State::header && headings_ == 0 &&
+        if (strong || (sentence_like(here) && state_ == State::header && headings_ == 0 &&
                        here.plain.size() > 200)) {
             case_seen_ = true;
             state_ = State::body;
@@ -335,7 +335,7 @@ private:
     void stay_in_attendance(std::size_t i)
     {
         const OutlineLine& here = line(i);
-        const std::optional<HeadingLabel> label = read_label(here.plain);
+        const HeadingLabel* label = here.label;
         const bool named =
             name_like(here.plain) || entry_of_person(here.plain) ||
             (label && label->closed && label->prefix.empty() && attendance_lines_ > 1 &&
@@ -365,10 +365,10 @@ private:
             const bool deputy = here.plain.find(" vara") != std::string::npos || heads_names(i);
             // Readers of pictures put blank lines between the items of a list.
             const bool item = here.bullet && attendance_bullets_ == attendance_lines_ &&
-                              starts_upper(here.plain) && words_of(here.plain).size() <= 4;
+                              starts_upper(here.plain) && here.words <= 4;
             ends =
-                ends || ((bullets_end || !(named || item) || sentence_like(here.plain)) && !deputy);
-        } else if (sentence_like(here.plain) && here.plain.find(',') == std::string::npos &&
+                ends || ((bullets_end || !(named || item) || sentence_like(here)) && !deputy);
+        } else if (sentence_like(here) && here.plain.find(',') == std::string::npos &&
                    !here.bullet && !here.table && here.plain.find(" vara") == std::string::npos) {
             ends = true;
         }
@@ -389,11 +389,10 @@ private:
     bool heads_names(std::size_t i) const
     {
         const OutlineLine& here = line(i);
-        if (!here.plain.ends_with(':') || here.bullet || words_of(here.plain).size() > 8) {
+        if (!here.plain.ends_with(':') || here.bullet || here.words > 8) {
             return false;
         }
-        const std::string first =
-            fold_words(std::string_view(here.plain).substr(0, here.plain.find_first_of(" :")));
+        const FoldedText first = fold_words(std::string_view(here.plain).substr(0, here.plain.find_first_of(" :")));
         if (word_lists().terms(first).people()) {
             return true; // "Stemmeberettigede som ikke var til stede:"
         }
@@ -402,7 +401,7 @@ private:
             ++next;
         }
         return next < range_.end && !line(next).blank && line(next).heading_level == 0 &&
-               words_of(line(next).plain).size() <= 7 && name_like(line(next).plain) &&
+               line(next).words <= 7 && name_like(line(next).plain) &&
                !line(next).plain.ends_with('.');
     }
 
@@ -411,11 +410,10 @@ private:
     static bool entry_of_person(const std::string& plain)
     {
         const std::size_t end = plain.find_first_of(",(");
-        if (end == std::string::npos || words_of(plain).size() > 8 || plain.ends_with('.')) {
+        if (end == std::string::npos || count_words(plain) > 8 || plain.ends_with('.')) {
             return false;
         }
-        const std::vector<std::string_view> words =
-            words_of(std::string_view(plain).substr(0, end));
+        const Words words = words_of(std::string_view(plain).substr(0, end));
         return words.size() >= 2 && words.size() <= 4 &&
                std::all_of(words.begin(), words.end(), starts_upper) &&
                word_lists().first_name(fold_words(words.front()));
@@ -424,7 +422,7 @@ private:
     /// "Kari Berg (kariberg)": two to four words, each with a capital, before any bracket.
     static bool capitals_only(std::string_view title)
     {
-        const std::vector<std::string_view> words = words_of(title.substr(0, title.find('(')));
+        const Words words = words_of(title.substr(0, title.find('(')));
         return words.size() >= 2 && words.size() <= 4 &&
                std::all_of(words.begin(), words.end(), starts_upper);
     }
@@ -437,7 +435,7 @@ private:
             stay(i);
             return;
         }
-        if (level_ == 0 && blank_before_ && read_label(here.plain) && !here.bullet) {
+        if (level_ == 0 && blank_before_ && here.label != nullptr && !here.bullet) {
             state_ = State::body;
             stay(i);
             return;
@@ -448,19 +446,19 @@ private:
     void stay_in_agenda(std::size_t i)
     {
         const OutlineLine& here = line(i);
-        const std::optional<HeadingLabel> label = read_label(here.plain);
+        const HeadingLabel* label = here.label;
         const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
                                              : std::string_view(here.plain);
-        const std::string folded = fold_words(title);
+        const FoldedText folded = fold_words(title);
         bool ends = false;
         if (here.heading_level > 0) {
             ends = here.heading_level <= level_ || level_ == 0 ||
-                   heading_count_[fold_words(here.plain)] < 2;
+                   heading_count_[here.folded] < 2;
         } else if (!agenda_heading_ || !outline_.markdown) {
-            const bool listed = here.bullet || label.has_value();
+            const bool listed = here.bullet || label != nullptr;
             // Notes ("-godkjent") may well be the same.
             const bool repeat = agenda_seen_.contains(folded) && !folded.empty() &&
-                                agenda_lines_ > 0 && (!here.bullet || label.has_value());
+                                agenda_lines_ > 0 && (!here.bullet || label != nullptr);
             if (i >= nested_end_) {
                 nested_end_ = repeat ? 0 : nested_until(i, label);
             }
@@ -497,17 +495,16 @@ private:
 
     /// Items "1", "2", "3" right after item "5" whose line after the last is "6" are an inner
     /// list that lost its indentation: the line after them; else 0.
-    std::size_t nested_until(std::size_t i, const std::optional<HeadingLabel>& label) const
+    std::size_t nested_until(std::size_t i, const HeadingLabel* label) const
     {
-        const auto bare = [](const std::optional<HeadingLabel>& number) {
-            return number && number->prefix.empty() && number->form == NumberForm::plain &&
+        const auto bare = [](const HeadingLabel* number) {
+            return number != nullptr && number->prefix.empty() && number->form == NumberForm::plain &&
                    number->parts.size() == 1 && number->letter == 0;
         };
         if (!bare(label) || label->parts.front() != 1 || regions_.agenda.empty()) {
             return 0;
         }
-        const std::optional<HeadingLabel> above =
-            read_label(line(regions_.agenda.back().line).plain);
+        const HeadingLabel* above = line(regions_.agenda.back().line).label;
         if (!bare(above) || above->parts.front() < 2) {
             return 0;
         }
@@ -516,7 +513,7 @@ private:
             if (line(next).blank) {
                 continue;
             }
-            const std::optional<HeadingLabel> number = read_label(line(next).plain);
+            const HeadingLabel* number = line(next).label;
             if (!bare(number)) {
                 return 0;
             }
@@ -535,16 +532,16 @@ private:
     static bool starts_case_table(const OutlineLine& here)
     {
         if (here.plain.size() > 120 || fold(here.plain.substr(0, 3)) != "sak" ||
-            read_label(here.plain)) {
+            here.label != nullptr) {
             return false;
         }
-        return columns_only(fold_words(here.plain));
+        return columns_only(here.folded);
     }
 
     /// A row of an agenda that only names its columns.
-    static bool columns_only(const std::string& folded)
+    static bool columns_only(std::string_view folded)
     {
-        const std::vector<std::string_view> words = words_of(folded);
+        const Words words = words_of(folded);
         std::size_t known = 0;
         for (const std::string_view word : words) {
             known += word_lists().terms(word).has(Term::agenda_column) ? 1U : 0U;
@@ -554,16 +551,16 @@ private:
     }
 
     void add_agenda_line(std::size_t i,
-                         const std::optional<HeadingLabel>& label,
-                         const std::string& folded)
+                         const HeadingLabel* label,
+                         std::string_view folded)
     {
         const OutlineLine& here = line(i);
         if (here.heading_level > 0) {
             return;
         }
-        const bool listed = here.bullet || label.has_value();
+        const bool listed = here.bullet || label != nullptr;
         const bool item =
-            listed || (agenda_listed_ == 0 && !sentence_like(here.plain) && !agenda_heading_);
+            listed || (agenda_listed_ == 0 && !sentence_like(here) && !agenda_heading_);
         if (!item) {
             ++agenda_text_;
             // A wrapped item goes on.
@@ -601,8 +598,8 @@ private:
         }
         entry.item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
         entry.folded = folded;
-        entry.duration = has_duration(fold_words(here.plain));
-        agenda_seen_.insert(folded);
+        entry.duration = has_duration(here.folded);
+        agenda_seen_.emplace(folded);
         if (label) {
             agenda_labels_.insert(label->label);
         }
@@ -613,11 +610,11 @@ private:
     /// it, is the minutes themselves.
     void finish_agenda()
     {
-        std::optional<HeadingLabel> last;
-        std::unordered_set<std::string> titles;
+        const HeadingLabel* last = nullptr;
+        std::unordered_set<std::string_view> titles;
         for (const AgendaLine& entry : regions_.agenda) {
             if (entry.item.number) {
-                last = read_label(line(entry.line).plain);
+                last = line(entry.line).label;
                 titles.insert(entry.folded);
             }
         }
@@ -634,9 +631,8 @@ private:
             if (line(i).heading_level > 0) {
                 return;
             }
-            const std::optional<HeadingLabel> label = read_label(line(i).plain);
-            const std::string folded =
-                fold_words(label ? std::string_view(line(i).plain).substr(label->title_at)
+            const HeadingLabel* label = line(i).label;
+            const FoldedText folded = fold_words(label ? std::string_view(line(i).plain).substr(label->title_at)
                                  : std::string_view(line(i).plain));
             echoes += titles.contains(folded) ? 1U : 0U;
             if (label && first && label->form != NumberForm::letter) {
@@ -682,7 +678,7 @@ private:
     bool case_seen_ = false;
     std::size_t title_line_ = npos;
     std::size_t headings_ = 0;
-    std::unordered_map<std::string, int> heading_count_;
+    std::unordered_map<std::string_view, int> heading_count_;
     // attendance
     bool inline_list_ = false;
     bool inline_closed_ = false; ///< its last line ended with a stop
@@ -695,7 +691,7 @@ private:
     std::size_t agenda_listed_ = 0;
     std::size_t agenda_text_ = 0;
     std::size_t nested_end_ = 0; ///< the line after an inner list
-    std::optional<HeadingLabel> first_label_;
+    const HeadingLabel* first_label_ = nullptr;
     int first_indent_ = 0;
     std::unordered_set<std::string> agenda_seen_;
     std::unordered_set<std::string> agenda_labels_;
@@ -713,7 +709,7 @@ bool name_like(const std::string& plain)
     if (plain.empty() || plain.size() > 140) {
         return false;
     }
-    const std::vector<std::string_view> words = words_of(plain);
+    const Words words = words_of(plain);
     if (words.empty() || words.size() > 12) {
         return false;
     }
@@ -722,7 +718,7 @@ bool name_like(const std::string& plain)
     bool known = false;
     for (const std::string_view word : words) {
         upper += starts_upper(word) ? 1U : 0U;
-        const std::string folded = fold_words(word);
+        const FoldedText folded = fold_words(word);
         known =
             known || (starts_upper(word) && (lists.first_name(folded) || lists.surname(folded)));
     }

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,8 +39,8 @@ bool date_heading(const OutlineLine& line)
     }
     std::string rest =
         line.plain.substr(0, dates[0].span.begin) + " " + line.plain.substr(dates[0].span.end);
-    const std::string folded = fold_words(rest);
-    const std::vector<std::string_view> words = words_of(folded);
+    const FoldedText folded = fold_words(rest);
+    const Words words = words_of(folded);
     return words.size() <= 3 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
                const Terms terms = word_lists().terms(word);
                return terms.has(Term::meeting_word) || terms.has(Term::minutes_word) ||
@@ -60,12 +61,12 @@ bool minutes_title(const OutlineLine& line)
         line.plain.ends_with('.')) {
         return false;
     }
-    const std::string folded = fold_words(line.plain);
+    const std::string_view folded = line.folded;
     const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
     const bool named = first.starts_with("referat") || first.starts_with("møtereferat") ||
                        first.starts_with("møteprotokoll") || first.starts_with("protokoll") ||
                        first.starts_with("møtebok") || first.starts_with("styrereferat");
-    if (!named || line.plain.ends_with('.') || words_of(folded).size() > 14) {
+    if (!named || line.plain.ends_with('.') || count_words(folded) > 14) {
         return false;
     }
     const std::vector<FoundDate> dates = find_dates(line.plain);
@@ -128,17 +129,30 @@ std::string language_of(const Outline& outline, LineRange range)
     std::size_t nn = 0;
     std::size_t en = 0;
     std::size_t seen = 0;
+    const auto is_any = [](std::string_view word, std::initializer_list<std::string_view> words) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
     for (std::size_t i = range.begin; i < range.end && seen < 4000; ++i) {
         for (const std::string_view word : words_of(outline.lines[i].plain)) {
             ++seen;
-            if (word == "ikke" || word == "en" || word == "jeg" || word == "hva" || word == "fra" ||
-                word == "noe" || word == "ble" || word == "et") {
+            if (word.size() > 5) {
+                continue;
+            }
+            if (is_any(word, {"ikke", "en", "jeg", "hva", "fra", "noe", "ble", "et"})) {
                 ++nb;
-            } else if (word == "ikkje" || word == "ein" || word == "eg" || word == "kva" ||
-                       word == "fr\xC3\xA5" || word == "noko" || word == "vart" || word == "eit" ||
-                       word == "vere" || word == "dei") {
+            } else if (is_any(word,
+                              {"ikkje",
+                               "ein",
+                               "eg",
+                               "kva",
+                               "fr\xC3\xA5",
+                               "noko",
+                               "vart",
+                               "eit",
+                               "vere",
+                               "dei"})) {
                 ++nn;
-            } else if (word == "the" || word == "and" || word == "of" || word == "is") {
+            } else if (is_any(word, {"the", "and", "of", "is"})) {
                 ++en;
             }
         }
@@ -333,7 +347,7 @@ std::vector<MeetingRecord> segment(const Document& document)
         // What stands before the first of several meetings says what they all are.
         std::string preface;
         for (std::size_t i = 0; i < ranges.front().begin && preface.size() < 400; ++i) {
-            preface += " " + fold_words(outline.lines[i].plain);
+            preface += " " + std::string(outline.lines[i].folded);
         }
         for (const LineRange& range : ranges) {
             out.push_back(read_meeting(document, outline, range, ranges.size() > 1, preface));

@@ -16,22 +16,39 @@ unsigned char byte_at(std::string_view text, std::size_t i)
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
 }
 
-/// Abbreviations whose full stop does not end a sentence, folded, without the stop.
-/// The small letter or digit that an ASCII byte folds to; 0 for all that parts words.
-constexpr std::array<char, 128> make_folded_ascii()
+/// What fold_words makes of a byte: the small letter or digit, or one of these.
+constexpr char parts_words = '\0';
+constexpr char leads_bytes = '\1'; // a longer UTF-8 sequence may stand for a mark
+
+constexpr std::array<char, 256> make_folded_bytes()
 {
-    std::array<char, 128> table{};
+    std::array<char, 256> table{};
     for (std::size_t c = 0; c < table.size(); ++c) {
-        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        table[c] = kept                   ? static_cast<char>(c)
-                   : c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A'))
-                                          : '\0';
+        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+        table[c] = c == 0xC2 || c == 0xC3 || c == 0xE2 ? leads_bytes
+                   : kept                              ? static_cast<char>(c)
+                   : c >= 'A' && c <= 'Z'              ? static_cast<char>(c + ('a' - 'A'))
+                                                       : parts_words;
     }
     return table;
 }
 
-constexpr std::array<char, 128> folded_ascii = make_folded_ascii();
+constexpr std::array<char, 256> folded_bytes = make_folded_bytes();
 
+/// Bytes that plain_text copies as they are, wherever they stand.
+constexpr std::array<bool, 256> make_ordinary()
+{
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0x21; c < table.size(); ++c) {
+        table[c] = c != '*' && c != '`' && c != '_' && c != '\\' && c != '<' && c != '[' &&
+                   c != '{' && c != 0x7F && c != 0xC2 && c != 0xE2 && c != 0xEF;
+    }
+    return table;
+}
+
+constexpr std::array<bool, 256> ordinary = make_ordinary();
+
+/// Abbreviations whose full stop does not end a sentence, folded, without the stop.
 bool is_abbreviation(std::string_view word)
 {
     return word.size() <= 12 && word_lists().terms(fold_words(word)).has(Term::abbreviation);
@@ -39,31 +56,28 @@ bool is_abbreviation(std::string_view word)
 
 } // namespace
 
-std::string fold(std::string_view text)
+FoldedText fold(std::string_view text)
 {
-    std::string out(text);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const char c = out[i];
-        if (c >= 'A' && c <= 'Z') {
-            out[i] = static_cast<char>(c + ('a' - 'A'));
-        } else if (static_cast<unsigned char>(c) == 0xC3 && i + 1 < out.size()) {
-            const auto next = static_cast<unsigned char>(out[i + 1]);
-            if (next >= 0x80 && next <= 0x9E && next != 0x97) {
-                out[i + 1] = static_cast<char>(next + 0x20);
+    return FoldedText(text, [](std::string_view from, char* out) {
+        for (std::size_t i = 0; i < from.size(); ++i) {
+            const char c = from[i];
+            out[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+            if (static_cast<unsigned char>(c) == 0xC3 && i + 1 < from.size()) {
+                const unsigned char next = byte_at(from, ++i);
+                const bool upper = next >= 0x80 && next <= 0x9E && next != 0x97;
+                out[i] = static_cast<char>(upper ? next + 0x20 : next);
             }
-            ++i;
         }
-    }
-    return out;
+        return from.size();
+    });
 }
 
-std::string fold_words(std::string_view text)
+std::size_t fold_words_to(std::string_view text, char* out) noexcept
 {
     // No longer than the text: every gap stands for at least one byte.
-    std::string out(text.size(), '\0');
     std::size_t end = 0;
     bool gap = false;
-    const auto put = [&out, &end, &gap](char c) {
+    const auto put = [out, &end, &gap](char c) {
         if (gap && end > 0) {
             out[end++] = ' ';
         }
@@ -71,21 +85,16 @@ std::string fold_words(std::string_view text)
         out[end++] = c;
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            const char small = folded_ascii[byte];
-            if (small == 0) {
-                gap = true;
-            } else if (gap) {
-                put(small);
-            } else {
-                out[end++] = small;
-            }
+        const unsigned char byte = static_cast<unsigned char>(text[i]);
+        const char small = folded_bytes[byte];
+        if (small != parts_words && small != leads_bytes) {
+            put(small);
+        } else if (small == parts_words) {
+            gap = true;
         } else if (byte == 0xC3 && i + 1 < text.size()) {
             const unsigned char next = byte_at(text, ++i);
             const bool upper = next >= 0x80 && next <= 0x9E && next != 0x97;
-            put(c);
+            put(static_cast<char>(byte));
             out[end++] = static_cast<char>(upper ? next + 0x20 : next);
         } else if (byte == 0xC2) {
             gap = true; // U+0080..U+00BF are marks and spaces
@@ -95,22 +104,15 @@ std::string fold_words(std::string_view text)
             gap = true; // dashes, quotes, bullets
             i += 2;
         } else {
-            put(c);
+            put(static_cast<char>(byte));
         }
     }
-    out.resize(end);
-    return out;
+    return end;
 }
 
-std::string_view trim(std::string_view text) noexcept
+FoldedText fold_words(std::string_view text)
 {
-    while (!text.empty() && is_space(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_space(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
+    return FoldedText(text, fold_words_to);
 }
 
 namespace {
@@ -177,24 +179,46 @@ bool starts_lower(std::string_view text) noexcept
     return first_letter_case(text) < 0;
 }
 
-std::vector<std::string_view> words_of(std::string_view text)
+Words::Words(std::string_view text)
 {
-    std::vector<std::string_view> out;
-    out.reserve(text.size() / 6 + 1);
     std::size_t at = 0;
-    while (at < text.size()) {
+    while (true) {
         while (at < text.size() && is_space(text[at])) {
             ++at;
+        }
+        if (at >= text.size()) {
+            break;
         }
         const std::size_t begin = at;
         while (at < text.size() && !is_space(text[at])) {
             ++at;
         }
-        if (at > begin) {
-            out.push_back(text.substr(begin, at - begin));
+        const std::string_view word = text.substr(begin, at - begin);
+        if (size_ < near_.size()) {
+            near_[size_] = word;
+        } else {
+            if (far_.empty()) {
+                far_.reserve(text.size() / 5 + near_.size());
+                far_.assign(near_.begin(), near_.end());
+            }
+            far_.push_back(word);
         }
+        ++size_;
     }
-    return out;
+    if (!far_.empty()) {
+        first_ = far_.data();
+    }
+}
+
+std::size_t count_words(std::string_view text) noexcept
+{
+    // A word begins where a space, or nothing, stands before something else.
+    std::size_t words = !text.empty() && !is_space(text.front()) ? 1 : 0;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        words += static_cast<std::size_t>(is_space(text[i - 1])) &
+                 static_cast<std::size_t>(!is_space(text[i]));
+    }
+    return words;
 }
 
 std::string plain_text(std::string_view text, bool keep_columns)
@@ -207,6 +231,20 @@ std::string plain_text(std::string_view text, bool keep_columns)
         }
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
+        // Whole stretches of ordinary bytes with single spaces between them
+        std::size_t run = i;
+        while (run < text.size() &&
+               (ordinary[static_cast<unsigned char>(text[run])] ||
+                (text[run] == ' ' && run > i && text[run - 1] != ' '))) {
+            ++run;
+        }
+        if (run > i) {
+            out += text.substr(i, run - i);
+            i = run;
+            if (i >= text.size()) {
+                break;
+            }
+        }
         const char c = text[i];
         const auto u = static_cast<unsigned char>(c);
         if (c == '*') {
@@ -393,29 +431,31 @@ std::vector<Span> sentences(std::string_view paragraph)
 
 double word_overlap(std::string_view folded_a, std::string_view folded_b)
 {
-    std::vector<std::string_view> a = words_of(folded_a.substr(0, 400));
-    std::vector<std::string_view> b = words_of(folded_b.substr(0, 400));
-    a.resize(std::min<std::size_t>(a.size(), 24));
-    b.resize(std::min<std::size_t>(b.size(), 24));
-    if (a.empty() || b.empty()) {
+    const Words a(folded_a.substr(0, 400));
+    const Words b(folded_b.substr(0, 400));
+    const std::size_t a_size = std::min<std::size_t>(a.size(), 24);
+    const std::size_t b_size = std::min<std::size_t>(b.size(), 24);
+    if (a_size == 0 || b_size == 0) {
         return 0;
     }
     std::size_t shared = 0;
-    std::vector<bool> used(b.size(), false);
-    for (const std::string_view word : a) {
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            if (used[j]) {
+    std::uint32_t used = 0;
+    for (std::size_t i = 0; i < a_size; ++i) {
+        const std::string_view word = a[i];
+        for (std::size_t j = 0; j < b_size; ++j) {
+            const std::string_view other = b[j];
+            if (word.front() != other.front() || (used >> j & 1U) != 0) {
                 continue;
             }
-            const std::size_t prefix = std::min(word.size(), b[j].size());
-            if (word == b[j] || (prefix >= 4 && word.substr(0, prefix) == b[j].substr(0, prefix))) {
-                used[j] = true;
+            const std::size_t prefix = std::min(word.size(), other.size());
+            if (word == other || (prefix >= 4 && word.substr(0, prefix) == other.substr(0, prefix))) {
+                used |= 1U << j;
                 ++shared;
                 break;
             }
         }
     }
-    return 2.0 * static_cast<double>(shared) / static_cast<double>(a.size() + b.size());
+    return 2.0 * static_cast<double>(shared) / static_cast<double>(a_size + b_size);
 }
 
 std::uint64_t hash_of(std::string_view text) noexcept

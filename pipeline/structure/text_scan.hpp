@@ -2,6 +2,7 @@
 #pragma once
 
 #include "normalizers/text/edit.hpp"
+#include "pipeline/structure/small_text.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,7 +34,7 @@ inline int digit_value(char c) noexcept
 
 inline bool is_space(char c) noexcept
 {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return c == ' ' || static_cast<unsigned char>(c - '\t') < 5;
 }
 
 /// A byte of a letter: ASCII letters and every byte of a longer UTF-8 sequence.
@@ -56,13 +57,25 @@ inline bool letter_at(std::string_view text, std::size_t at) noexcept
 }
 
 /// Lower case for ASCII and Latin-1 letters (ÆØÅ included); other bytes as they are.
-std::string fold(std::string_view text);
+FoldedText fold(std::string_view text);
 
 /// As fold, with every stretch of other characters than letters and digits turned into
 /// one space and none at the ends: what labels and titles are compared by.
-std::string fold_words(std::string_view text);
+FoldedText fold_words(std::string_view text);
 
-std::string_view trim(std::string_view text) noexcept;
+/// The same, written to `out`, which has room for text.size() bytes; returns how many it took.
+std::size_t fold_words_to(std::string_view text, char* out) noexcept;
+
+inline std::string_view trim(std::string_view text) noexcept
+{
+    while (!text.empty() && is_space(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && is_space(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
 
 /// Whether the first letter (after quotes) is upper case (ASCII, Latin-1 and most of
 /// Latin Extended-A), and whether it is lower case.
@@ -70,7 +83,13 @@ bool starts_upper(std::string_view text) noexcept;
 bool starts_lower(std::string_view text) noexcept;
 
 /// The words of a text, split at white space; views into `text`.
-std::vector<std::string_view> words_of(std::string_view text);
+inline Words words_of(std::string_view text)
+{
+    return Words(text);
+}
+
+/// How many words words_of would give.
+std::size_t count_words(std::string_view text) noexcept;
 
 /// The text as a person reads it: Markdown emphasis, link targets and `{#anchors}` gone,
 /// no-break spaces as spaces, soft and no-break hyphens as "-", invisible characters

@@ -5,6 +5,7 @@
 #include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,29 +39,25 @@ std::optional<int> small_int(std::string_view word)
     return value;
 }
 
-/// "kr 2 102": the number at `i` is an amount or a part of one.
-bool amount_before(const std::vector<std::string_view>& words, std::size_t i)
+/// "kr 2 102": the number is an amount or a part of one.
+bool amount_before(std::string_view before, std::string_view word)
 {
-    if (i == 0) {
-        return false;
-    }
-    const std::string_view before = words[i - 1];
     return before == "kr" || before == "nok" || before == "totalt" || before == "sum" ||
            (std::all_of(before.begin(), before.end(), is_digit) && before.size() <= 3 &&
-            words[i].size() == 3);
+            word.size() == 3);
 }
 
 } // namespace
 
 bool counts_votes(std::string_view folded)
 {
-    const std::vector<std::string_view> words = words_of(folded);
+    const Words words = words_of(folded);
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         const bool number = std::all_of(words[i].begin(), words[i].end(), is_digit);
         if (!number || words[i].size() > 3) {
             continue;
         }
-        if (amount_before(words, i)) {
+        if (i > 0 && amount_before(words[i - 1], words[i])) {
             continue;
         }
         const std::string_view next = words[i + 1];
@@ -85,6 +82,21 @@ bool counts_votes(std::string_view folded)
 }
 
 namespace {
+
+constexpr std::array<std::string_view, 4> unanimity{
+    "enstemmig", "samrøystes", "einstemmig", "enstemming"};
+
+bool unanimous(std::string_view folded)
+{
+    return std::find(unanimity.begin(), unanimity.end(), folded) != unanimity.end();
+}
+
+bool says_unanimous(std::string_view folded)
+{
+    return std::any_of(unanimity.begin(), unanimity.end(), [&folded](std::string_view word) {
+        return folded.find(word) != std::string_view::npos;
+    });
+}
 
 enum class Side { none, in_favour, against, abstained };
 
@@ -141,8 +153,7 @@ public:
     {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
             const std::string& word = tokens_[i].folded;
-            if (word == "enstemmig" || word == "samrøystes" || word == "einstemmig" ||
-                word == "enstemming") {
+            if (unanimous(word)) {
                 vote_.unanimous = true;
                 any_ = true;
             }
@@ -169,10 +180,7 @@ private:
         if (!count || !is_digit(tokens_[i].folded.front()) || i == 0) {
             return count;
         }
-        std::vector<std::string_view> folded;
-        folded.push_back(tokens_[i - 1].folded);
-        folded.push_back(tokens_[i].folded);
-        return amount_before(folded, 1) ? std::nullopt : count;
+        return amount_before(tokens_[i - 1].folded, tokens_[i].folded) ? std::nullopt : count;
     }
 
     bool digits(std::size_t i) const
@@ -363,7 +371,7 @@ private:
         }
         close();
         const bool all = std::all_of(out.begin(), out.end(), [](const std::string& each) {
-            const std::vector<std::string_view> words = words_of(each);
+            const Words words = words_of(each);
             return words.size() <= 4 && std::all_of(words.begin(), words.end(), starts_upper);
         });
         return all ? out : std::vector<std::string>{};
@@ -384,14 +392,24 @@ std::optional<Vote> read_vote(const std::string& sentence)
     return VoteReader(sentence).run();
 }
 
-bool may_hold_votes(std::string_view line)
+bool may_hold_votes(const OutlineLine& line)
 {
+    const Terms& words = line.starts;
+    const std::string_view plain = line.plain;
+    const bool voting = words.has(Term::vote_word) || words.has(Term::voted);
+    const bool side = words.has(Term::vote_for) || words.has(Term::vote_against) ||
+                      words.has(Term::vote_none);
+    // "For: ti" counts without digits.
+    const bool counted =
+        side && (line.has_digit || plain.find_first_of(":=") != std::string_view::npos);
+    if (!voting && !counted && !(line.decision_word && says_unanimous(line.folded))) {
+        return false;
+    }
     // "stemme", "enstemmig", "røyst": the middles of these words
-    return std::any_of(line.begin(), line.end(), is_digit) ||
-           line.find("tem") != std::string_view::npos ||
-           line.find("TEM") != std::string_view::npos ||
-           line.find("\xC3\xB8ys") != std::string_view::npos ||
-           line.find("\xC3\x98YS") != std::string_view::npos;
+    return line.has_digit || plain.find("tem") != std::string_view::npos ||
+           plain.find("TEM") != std::string_view::npos ||
+           plain.find("\xC3\xB8ys") != std::string_view::npos ||
+           plain.find("\xC3\x98YS") != std::string_view::npos;
 }
 
 } // namespace saksklar::structure

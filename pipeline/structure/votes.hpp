@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pipeline/records/record.hpp"
+#include "pipeline/structure/outline.hpp"
 
 #include <optional>
 #include <string>
@@ -16,7 +17,7 @@ bool counts_votes(std::string_view folded);
 /// The vote that a sentence tells of: counts, unanimity. None if it tells of none.
 std::optional<Vote> read_vote(const std::string& sentence);
 
-/// A cheap first look: whether there is a digit, or a word of voting, in a line.
-bool may_hold_votes(std::string_view line);
+/// A cheap first look: whether read_vote could find anything in the sentences of a line.
+bool may_hold_votes(const OutlineLine& line);
 
 } // namespace saksklar::structure

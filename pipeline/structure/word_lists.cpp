@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <stdexcept>
 
 namespace saksklar::structure {
 
@@ -35,7 +35,7 @@ std::optional<Term> term_named(std::string_view name)
     return static_cast<Term>(found - term_names.begin());
 }
 
-/// Calls `take(key, phrase)` for every phrase of a table of rows "key TAB a|b|c".
+/// Calls `take(key, folded phrase)` for every phrase of a table of rows "key TAB a|b|c".
 template <class Take>
 void each_phrase(std::string_view table, const Take& take)
 {
@@ -57,89 +57,73 @@ void each_phrase(std::string_view table, const Take& take)
     }
 }
 
-int small_number(std::string_view digits)
+std::uint8_t small_number(std::string_view digits)
 {
-    int value = 0;
+    unsigned value = 0;
     for (const char c : digits) {
-        value = value * 10 + (c - '0');
+        value = value * 10 + static_cast<unsigned>(c - '0');
     }
-    return value;
+    return static_cast<std::uint8_t>(value);
 }
 
 } // namespace
 
 WordLists::WordLists()
 {
-    each_phrase(data::terms(), [this](std::string_view key, std::string phrase) {
+    // Some 4,500 phrases: a table of four times as many slots.
+    constexpr std::size_t slots = 1U << 14U;
+    slots_.resize(slots);
+    mask_ = slots - 1;
+    entries_.reserve(slots / 2);
+    entries_.emplace_back(); // entry 0 stands for a free slot
+    const auto first_word = [](std::string_view phrase) {
+        return phrase.substr(0, phrase.find(' '));
+    };
+    each_phrase(data::terms(), [&](std::string_view key, std::string_view phrase) {
         if (const std::optional<Term> term = term_named(key)) {
-            if (*term >= Term::arrived && *term <= Term::recused) {
-                movers_[phrase.substr(0, phrase.find(' '))] = 1;
-            }
-            terms_[std::move(phrase)].add(*term);
+            (*this)[phrase].terms.add(*term);
+            WordFacts& first = (*this)[first_word(phrase)];
+            first.starts.add(*term);
+            first.starts_movement =
+                first.starts_movement || (*term >= Term::arrived && *term <= Term::recused);
         }
     });
-    each_phrase(data::decision_words(), [this](std::string_view key, std::string phrase) {
-        std::size_t& longest = decision_starts_[phrase.substr(0, phrase.find(' '))];
-        longest = std::max(longest, words_of(phrase).size());
-        decisions_[std::move(phrase)] = small_number(key);
+    each_phrase(data::decision_words(), [&](std::string_view key, std::string_view phrase) {
+        (*this)[phrase].decision = small_number(key);
+        WordFacts& first = (*this)[first_word(phrase)];
+        first.decision_words = std::max(first.decision_words,
+                                        static_cast<std::uint8_t>(count_words(phrase)));
     });
-    each_phrase(data::months(), [this](std::string_view key, std::string phrase) {
-        months_[std::move(phrase)] = small_number(key);
+    each_phrase(data::months(), [this](std::string_view key, std::string_view phrase) {
+        (*this)[phrase].month = small_number(key);
     });
-    each_phrase(data::weekdays(), [this](std::string_view key, std::string phrase) {
-        weekdays_[std::move(phrase)] = small_number(key);
+    each_phrase(data::weekdays(), [this](std::string_view key, std::string_view phrase) {
+        (*this)[phrase].weekday = small_number(key);
     });
-    each_phrase(data::names(), [this](std::string_view key, std::string phrase) {
-        names_[std::move(phrase)] |= key == "first" ? 1 : 2;
+    each_phrase(data::names(), [this](std::string_view key, std::string_view phrase) {
+        WordFacts& facts = (*this)[phrase];
+        (key == "first" ? facts.first_name : facts.surname) = true;
     });
 }
 
-Terms WordLists::terms(std::string_view folded) const
+WordFacts& WordLists::operator[](std::string_view phrase)
 {
-    const Terms* found = terms_.find(folded);
-    return found == nullptr ? Terms{} : *found;
-}
-
-int WordLists::decision_weight(std::string_view folded) const
-{
-    const int* found = decisions_.find(folded);
-    return found == nullptr ? 0 : *found;
-}
-
-std::size_t WordLists::decision_phrase_words(std::string_view folded_word) const
-{
-    const std::size_t* found = decision_starts_.find(folded_word);
-    return found == nullptr ? 0 : *found;
-}
-
-std::optional<int> WordLists::month(std::string_view folded) const
-{
-    const int* found = months_.find(folded);
-    return found == nullptr ? std::nullopt : std::optional<int>(*found);
-}
-
-std::optional<int> WordLists::weekday(std::string_view folded) const
-{
-    const int* found = weekdays_.find(folded);
-    return found == nullptr ? std::nullopt : std::optional<int>(*found);
-}
-
-bool WordLists::first_name(std::string_view folded) const
-{
-    const int* found = names_.find(folded);
-    return found != nullptr && (*found & 1) != 0;
-}
-
-bool WordLists::surname(std::string_view folded) const
-{
-    const int* found = names_.find(folded);
-    return found != nullptr && (*found & 2) != 0;
-}
-
-const WordLists& word_lists()
-{
-    static const WordLists lists;
-    return lists;
+    const std::uint64_t hash = hash_of_phrase(phrase);
+    std::size_t at = hash & mask_;
+    for (; slots_[at].entry != 0; at = (at + 1) & mask_) {
+        if (entries_[slots_[at].entry].phrase == phrase) {
+            return entries_[slots_[at].entry].facts;
+        }
+    }
+    // Half empty, so that a search ends soon; data/*.tsv are far smaller.
+    if (entries_.size() * 2 > slots_.size()) {
+        throw std::length_error("the word lists have outgrown their table");
+    }
+    slots_[at].tag = static_cast<std::uint32_t>(hash >> 32U);
+    slots_[at].entry = static_cast<std::uint32_t>(entries_.size());
+    seen_[hash >> 54U] |= std::uint64_t{1} << (hash >> 48U & 63U);
+    entries_.push_back({std::string(phrase), {}});
+    return entries_.back().facts;
 }
 
 } // namespace saksklar::structure

@@ -4,12 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
+#include <vector>
 
 namespace saksklar::structure {
 
@@ -76,6 +75,8 @@ public:
 
     void add(Term term) noexcept { bits_ |= bit(term); }
 
+    void add(Terms others) noexcept { bits_ |= others.bits_; }
+
     bool none() const noexcept { return bits_ == 0; }
 
     /// The phrase labels one of the kinds of people in an attendance list.
@@ -98,108 +99,120 @@ private:
     std::uint64_t bits_ = 0;
 };
 
-/// The word lists of the structure stage, compiled in from data/*.tsv. Keys are folded
-/// (fold_words). Read only after it was made.
+/// What the lists know of a word or phrase.
+struct WordFacts {
+    Terms terms{};  ///< classes of the whole phrase
+    Terms starts{}; ///< classes of all phrases that begin with this word, its own included
+    std::uint8_t decision = 0;       ///< how strongly it speaks of a decision, 0..3
+    std::uint8_t decision_words = 0; ///< words of the longest such phrase that begins with it
+    std::uint8_t month = 0;          ///< 1..12
+    std::uint8_t weekday = 0;        ///< Monday is 1
+    bool first_name = false;
+    bool surname = false;
+    bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
+};
+
+/// The word lists of the structure stage, compiled in from data/*.tsv: one table of all phrases.
+/// Keys are folded (fold_words). Read only after it was made.
 class WordLists {
 public:
     WordLists();
 
-    /// The classes of a whole folded phrase; none if it is not listed.
-    Terms terms(std::string_view folded) const;
-
-    /// Whether a phrase of somebody's coming or going begins with the word; cheap.
-    bool starts_movement(std::string_view folded_word) const
+    /// What is known of a folded phrase; nothing of one that is not listed.
+    const WordFacts& facts(std::string_view folded) const noexcept
     {
-        return movers_.may_have(folded_word) && movers_.find(folded_word) != nullptr;
+        const std::uint64_t hash = hash_of_phrase(folded);
+        // Nearly all words that are looked up are in no list: a bit turns them away.
+        if ((seen_[hash >> 54U] >> (hash >> 48U & 63U) & 1U) == 0) {
+            return none_;
+        }
+        for (std::size_t at = hash & mask_; slots_[at].entry != 0; at = (at + 1) & mask_) {
+            const Entry& entry = entries_[slots_[at].entry];
+            if (slots_[at].tag == static_cast<std::uint32_t>(hash >> 32U) &&
+                entry.phrase == folded) {
+                return entry.facts;
+            }
+        }
+        return none_;
     }
 
+    /// The classes of a whole folded phrase; none if it is not listed.
+    Terms terms(std::string_view folded) const noexcept { return facts(folded).terms; }
+
     /// How strongly a folded phrase speaks of a decision, 0..3.
-    int decision_weight(std::string_view folded) const;
+    int decision_weight(std::string_view folded) const noexcept { return facts(folded).decision; }
 
     /// How many words the longest decision phrase has that begins with the word; 0: none does.
-    std::size_t decision_phrase_words(std::string_view folded_word) const;
+    std::size_t decision_phrase_words(std::string_view folded_word) const noexcept
+    {
+        return facts(folded_word).decision_words;
+    }
 
     /// 1..12 and 1..7 (Monday is 1) for the folded name of a month or weekday.
-    std::optional<int> month(std::string_view folded) const;
-    std::optional<int> weekday(std::string_view folded) const;
+    std::optional<int> month(std::string_view folded) const noexcept
+    {
+        const int month = facts(folded).month;
+        return month == 0 ? std::nullopt : std::optional<int>(month);
+    }
 
-    bool first_name(std::string_view folded) const;
-    bool surname(std::string_view folded) const;
+    std::optional<int> weekday(std::string_view folded) const noexcept
+    {
+        const int weekday = facts(folded).weekday;
+        return weekday == 0 ? std::nullopt : std::optional<int>(weekday);
+    }
+
+    bool first_name(std::string_view folded) const noexcept { return facts(folded).first_name; }
+
+    bool surname(std::string_view folded) const noexcept { return facts(folded).surname; }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-
-        std::size_t operator()(std::string_view text) const noexcept
-        {
-            return std::hash<std::string_view>{}(text);
-        }
+    struct Entry {
+        std::string phrase;
+        WordFacts facts;
     };
 
-    /// A table of phrases. Nearly all words that are looked up are in no table: a few bits of
-    /// length, first and last bytes turn them away before anything is hashed.
-    template <class Value>
-    class Map {
-    public:
-        Value& operator[](std::string&& phrase)
-        {
-            mark(phrase);
-            return values_[std::move(phrase)];
-        }
-
-        bool may_have(std::string_view phrase) const noexcept
-        {
-            const std::size_t at = slot(phrase);
-            return (seen_[at / 64] >> (at % 64) & 1U) != 0;
-        }
-
-        const Value* find(std::string_view phrase) const
-        {
-            if (!may_have(phrase)) {
-                return nullptr;
-            }
-            const auto found = values_.find(phrase);
-            return found == values_.end() ? nullptr : &found->second;
-        }
-
-    private:
-        static constexpr std::size_t bits = 1U << 16U;
-
-        static std::size_t slot(std::string_view phrase) noexcept
-        {
-            std::uint32_t key = static_cast<std::uint32_t>(phrase.size());
-            const std::size_t head = phrase.size() < 4 ? phrase.size() : 4;
-            for (std::size_t i = 0; i < head; ++i) {
-                key = key * 131U + static_cast<unsigned char>(phrase[i]);
-            }
-            if (phrase.size() > 4) {
-                key = key * 131U + static_cast<unsigned char>(phrase[phrase.size() - 1]);
-                key = key * 131U + static_cast<unsigned char>(phrase[phrase.size() - 2]);
-            }
-            key *= 2654435769U;
-            return key >> 16U;
-        }
-
-        void mark(std::string_view phrase)
-        {
-            const std::size_t at = slot(phrase);
-            seen_[at / 64] |= std::uint64_t{1} << (at % 64);
-        }
-
-        std::unordered_map<std::string, Value, Hash, std::equal_to<>> values_;
-        std::array<std::uint64_t, bits / 64> seen_{};
+    struct Slot {
+        std::uint32_t tag = 0;
+        std::uint32_t entry = 0; ///< 0: free
     };
 
-    Map<Terms> terms_;
-    Map<int> movers_; ///< first words of phrases of coming and going
-    Map<int> decisions_;
-    Map<std::size_t> decision_starts_;
-    Map<int> months_;
-    Map<int> weekdays_;
-    Map<int> names_; ///< bit 0 first name, bit 1 surname
+    /// Mixes the length and the first and last eight bytes: all of most words.
+    static std::uint64_t hash_of_phrase(std::string_view phrase) noexcept
+    {
+        const char* at = phrase.data();
+        const std::size_t size = phrase.size();
+        std::uint64_t head = 0;
+        std::uint64_t tail = 0;
+        if (size >= 8) {
+            std::memcpy(&head, at, 8);
+            std::memcpy(&tail, at + size - 8, 8);
+        } else if (size >= 4) {
+            std::memcpy(&head, at, 4);
+            std::memcpy(&tail, at + size - 4, 4);
+        } else if (size > 0) {
+            head = static_cast<unsigned char>(at[0]);
+            head = head << 8U | static_cast<unsigned char>(at[size / 2]);
+            head = head << 8U | static_cast<unsigned char>(at[size - 1]);
+        }
+        std::uint64_t hash = (head ^ (tail + size) * 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
+        hash ^= hash >> 32U;
+        return hash * 0xD6E8FEB86659FD93ULL;
+    }
+
+    WordFacts& operator[](std::string_view phrase);
+
+    std::vector<Entry> entries_;
+    std::vector<Slot> slots_;
+    std::size_t mask_ = 0;
+    std::array<std::uint64_t, 1024> seen_{};
+    WordFacts none_{};
 };
 
 /// The lists, made once.
-const WordLists& word_lists();
+inline const WordLists& word_lists()
+{
+    static const WordLists lists;
+    return lists;
+}
 
 } // namespace saksklar::structure

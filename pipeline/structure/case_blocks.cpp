@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/case_blocks.hpp"
+
+#include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace saksklar::structure {
+
+namespace {
+
+bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const Outline& outline)
+{
+    if (here.bullet || here.heading_level > 0 || above.heading_level > 0 ||
+        here.bold != above.bold || here.table || above.table || here.quoted != above.quoted) {
+        return true;
+    }
+    if (!here.label_terms.none() &&
+        (here.label_terms.has(Term::decision) || here.label_terms.has(Term::proposal) ||
+         here.label_terms.has(Term::followup) || here.label_terms.has(Term::divider))) {
+        return true;
+    }
+    if (above.bullet || here.bullet) {
+        // A list item goes on when the next line is indented or begins small.
+        return !(here.indent > above.indent || starts_lower(here.plain));
+    }
+    // A line that is clearly shorter than the usual one ended its paragraph, if the next
+    // begins with a capital.
+    return !runs_on(outline, above, here) && !starts_lower(here.plain);
+}
+
+/// "vedtak", "vedtak i sak 12 24", "beslutning purpose of use"
+Terms label_terms(std::string_view label)
+{
+    const WordLists& lists = word_lists();
+    Terms terms = lists.terms(label);
+    if (!terms.none()) {
+        return terms;
+    }
+    const std::size_t space = label.find(' ');
+    if (space != std::string::npos) {
+        const std::string_view first = label.substr(0, space);
+        if (first == "vedtak" || first == "beslutning" || first == "konklusjon" ||
+            first == "avgjerd" || first.starts_with("protokolltilf")) {
+            return lists.terms(first);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+void read_block_label(Block& block)
+{
+    const auto labels = [](const Terms& terms) {
+        return terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup);
+    };
+    const std::size_t colon = std::string_view(block.text).substr(0, 61).find(':');
+    if (colon != std::string_view::npos) {
+        const FoldedText label = fold_words(std::string_view(block.text).substr(0, colon));
+        block.label = label_terms(label);
+        if (labels(block.label)) {
+            block.label_end = colon + 1;
+            return;
+        }
+    }
+    if (block.text.size() <= 60) {
+        // "3.4 Konklusjon"; but a line "Enstemmig vedtatt" is the decision itself.
+        std::string_view label = block.text;
+        if (block.heading_level > 0) {
+            if (const std::optional<HeadingLabel> number = read_label(label)) {
+                label.remove_prefix(number->title_at);
+            }
+        }
+        const FoldedText folded = fold_words(label);
+        block.label = word_lists().decision_weight(folded) >= 2 && !block.text.ends_with(':')
+                          ? Terms{}
+                          : label_terms(folded);
+        if (labels(block.label)) {
+            block.label_end = block.text.size();
+            return;
+        }
+    }
+    block.label = Terms{};
+}
+
+std::vector<Block> blocks_of(const Outline& outline, const std::vector<std::size_t>& lines)
+{
+    std::vector<Block> out;
+    bool gap = true;
+    std::size_t last = static_cast<std::size_t>(-1);
+    for (const std::size_t i : lines) {
+        const OutlineLine& here = outline.lines[i];
+        if (here.furniture) {
+            continue;
+        }
+        if (here.blank || here.code) {
+            gap = true;
+            continue;
+        }
+        gap = gap || here.gap_above;
+        const bool page_break = last != static_cast<std::size_t>(-1) &&
+                                outline.lines[last].page != here.page && starts_lower(here.plain);
+        const bool fresh = out.empty() || (gap && !page_break) ||
+                           starts_new_block(outline.lines[last], here, outline);
+        if (fresh) {
+            Block block;
+            block.bullet = here.bullet;
+            block.bold = here.bold;
+            block.quoted = here.quoted;
+            block.heading_level = here.heading_level;
+            block.indent = here.indent;
+            block.first_line = i;
+            block.gap_before = gap;
+            block.may_decide = false;
+            out.push_back(std::move(block));
+        }
+        Block& block = out.back();
+        block.may_decide = block.may_decide || here.decision_word || here.has_digit;
+        if (!block.text.empty()) {
+            block.text += ' ';
+        }
+        block.starts.emplace_back(block.text.size(), i);
+        block.text += here.plain;
+        block.last_line = i;
+        last = i;
+        gap = false;
+    }
+    for (Block& block : out) {
+        read_block_label(block);
+    }
+    return out;
+}
+
+std::size_t line_at(const Block& block, std::size_t offset)
+{
+    std::size_t found = block.first_line;
+    for (const auto& [begin, line] : block.starts) {
+        if (begin <= offset) {
+            found = line;
+        }
+    }
+    return found;
+}
+
+Place place_of_lines(const Outline& outline, std::size_t first, std::size_t last)
+{
+    const OutlineLine& from = outline.lines[first];
+    const OutlineLine& to = outline.lines[last];
+    return {from.content.begin, to.span.end - from.content.begin, from.page, to.page};
+}
+
+} // namespace saksklar::structure

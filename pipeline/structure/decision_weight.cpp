@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/decision_weight.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/votes.hpp"
+#include "pipeline/structure/word_lists.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// "styringsgruppen", "partnermøtet", "utvalget", "fu"
+bool organ_word(std::string_view folded)
+{
+    for (const std::string_view ending : {"gruppen",
+                                          "gruppa",
+                                          "gruppe",
+                                          "møtet",
+                                          "utvalget",
+                                          "utvalet",
+                                          "styret",
+                                          "rådet",
+                                          "komiteen",
+                                          "komitéen",
+                                          "nemnda",
+                                          "forsamlingen",
+                                          "forsamlinga",
+                                          "teamet",
+                                          "forumet",
+                                          "laget",
+                                          "foreningen"}) {
+        if (folded.ends_with(ending)) {
+            return true;
+        }
+    }
+    return folded == "fu";
+}
+
+} // namespace
+
+Weighed weigh(const std::string& sentence)
+{
+    Weighed out;
+    const FoldedText folded = fold_words(sentence);
+    const Words words = words_of(folded);
+    if (words.empty() || words.size() > 90) {
+        return out;
+    }
+    const WordLists& lists = word_lists();
+    int best = 0;
+    std::size_t best_at = words.size();
+    double against = 0;
+    bool hedged_before = false;
+    bool hedge_seen = false;
+    bool organ = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        for (std::size_t n =
+                 std::min<std::size_t>(lists.decision_phrase_words(words[i]), words.size() - i);
+             n >= 1;
+             --n) {
+            const char* begin = words[i].data();
+            const char* end = words[i + n - 1].data() + words[i + n - 1].size();
+            const int weight = lists.decision_weight(
+                std::string_view(begin, static_cast<std::size_t>(end - begin)));
+            if (weight == 0) {
+                continue;
+            }
+            // "godkjent av", "kan godkjennes", "skal vedtas", "å bli godkjent": not yet.
+            const std::string_view before = i > 0 ? words[i - 1] : std::string_view{};
+            const std::string_view before2 = i > 1 ? words[i - 2] : std::string_view{};
+            const bool modal =
+                before == "kan" || before == "kunne" || before == "skal" || before == "skulle" ||
+                before == "bør" || before == "må" || before == "vil" || before == "å" ||
+                before == "få" || before == "blir" ||
+                (before == "bli" && (before2 == "kan" || before2 == "å" || before2 == "skal" ||
+                                     before2 == "må" || before2 == "bør")) ||
+                before == "vi" || before == "den" || before == "det" || before == "de";
+            const bool allowed = before == "blir" || before == "vil" || before == "den" ||
+                                 before == "det" || before == "vi" || before == "de";
+            // "ting som har blitt avvist", "ikke godkjent av oss": said of something else.
+            const bool relative = (i > 0 && words[i - 1] == "som") ||
+                                  (i > 1 && words[i - 2] == "som") ||
+                                  (i > 2 && words[i - 3] == "som");
+            const bool by = i + n < words.size() && words[i + n] == "av" && weight == 3;
+            // "Programrådet har vedtatt …": done before, by others.
+            const bool reported = (before == "har" || before == "hadde") && i > 1 &&
+                                  !words[0].starts_with("styret") && words[0] != "vi";
+            int counted = modal && !allowed ? std::max(0, weight - 2)
+                          : before == "den" ? 0
+                                            : weight;
+            counted = std::max(
+                0, counted - (relative ? 3 : 0) - (reported ? 3 : 0) - (by && i > 0 ? 1 : 0));
+            // "Styret ber om at …", "Årsmøtet støtter …": the organ itself speaks.
+            organ = organ || (i > 0 && i <= 4 && organ_word(before));
+            if (counted > best) {
+                best = counted;
+                best_at = i;
+                hedged_before = hedge_seen;
+            }
+            break;
+        }
+        const Terms terms = lists.terms(words[i]);
+        if (terms.has(Term::hedge)) {
+            hedge_seen = true;
+            against += 0.35;
+        }
+        if (terms.has(Term::verb_opinion) && i < 8) {
+            against += 0.7;
+        }
+    }
+    const bool votes = counts_votes(folded);
+    const std::size_t best_at_word = best_at;
+    if (votes) {
+        best = std::max(best, 2);
+        out.score += 0.8;
+        best_at = 0;
+    }
+    if (best == 0) {
+        return out;
+    }
+    out.strong = best >= 3 || votes;
+    out.only_votes = votes && best_at_word == words.size();
+    out.score += organ ? 1.0 : 0;
+    out.first_word = best_at == 0;
+    out.score += best;
+    out.score += best_at == 0 ? 1.2 : best_at <= 3 ? 0.5 : 0;
+    out.score += words.size() <= 4 ? 1.0 : words.size() <= 10 ? 0.5 : words.size() > 35 ? -0.5 : 0;
+    out.score -= std::min(against, 2.4);
+    out.score -= hedged_before ? 0.6 : 0;
+    if (sentence.find('?') != std::string::npos) {
+        out.score -= 3;
+    }
+    // "Det er ikke besluttet ennå.", "84 % av søknadene ble godkjent", "Etter at X ble valgt …":
+    // told, not decided.
+    const std::string spaced = " " + std::string(folded) + " ";
+    const bool yet =
+        spaced.find(" ennå ") != std::string::npos || spaced.find(" enno ") != std::string::npos ||
+        spaced.find(" enda ") != std::string::npos || spaced.find(" endå ") != std::string::npos;
+    for (std::size_t i = best_at - std::min<std::size_t>(best_at, 5);
+         i <= best_at && i < words.size();
+         ++i) {
+        const bool negated = words[i] == "ikke" || words[i] == "ikkje";
+        const bool nor = i + 1 < best_at && words[best_at - 1] == "eller";
+        if (negated && (yet || nor)) {
+            out.score -= 3;
+            break;
+        }
+    }
+    const std::size_t percent = sentence.find('%');
+    if ((percent != std::string::npos && percent < 24 &&
+         spaced.find(" av ") != std::string::npos) ||
+        folded.starts_with("etter at ") || folded.starts_with("i fjor ") ||
+        folded.starts_with("på forrige ")) {
+        out.score -= 1.5;
+    }
+    if (folded.starts_with("det foreslås") || folded.starts_with("det vert foreslått")) {
+        out.score -= 1.5;
+    }
+    if (folded.starts_with("det foreslås") ||
+        (folded.starts_with("forslag") && !folded.starts_with("forslag ble") &&
+         !folded.starts_with("forslaget")) ||
+        folded.starts_with("hvis ") || folded.starts_with("dersom ") ||
+        folded.starts_with("spørsmål") || folded.starts_with("viss ")) {
+        out.score -= 1.5;
+    }
+    if (folded.find("forrige møte") != std::string::npos ||
+        folded.find("førre møte") != std::string::npos) {
+        // "Referat fra forrige møte ble godkjent" is a decision of this meeting.
+        out.score -= folded.starts_with("referat") || folded.starts_with("møtereferat") ||
+                             folded.starts_with("protokoll") || folded.starts_with("innkalling")
+                         ? -0.7
+                         : 1.5;
+    }
+    return out;
+}
+
+} // namespace saksklar::structure

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace saksklar::structure {
+
+/// How much a sentence states an outcome.
+struct Weighed {
+    double score = 0;
+    bool strong = false; ///< holds a word that by itself states an outcome
+    bool first_word = false;
+    bool only_votes = false; ///< a count of votes without an outcome
+};
+
+/// Weighs a sentence by the words of data/decision_words.tsv, where they stand, votes, its length
+/// and the organ as subject, against questions, conditions, reports and opinions.
+Weighed weigh(const std::string& sentence);
+
+} // namespace saksklar::structure
