@@ -131,7 +131,7 @@ std::size_t amounts_in(const OutlineLine& line,
     if (!line.has_digit && (next_line == nullptr || !next_line->has_digit)) {
         return 0;
     }
-    std::string plain = line.plain;
+    std::string plain(line.plain);
     const std::size_t own = plain.size();
     if (next_line != nullptr && !plain.empty()) {
         // "… på 5 000" / "kroner", "… på kr" / "5 000": broken over two lines

@@ -97,8 +97,8 @@ private:
         const bool chair = here.label_terms.has(Term::chair);
         if (clerk || chair) {
             people_.add_officer(
-                here.plain.substr(here.label_rest),
-                fold_words(std::string_view(here.plain).substr(0, here.plain.find(':', 1))),
+                std::string(here.plain.substr(here.label_rest)),
+                fold_words(here.plain.substr(0, here.plain.find(':', 1))),
                 place_of(i));
         }
     }
@@ -146,7 +146,7 @@ private:
                 organisation.reset();
                 // "Andre:" below "Ikke til stede" and the like start over as present.
                 if (here.label_rest > 0 && here.label_rest < here.plain.size()) {
-                    i = read_inline(here.plain.substr(here.label_rest), kind, i);
+                    i = read_inline(std::string(here.plain.substr(here.label_rest)), kind, i);
                 }
                 continue;
             }
@@ -180,23 +180,23 @@ private:
             }
             if (const std::size_t names = group_label(here.plain); names > 0) {
                 // "2. trinn: Lars Moen, Tove Vik"
-                std::string group(trim(std::string_view(here.plain).substr(0, names - 1)));
+                std::string group(trim(here.plain.substr(0, names - 1)));
                 if (fold(group).starts_with("fra ") || fold(group).starts_with("fr\xC3\xA5 ")) {
                     group.erase(0, group.find(' ') + 1);
                 }
-                read_names(here.plain.substr(names), kind, i, group);
+                read_names(std::string(here.plain.substr(names)), kind, i, group);
                 continue;
             }
             // "Siv Tangen - vara, møtte for Ola Vik" is an entry, "Fra VID deltok …" a sentence.
             const std::string_view lead =
-                std::string_view(here.plain).substr(0, here.plain.find_first_of(",-("));
+                here.plain.substr(0, here.plain.find_first_of(",-("));
             const bool entry = here.words <= 14 &&
                                lead.size() < here.plain.size() && name_score(trim(lead)) >= 2;
             if (tells(here.plain) && name_score(here.plain) == 0 && !here.bullet && !entry) {
-                deputies_of(here.plain, i);
+                deputies_of(std::string(here.plain), i);
                 continue;
             }
-            const std::string person = here.plain.substr(list_number(here.plain));
+            const std::string person(here.plain.substr(list_number(here.plain)));
             if (several_people(person)) {
                 read_several(person, kind, i, organisation);
                 continue;
@@ -252,14 +252,14 @@ private:
 
     /// "Fra styret: Ivar Moen, Tove Lie": where the names begin after what they share; 0 if
     /// the line is no such list.
-    static std::size_t group_label(const std::string& plain)
+    static std::size_t group_label(std::string_view plain)
     {
         const std::size_t colon = plain.find(": ");
         if (colon == std::string::npos || colon > 40 || colon == 0 ||
-            name_score(std::string_view(plain).substr(0, colon)) >= 2) {
+            name_score(plain.substr(0, colon)) >= 2) {
             return 0;
         }
-        const std::string_view names = std::string_view(plain).substr(colon + 2);
+        const std::string_view names = plain.substr(colon + 2);
         std::size_t people = 0;
         const std::vector<std::string> parts = people_parts(names);
         for (const std::string& part : parts) {
@@ -300,9 +300,9 @@ private:
         return heads >= 2 && names >= 2;
     }
 
-    static std::string strip_paren(const std::string& text)
+    static std::string_view strip_paren(std::string_view text)
     {
-        return std::string(trim(std::string_view(text).substr(0, text.find('('))));
+        return trim(text.substr(0, text.find('(')));
     }
 
     bool organisation_line(std::size_t i, std::size_t end) const
@@ -336,7 +336,7 @@ private:
              ++next) {
             const bool broken = list_goes_on(line(last), line(next)) &&
                                 (ends_in_first_name(text) || !begins_with_name(line(next).plain));
-            text += (broken ? " " : ", ") + line(next).plain;
+            text.append(broken ? " " : ", ").append(line(next).plain);
             last = next;
         }
         read_names(without_later_sentences(text, kind, i), kind, i, std::nullopt);
@@ -354,10 +354,10 @@ private:
     }
 
     /// "Elsa Wiig, helsesøster": a line that begins with a whole name begins an entry.
-    static bool begins_with_name(const std::string& plain)
+    static bool begins_with_name(std::string_view plain)
     {
         const std::string_view first =
-            trim(std::string_view(plain).substr(0, plain.find_first_of(",(")));
+            trim(plain.substr(0, plain.find_first_of(",(")));
         return count_words(first) >= 2 && name_score(first) == 3;
     }
 
@@ -458,8 +458,8 @@ private:
         std::vector<bool> out(people.size(), false);
         std::size_t found = 0;
         for (std::size_t p = 1; p < people.size(); ++p) {
-            const std::string before = strip_paren(people[p - 1]);
-            const std::string here = strip_paren(people[p]);
+            const std::string_view before = strip_paren(people[p - 1]);
+            const std::string_view here = strip_paren(people[p]);
             const bool single = count_words(here) == 1 && starts_upper(here) &&
                                 !word_lists().first_name(fold_words(here));
             std::size_t from = before.rfind(' ');
@@ -575,11 +575,11 @@ private:
                 }
                 continue;
             }
-            std::string text = here.plain;
+            std::string text(here.plain);
             for (std::size_t next = i + 1; next < range_.end && !line(next).blank && next < i + 3 &&
                                            line(next).label == nullptr;
                  ++next) {
-                text += " " + line(next).plain;
+                text.append(" ").append(line(next).plain);
             }
             if (here.plain.find(" som vara") == std::string::npos &&
                 here.plain.find("møtte som vara") == std::string::npos) {

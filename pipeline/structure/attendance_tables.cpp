@@ -105,7 +105,7 @@ Columns columns_of(const std::vector<std::string>& header)
 }
 
 /// The names of the columns: by cells, or by words where the columns were lost.
-std::vector<std::string> header_cells(std::string_view raw, const std::string& plain)
+std::vector<std::string> header_cells(std::string_view raw, std::string_view plain)
 {
     std::vector<std::string> header = cells_of(raw);
     if (header.size() < 2) {
@@ -211,7 +211,7 @@ private:
     }
 
     /// "Faste medlemmer som ikke møtte:"
-    static bool absent_caption(const std::string& plain)
+    static bool absent_caption(std::string_view plain)
     {
         const FoldedText folded = fold_words(plain);
         return count_words(folded) <= 6 && (folded.find("ikke møtt") != std::string::npos ||
@@ -467,7 +467,7 @@ void read_table(const Outline& outline,
     TableReader(outline, people, list).read(header, end);
 }
 
-bool tells(const std::string& plain)
+bool tells(std::string_view plain)
 {
     return plain.find(" deltok ") != std::string::npos ||
            plain.find(" møtte ") != std::string::npos ||

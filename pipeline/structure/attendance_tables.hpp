@@ -22,6 +22,6 @@ void read_table(const Outline& outline,
                 const std::function<void(std::size_t, std::size_t)>& list);
 
 /// A sentence rather than a row or an entry of a list of people.
-bool tells(const std::string& plain);
+bool tells(std::string_view plain);
 
 } // namespace saksklar::structure

@@ -28,9 +28,9 @@ Place place_in(const OutlineLine& line, std::string_view text, std::string_view 
 // --- text ---------------------------------------------------------------------------
 
 /// Joins a wrapped line: with a space, or without its hyphen where a word was divided.
-void append_wrapped(std::string& out, const std::string& next)
+void append_wrapped(std::string& out, std::string_view next)
 {
-    const std::string_view first = std::string_view(next).substr(0, next.find(' '));
+    const std::string_view first = next.substr(0, next.find(' '));
     const bool divided = out.size() >= 3 && out.back() == '-' &&
                          is_word_byte(out[out.size() - 2]) && starts_lower(next) && first != "og" &&
                          first != "eller" && first != "samt";
@@ -153,7 +153,7 @@ std::optional<std::string> presenter_in(std::string_view text)
 
 void references_in(const OutlineLine& line, std::string_view text, std::vector<Reference>& out)
 {
-    const std::string& plain = line.plain;
+    const std::string_view plain = line.plain;
     // § 5-2
     for (std::size_t at = plain.find("\xC2\xA7"); at != std::string::npos && out.size() < 500;
          at = plain.find("\xC2\xA7", at + 2)) {
@@ -175,7 +175,7 @@ void references_in(const OutlineLine& line, std::string_view text, std::vector<R
             --end;
         }
         if (end > number) {
-            const std::string found = plain.substr(at, end - at);
+            const std::string found(plain.substr(at, end - at));
             out.push_back({"law", found, place_in(line, text, found)});
         }
         at = end > at + 2 ? end - 2 : at;
@@ -364,7 +364,7 @@ void person_and_deadline(FollowUp& item)
 }
 
 /// "… Ansvar: Kari": a duty that is named inside a line.
-bool speaks_of_duty(const std::string& plain)
+bool speaks_of_duty(std::string_view plain)
 {
     if (plain.size() > 600 || plain.find(": ") == std::string::npos) {
         return false;
@@ -395,7 +395,7 @@ void follow_ups_in(const Outline& outline,
         }
         if (follow_up_label(here)) {
             const std::size_t rest = here.label_rest;
-            const FoldedText label = fold_words(std::string_view(here.plain).substr(0, here.plain.find(':')));
+            const FoldedText label = fold_words(here.plain.substr(0, here.plain.find(':')));
             // "Frist: 1. oktober" right below belongs to the one above.
             if (label == "frist" && rest > 0 && rest < here.plain.size() && !out.empty() &&
                 !out.back().deadline && k > skip && follow_up_at == k - 1) {
@@ -411,7 +411,7 @@ void follow_ups_in(const Outline& outline,
                 item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
                 const bool person_only =
                     here.label_terms.has(Term::followup) &&
-                    fold_words(std::string_view(here.plain).substr(0, here.plain.find(':')))
+                    fold_words(here.plain.substr(0, here.plain.find(':')))
                         .starts_with("ansvar");
                 if (person_only) {
                     item.person = item.text;
@@ -434,7 +434,7 @@ void follow_ups_in(const Outline& outline,
                          (here.plain[1] == ' ' || here.plain[1] == 'x' || here.plain[1] == 'X');
         if (box) {
             FollowUp item;
-            item.text = std::string(trim(std::string_view(here.plain).substr(3)));
+            item.text = std::string(trim(here.plain.substr(3)));
             item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
             person_and_deadline(item);
             out.push_back(std::move(item));
@@ -459,7 +459,7 @@ void follow_ups_in(const Outline& outline,
             out.push_back(std::move(item));
             any = true;
         } else if (listed && any && here.indent > 0 && !out.empty()) {
-            out.back().text += " " + here.plain;
+            out.back().text.append(" ").append(here.plain);
             person_and_deadline(out.back());
         } else {
             listed = false;
@@ -487,12 +487,12 @@ void read_details(const Outline& outline,
         if (!here.blank && k >= heading_lines) {
             ++seen;
             if (!record.presenter && seen <= 3) {
-                record.presenter = presenter_in(" " + here.plain);
+                record.presenter = presenter_in(" " + std::string(here.plain));
             }
             if (here.plain.size() < 2000 && may_hold_votes(here)) {
                 for (const Span& span : sentences(here.plain)) {
                     if (std::optional<Vote> vote =
-                            read_vote(here.plain.substr(span.begin, span.size()));
+                            read_vote(std::string(here.plain.substr(span.begin, span.size())));
                         vote && record.votes.size() < 200) {
                         vote->place =
                             Place{here.span.begin, here.span.size(), here.page, here.page};

@@ -164,7 +164,7 @@ private:
         }
         if (here.plain.starts_with('|') && here.label_rest > 0 &&
             here.label_rest < here.plain.size()) {
-            read_field(i, here.label_terms, here.plain.substr(here.label_rest));
+            read_field(i, here.label_terms, std::string(here.plain.substr(here.label_rest)));
             return;
         }
         if (here.table || several_fields(i) || here.plain.find("Dato:") != std::string::npos ||
@@ -173,7 +173,7 @@ private:
             return;
         }
         if (here.label_rest > 0) {
-            read_field(i, here.label_terms, here.plain.substr(here.label_rest));
+            read_field(i, here.label_terms, std::string(here.plain.substr(here.label_rest)));
             return;
         }
         if (region == Region::attendance) {
@@ -207,7 +207,7 @@ private:
         const OutlineLine& here = line(i);
         title_line_ = i;
         if (!record_.title || !front_title_) {
-            set(record_.title, "title", here.plain, place_of(i));
+            set(record_.title, "title", std::string(here.plain), place_of(i));
         }
         if (body_title_.empty()) {
             body_title_ = here.plain;
@@ -303,11 +303,11 @@ private:
                     dangling == std::string::npos ? 0 : dangling + 1));
                 const bool open = word_lists().terms(last).has(Term::connector) ||
                                   place.ends_with(',') || place.ends_with('-');
-                const std::string& below = line(next).plain;
+                const std::string_view below = line(next).plain;
                 if (!open && !starts_lower(below) && (below.empty() || !is_digit(below.front()))) {
                     break;
                 }
-                place += " " + line(next).plain;
+                place.append(" ").append(line(next).plain);
             }
             // "skulen. Tid: onsdag": the next label on the same line
             for (std::size_t colon = place.find(':'); colon != std::string::npos;
@@ -339,7 +339,7 @@ private:
         } else if (terms.has(Term::minutes_word) || terms.has(Term::meeting_word)) {
             add_dates(i, value, 4);
             read_times(i, value);
-            set(record_.title, "title", line(i).plain, place_of(i));
+            set(record_.title, "title", std::string(line(i).plain), place_of(i));
         }
     }
 
@@ -363,7 +363,7 @@ private:
     }
 
     /// "… kl. 14:15 på Awk", "10:15-12:00 i AWK(3118)", "… @ bitraf 1.2.2017"
-    void read_place_after_time(std::size_t i, const std::string& text)
+    void read_place_after_time(std::size_t i, std::string_view text)
     {
         if (record_.place) {
             return;
@@ -386,7 +386,7 @@ private:
         if (at == std::string::npos) {
             return;
         }
-        std::string place = text.substr(at);
+        std::string place(text.substr(at));
         place.resize(std::min(place.find(','), place.size()));
         for (const FoundDate& date : find_dates(place)) {
             place.resize(date.span.begin);
@@ -435,7 +435,7 @@ private:
             // "Møtet hevet: 17.45", "… ble avsluttet 20.15"
             const std::size_t digit = here.plain.find_first_of("0123456789");
             if (digit != std::string::npos) {
-                times = find_times("kl " + here.plain.substr(digit));
+                times = find_times("kl " + std::string(here.plain.substr(digit)));
             }
         }
         if (!times.empty()) {
@@ -451,7 +451,7 @@ private:
             return;
         }
         const Terms terms =
-            word_lists().terms(fold_words(std::string_view(line(i).plain).substr(label->title_at)));
+            word_lists().terms(fold_words(line(i).plain.substr(label->title_at)));
         const std::vector<FoundTime> times = find_times(label->label);
         if (times.empty()) {
             return;

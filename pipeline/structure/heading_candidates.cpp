@@ -93,8 +93,8 @@ private:
         if (here.label != nullptr) {
             label = *here.label;
         }
-        const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
-                                             : std::string_view(here.plain);
+        const std::string_view title = label ? here.plain.substr(label->title_at)
+                                             : here.plain;
         if (here.heading_level > 0) {
             if (label && label->form == NumberForm::letter && title.empty()) {
                 label.reset();
@@ -148,7 +148,7 @@ private:
     void collect_roman(std::size_t i, const HeadingLabel& label)
     {
         const OutlineLine& here = line(i);
-        const std::string_view title = std::string_view(here.plain).substr(label.title_at);
+        const std::string_view title = here.plain.substr(label.title_at);
         if (here.bullet || here.quoted || here.table || !starts_upper(title) ||
             reads_as_sentence(title)) {
             return;
@@ -213,8 +213,8 @@ private:
         if (folded.starts_with("takk for") || folded.starts_with("møtet heve")) {
             return;
         }
-        const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
-                                             : std::string_view(here.plain);
+        const std::string_view title = label ? here.plain.substr(label->title_at)
+                                             : here.plain;
         candidates_.push_back({.line = i,
                                .system = System::markup,
                                .label = std::move(label),
@@ -224,7 +224,7 @@ private:
     void collect_prefixed(std::size_t i, HeadingLabel label)
     {
         const OutlineLine& here = line(i);
-        const std::string_view title = std::string_view(here.plain).substr(label.title_at);
+        const std::string_view title = here.plain.substr(label.title_at);
         // "Sak 12/24 ble utsatt." in running text: a small letter and a sentence after it.
         if (!title.empty() && starts_lower(title)) {
             const bool verb_like = title.size() > 40 || title.back() == '.';
@@ -247,7 +247,7 @@ private:
     bool collect_numbered(std::size_t i, const HeadingLabel& label)
     {
         const OutlineLine& here = line(i);
-        const std::string_view title = std::string_view(here.plain).substr(label.title_at);
+        const std::string_view title = here.plain.substr(label.title_at);
         if (title.empty() || here.bullet || here.quoted || (here.table && !tab_after_label(i))) {
             return false;
         }
@@ -263,7 +263,7 @@ private:
             return false;
         }
         // "20.10.2025 …" is a date, "3.1 …" is a number.
-        const std::vector<FoundDate> dates = find_dates(std::string_view(here.plain).substr(0, 24));
+        const std::vector<FoundDate> dates = find_dates(here.plain.substr(0, 24));
         if (!dates.empty() && dates.front().span.begin == 0 && dates.front().year != 0) {
             return false;
         }
@@ -393,7 +393,7 @@ Candidates find_candidates(const Outline& outline, LineRange range, const Region
     return CandidateFinder(outline, range, regions).run();
 }
 
-bool in_capitals(const std::string& plain)
+bool in_capitals(std::string_view plain)
 {
     std::size_t letters = 0;
     for (std::size_t at = 0; at < plain.size(); ++at) {

@@ -61,7 +61,7 @@ struct Candidates {
 Candidates find_candidates(const Outline& outline, LineRange range, const Regions& regions);
 
 /// All letters are capitals, and there are at least four.
-bool in_capitals(const std::string& plain);
+bool in_capitals(std::string_view plain);
 
 /// A whole sentence rather than a title: a stop at its end and a fair length.
 bool reads_as_sentence(std::string_view title);

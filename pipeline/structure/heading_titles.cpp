@@ -156,14 +156,14 @@ private:
             const bool wide = shown >= 45 && shown + 14 >= outline_.usual_width;
             const bool lower = starts_lower(below.plain) || below.plain.starts_with('(');
             const bool hanging = below.indent >= above.indent + 2 && shown >= 45;
-            const FoldedText whole = fold_words(heading.title + " " + below.plain);
+            const FoldedText whole = fold_words(heading.title + " " + std::string(below.plain));
             const bool agenda_goes_on = agenda_.contains(whole);
             if (!agenda_goes_on && !(open && !finished) &&
                 !(lower && !finished && (wide || shown >= 60)) &&
                 !(hanging && !finished && below.plain.size() < 80 && !below.plain.ends_with('.'))) {
                 return;
             }
-            heading.title += " " + below.plain;
+            heading.title.append(" ").append(below.plain);
             heading.last_line = next;
         }
     }

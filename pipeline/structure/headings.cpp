@@ -209,10 +209,10 @@ private:
     {
         std::size_t names = 0;
         for (const std::size_t i : clocks) {
-            const std::string& plain = line(candidates_[i].line).plain;
-            std::string title =
+            const std::string_view plain = line(candidates_[i].line).plain;
+            std::string_view title =
                 plain.substr(std::min(plain.size(), candidates_[i].label->title_at));
-            title.resize(std::min(title.find('('), title.size()));
+            title = title.substr(0, title.find('('));
             const Words words = words_of(title);
             names += words.size() <= 4 && !words.empty() && name_like(title) ? 1U : 0U;
         }
@@ -264,8 +264,8 @@ private:
     static bool label_only(const OutlineLine& here, bool inside)
     {
         const HeadingLabel* label = here.label;
-        const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
-                                             : std::string_view(here.plain);
+        const std::string_view title = label ? here.plain.substr(label->title_at)
+                                             : here.plain;
         Terms terms = word_lists().terms(fold_words(title));
         if (terms.people() || terms.has(Term::agenda)) {
             return !label;
@@ -499,7 +499,7 @@ private:
 
     bool heading_like_letter(std::size_t i, const HeadingLabel& label) const
     {
-        const std::string_view title = std::string_view(line(i).plain).substr(label.title_at);
+        const std::string_view title = line(i).plain.substr(label.title_at);
         return starts_upper(title) && title.size() <= 160 && !reads_as_sentence(title);
     }
 
@@ -518,7 +518,7 @@ bool decision_heading(const OutlineLine& line)
 {
     const HeadingLabel* label = line.label;
     const std::string_view title =
-        label ? std::string_view(line.plain).substr(label->title_at) : std::string_view(line.plain);
+        label ? line.plain.substr(label->title_at) : line.plain;
     return title.size() <= 60 && word_lists().terms(fold_words(title)).has(Term::decision);
 }
 

@@ -226,7 +226,7 @@ private:
     /// "Kari Lie (kom kl. 18.20), Ola Vik, fra sak 3": movements beside names of a list.
     void read_list(std::size_t i)
     {
-        const std::string& plain = line(i).plain;
+        const std::string_view plain = line(i).plain;
         std::size_t begin = line(i).label_rest;
         std::string name;
         std::string part;
@@ -320,12 +320,12 @@ private:
         if (!speaks_of_movement(here)) {
             return;
         }
-        std::string text = here.plain;
+        std::string text(here.plain);
         for (std::size_t next = i + 1;
              next < range_.end && next <= i + 2 && !alone && !line(next).blank &&
              !line(next).bullet && !text.ends_with('.') && line(next).heading_level == 0;
              ++next) {
-            text += " " + line(next).plain;
+            text.append(" ").append(line(next).plain);
         }
         std::string_view before;
         for (const Span& span : sentences(text)) {
@@ -346,7 +346,7 @@ private:
             !(here.negation && here.plain.find("sak") != std::string::npos)) {
             return false;
         }
-        const std::string& plain = here.plain;
+        std::string_view plain = here.plain;
         const WordLists& lists = word_lists();
         for (std::size_t at = 0; at < plain.size();) {
             if (!is_word_byte(plain[at])) {
@@ -358,7 +358,7 @@ private:
                 ++end;
             }
             // Such words stand inside sentences: small letters.
-            const std::string_view word = std::string_view(plain).substr(at, end - at);
+            const std::string_view word = plain.substr(at, end - at);
             if (word.size() >= 3 && lists.facts(word).starts_movement) {
                 // "ikke" stands everywhere, "ikke med under sak 5" does not.
                 if (!word.starts_with("ikk") || plain.find("sak") != std::string::npos) {

@@ -66,11 +66,11 @@ bool only_marks(std::string_view text)
 
 /// "Møtende styremedlemmer: Kari Berg, …", "Tilstede fra sekretariatet: …": a label of several
 /// words, the first or last of which labels people, before names.
-Terms people_in_label(const std::string& plain, std::size_t label_size, std::size_t colon)
+Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_t colon)
 {
-    const FoldedText folded = fold_words(std::string_view(plain).substr(0, label_size));
+    const FoldedText folded = fold_words(plain.substr(0, label_size));
     const Words words = words_of(folded);
-    const Words names = words_of(std::string_view(plain).substr(colon + 1, 80));
+    const Words names = words_of(plain.substr(colon + 1, 80));
     const WordLists& lists = word_lists();
     if (words.size() < 2 || words.size() > 5 || names.empty() || !starts_upper(names.front())) {
         return {};
@@ -199,7 +199,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store)
     line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0) ||
                  rest.starts_with("{:") || rest == "TOC";
     if (!line.blank || line.heading_level > 0) {
-        line.plain = plain_text(rest);
+        line.plain = store.plain(rest);
         line.blank = line.blank || (line.plain.empty() && line.heading_level == 0);
         line.folded = store.folded(line.plain);
     }
@@ -232,11 +232,11 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store)
                                     : std::min(line.plain.find('|', bar + 1), line.plain.size());
         if (bar != std::string::npos && bar <= 48 && end + 1 >= line.plain.size()) {
             line.label_terms =
-                lists.terms(fold_words(std::string_view(line.plain).substr(1, bar - 1)));
+                lists.terms(fold_words(line.plain.substr(1, bar - 1)));
             if (!line.label_terms.none()) {
-                line.plain.resize(end);
+                line.plain = line.plain.substr(0, end);
                 while (line.plain.ends_with(' ')) {
-                    line.plain.pop_back();
+                    line.plain.remove_suffix(1);
                 }
                 line.folded = store.folded(line.plain);
                 line.label_rest =
@@ -261,11 +261,11 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store)
     }
     if (colon != std::string::npos && label_size > 0 && label_size <= 48) {
         line.label_terms =
-            lists.terms(fold_words(std::string_view(line.plain).substr(0, label_size)));
+            lists.terms(fold_words(line.plain.substr(0, label_size)));
         if (line.label_terms.none()) {
             // "Protokolltilførsel fra Kari Lie:", "Forslag fra styret: …"
             const std::string_view first =
-                std::string_view(line.plain).substr(0, line.plain.find(' '));
+                line.plain.substr(0, line.plain.find(' '));
             const Terms said = lists.terms(fold_words(first));
             if (said.has(Term::proposal) && first.size() < label_size) {
                 line.label_terms.add(Term::proposal);
@@ -287,6 +287,23 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store)
     }
 }
 
+/// Whether a phrase of decisions of at most `longest` words begins the folded text, or may begin it
+/// where the text goes on in the next line.
+bool may_state_decision(std::string_view folded, std::size_t longest)
+{
+    std::size_t end = 0;
+    for (std::size_t words = 0; words < longest; ++words) {
+        if (end >= folded.size()) {
+            return true;
+        }
+        end = std::min(folded.find(' ', end + 1), folded.size());
+        if (word_lists().decision_weight(folded.substr(0, end)) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Finds out what every step asks of the line again.
 void describe(OutlineLine& line, LineStore& store)
 {
@@ -298,22 +315,31 @@ void describe(OutlineLine& line, LineStore& store)
     }
     line.words = count_words(line.plain);
     const WordLists& lists = word_lists();
-    for (std::size_t at = 0; at < line.folded.size();) {
-        const std::size_t end = std::min(line.folded.find(' ', at), line.folded.size());
-        const std::string_view word = line.folded.substr(at, end - at);
-        const WordFacts& facts = lists.facts(word);
-        line.starts.add(facts.starts);
-        if (at == 0) {
-            line.first_starts = facts.starts;
+    const std::string_view folded = line.folded;
+    bool digit = false;
+    for (std::size_t at = 0; at < folded.size();) {
+        std::size_t end = at;
+        for (; end < folded.size() && folded[end] != ' '; ++end) {
+            digit = digit || is_digit(folded[end]);
         }
-        line.decision_word = line.decision_word || facts.decision_words > 0;
-        const bool negation = word.starts_with("ikk");
-        line.negation = line.negation || negation;
-        line.movement_word = line.movement_word || (facts.starts_movement && !negation);
+        const std::string_view word = folded.substr(at, end - at);
+        const WordFacts& facts = lists.facts(word);
+        if (facts.known) {
+            line.starts.add(facts.starts);
+            if (at == 0) {
+                line.first_starts = facts.starts;
+            }
+            const bool negation = word.starts_with("ikk");
+            line.negation = line.negation || negation;
+            line.movement_word = line.movement_word || (facts.starts_movement && !negation);
+            line.decision_word =
+                line.decision_word || (facts.decision_words > 0 &&
+                                       may_state_decision(folded.substr(at), facts.decision_words));
+        }
         line.case_word = line.case_word || word.starts_with("sak");
         at = end + 1;
     }
-    line.has_digit = std::any_of(line.folded.begin(), line.folded.end(), is_digit);
+    line.has_digit = digit;
 }
 
 /// Reads a YAML front matter from the lines; returns how many lines it takes.
@@ -459,20 +485,34 @@ void find_gaps(Outline& outline, const Document& document)
 
 } // namespace
 
-std::string_view LineStore::folded(std::string_view text)
+char* LineStore::room(std::size_t size)
 {
-    if (text.size() > room_) {
-        constexpr std::size_t usual = 1U << 16U;
-        room_ = std::max(usual, text.size());
+    if (size > room_) {
+        constexpr std::size_t usual = 1U << 14U;
+        room_ = std::max(usual, size);
         // Left as it is: what is read of it was written before.
         blocks_.push_back(std::make_unique_for_overwrite<char[]>(room_));
         next_ = blocks_.back().get();
     }
-    const std::size_t size = fold_words_to(text, next_);
+    return next_;
+}
+
+std::string_view LineStore::taken(std::size_t size)
+{
     const std::string_view out(next_, size);
     next_ += size;
     room_ -= size;
     return out;
+}
+
+std::string_view LineStore::plain(std::string_view text)
+{
+    return taken(plain_text_to(text, false, room(text.size())));
+}
+
+std::string_view LineStore::folded(std::string_view text)
+{
+    return taken(fold_words_to(text, room(text.size())));
 }
 
 Outline read_outline(const Document& document)
@@ -594,10 +634,10 @@ bool list_goes_on(const OutlineLine& above, const OutlineLine& here)
     if (comma == std::string::npos || comma + 1 >= above.plain.size()) {
         return false;
     }
-    const std::string_view last = trim(std::string_view(above.plain).substr(comma + 1));
+    const std::string_view last = trim(above.plain.substr(comma + 1));
     const std::size_t before = above.plain.rfind(',', comma - 1);
     const std::string_view other =
-        trim(std::string_view(above.plain)
+        trim(above.plain
                  .substr(before == std::string::npos ? 0 : before + 1)
                  .substr(0, comma - (before == std::string::npos ? 0 : before + 1)));
     return last.find(' ') == std::string_view::npos && other.find(' ') != std::string_view::npos &&

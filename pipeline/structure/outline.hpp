@@ -33,7 +33,7 @@ struct OutlineLine {
     bool table = false;     ///< cells separated by tabs, bars or (OCR, PDF) wide gaps
     bool furniture = false;
     bool front_matter = false;
-    std::string plain; ///< the content as a person reads it
+    std::string_view plain{}; ///< the content as a person reads it
     Terms terms{};     ///< what the whole line, as a label, is known as
     /// The label before a colon ("Til stede: …"): its terms, and the text after it.
     Terms label_terms{};
@@ -55,7 +55,10 @@ struct OutlineLine {
 /// Keeps what the lines of an outline point to.
 class LineStore {
 public:
-    /// The folded text, which stays where it is.
+    /// plain_text(text), which stays where it is.
+    std::string_view plain(std::string_view text);
+
+    /// fold_words(text), which stays where it is.
     std::string_view folded(std::string_view text);
 
     const HeadingLabel* keep(HeadingLabel label)
@@ -64,6 +67,11 @@ public:
     }
 
 private:
+    /// Room for `size` bytes; kept from the next text only as far as `taken` says.
+    char* room(std::size_t size);
+
+    std::string_view taken(std::size_t size);
+
     std::vector<std::unique_ptr<char[]>> blocks_;
     std::size_t room_ = 0; ///< left in the last block
     char* next_ = nullptr;

@@ -36,7 +36,7 @@ bool sure_people_label(const OutlineLine& line)
         return false;
     }
     const std::size_t colon = line.plain.find(':');
-    const FoldedText label = fold_words(std::string_view(line.plain).substr(0, colon));
+    const FoldedText label = fold_words(line.plain.substr(0, colon));
     return !word_lists().terms(label).has(Term::people_unsure);
 }
 

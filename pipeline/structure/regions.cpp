@@ -297,7 +297,7 @@ private:
     {
         const HeadingLabel* label = line(i).label;
         if (label && !label->prefix.empty() && label->form == NumberForm::yearly &&
-            starts_upper(std::string_view(line(i).plain).substr(label->title_at))) {
+            starts_upper(line(i).plain.substr(label->title_at))) {
             state_ = State::body;
             as_body(i);
             return;
@@ -317,7 +317,7 @@ private:
                     (label->parts.size() == 1 &&
                      (label->form == NumberForm::plain || label->form == NumberForm::roman) &&
                      !here.bullet &&
-                     starts_upper(std::string_view(here.plain).substr(label->title_at)))));
+                     starts_upper(here.plain.substr(label->title_at)))));
         if (strong || (sentence_like(here) && state_ == State::header && headings_ == 0 &&
                        here.plain.size() > 200)) {
             case_seen_ = true;
@@ -339,11 +339,11 @@ private:
         const bool named =
             name_like(here.plain) || entry_of_person(here.plain) ||
             (label && label->closed && label->prefix.empty() && attendance_lines_ > 1 &&
-             capitals_only(std::string_view(here.plain).substr(label->title_at)));
+             capitals_only(here.plain.substr(label->title_at)));
         bool ends = here.heading_level > 0;
         // "2. trinn: Lars Moen" is no number of a case.
         const bool ordinal = label && label->prefix.empty() &&
-                             starts_lower(std::string_view(here.plain).substr(label->title_at));
+                             starts_lower(here.plain.substr(label->title_at));
         if (label && !here.bullet && !here.table && !ordinal &&
             (!label->prefix.empty() || !named) && label->form != NumberForm::letter) {
             ends = true;
@@ -392,7 +392,7 @@ private:
         if (!here.plain.ends_with(':') || here.bullet || here.words > 8) {
             return false;
         }
-        const FoldedText first = fold_words(std::string_view(here.plain).substr(0, here.plain.find_first_of(" :")));
+        const FoldedText first = fold_words(here.plain.substr(0, here.plain.find_first_of(" :")));
         if (word_lists().terms(first).people()) {
             return true; // "Stemmeberettigede som ikke var til stede:"
         }
@@ -407,13 +407,13 @@ private:
 
     /// "Elsa Wiig, ledende helsesøster (referent)": a name with a known first name, then a comma
     /// or bracket.
-    static bool entry_of_person(const std::string& plain)
+    static bool entry_of_person(std::string_view plain)
     {
         const std::size_t end = plain.find_first_of(",(");
         if (end == std::string::npos || count_words(plain) > 8 || plain.ends_with('.')) {
             return false;
         }
-        const Words words = words_of(std::string_view(plain).substr(0, end));
+        const Words words = words_of(plain.substr(0, end));
         return words.size() >= 2 && words.size() <= 4 &&
                std::all_of(words.begin(), words.end(), starts_upper) &&
                word_lists().first_name(fold_words(words.front()));
@@ -447,8 +447,8 @@ private:
     {
         const OutlineLine& here = line(i);
         const HeadingLabel* label = here.label;
-        const std::string_view title = label ? std::string_view(here.plain).substr(label->title_at)
-                                             : std::string_view(here.plain);
+        const std::string_view title = label ? here.plain.substr(label->title_at)
+                                             : here.plain;
         const FoldedText folded = fold_words(title);
         bool ends = false;
         if (here.heading_level > 0) {
@@ -567,7 +567,7 @@ private:
             if (!regions_.agenda.empty() && !blank_before_ &&
                 regions_.agenda.back().line + 1 == i &&
                 here.indent > line(regions_.agenda.back().line).indent + 1) {
-                regions_.agenda.back().item.title += " " + here.plain;
+                regions_.agenda.back().item.title.append(" ").append(here.plain);
                 regions_.agenda.back().folded = fold_words(regions_.agenda.back().item.title);
                 --agenda_text_;
             }
@@ -632,8 +632,8 @@ private:
                 return;
             }
             const HeadingLabel* label = line(i).label;
-            const FoldedText folded = fold_words(label ? std::string_view(line(i).plain).substr(label->title_at)
-                                 : std::string_view(line(i).plain));
+            const FoldedText folded = fold_words(label ? line(i).plain.substr(label->title_at)
+                                 : line(i).plain);
             echoes += titles.contains(folded) ? 1U : 0U;
             if (label && first && label->form != NumberForm::letter) {
                 first = false;
@@ -704,7 +704,7 @@ Regions divide(const Outline& outline, LineRange range)
     return Divider(outline, range).run();
 }
 
-bool name_like(const std::string& plain)
+bool name_like(std::string_view plain)
 {
     if (plain.empty() || plain.size() > 140) {
         return false;

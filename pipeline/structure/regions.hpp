@@ -50,6 +50,6 @@ struct Regions {
 Regions divide(const Outline& outline, LineRange range);
 
 /// Whether a line reads like a person or "person, organisation" rather than a sentence.
-bool name_like(const std::string& plain);
+bool name_like(std::string_view plain);
 
 } // namespace saksklar::structure

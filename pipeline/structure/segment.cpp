@@ -37,8 +37,8 @@ bool date_heading(const OutlineLine& line)
     if (dates.size() != 1) {
         return false;
     }
-    std::string rest =
-        line.plain.substr(0, dates[0].span.begin) + " " + line.plain.substr(dates[0].span.end);
+    std::string rest(line.plain.substr(0, dates[0].span.begin));
+    rest.append(" ").append(line.plain.substr(dates[0].span.end));
     const FoldedText folded = fold_words(rest);
     const Words words = words_of(folded);
     return words.size() <= 3 && std::all_of(words.begin(), words.end(), [](std::string_view word) {

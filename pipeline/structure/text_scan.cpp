@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace saksklar::structure {
 
@@ -47,6 +48,17 @@ constexpr std::array<bool, 256> make_ordinary()
 }
 
 constexpr std::array<bool, 256> ordinary = make_ordinary();
+
+constexpr std::array<bool, 256> make_spaces()
+{
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < 0x80; ++c) {
+        table[c] = is_space(static_cast<char>(c));
+    }
+    return table;
+}
+
+constexpr std::array<bool, 256> spaces = make_spaces();
 
 /// Abbreviations whose full stop does not end a sentence, folded, without the stop.
 bool is_abbreviation(std::string_view word)
@@ -181,19 +193,20 @@ bool starts_lower(std::string_view text) noexcept
 
 Words::Words(std::string_view text)
 {
-    std::size_t at = 0;
+    const char* at = text.data();
+    const char* const end = at + text.size();
     while (true) {
-        while (at < text.size() && is_space(text[at])) {
+        while (at != end && spaces[static_cast<unsigned char>(*at)]) {
             ++at;
         }
-        if (at >= text.size()) {
+        if (at == end) {
             break;
         }
-        const std::size_t begin = at;
-        while (at < text.size() && !is_space(text[at])) {
+        const char* const begin = at;
+        while (at != end && !spaces[static_cast<unsigned char>(*at)]) {
             ++at;
         }
-        const std::string_view word = text.substr(begin, at - begin);
+        const std::string_view word(begin, static_cast<std::size_t>(at - begin));
         if (size_ < near_.size()) {
             near_[size_] = word;
         } else {
@@ -223,11 +236,17 @@ std::size_t count_words(std::string_view text) noexcept
 
 std::string plain_text(std::string_view text, bool keep_columns)
 {
-    std::string out;
-    out.reserve(text.size());
-    const auto push_space = [&out, keep_columns](char space) {
-        if (keep_columns || out.empty() || out.back() != ' ') {
-            out += keep_columns ? space : ' ';
+    std::string out(text.size(), '\0');
+    out.resize(plain_text_to(text, keep_columns, out.data()));
+    return out;
+}
+
+std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
+{
+    std::size_t end = 0;
+    const auto push_space = [out, &end, keep_columns](char space) {
+        if (keep_columns || end == 0 || out[end - 1] != ' ') {
+            out[end++] = keep_columns ? space : ' ';
         }
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -239,7 +258,8 @@ std::string plain_text(std::string_view text, bool keep_columns)
             ++run;
         }
         if (run > i) {
-            out += text.substr(i, run - i);
+            std::memcpy(out + end, text.data() + i, run - i);
+            end += run - i;
             i = run;
             if (i >= text.size()) {
                 break;
@@ -283,11 +303,11 @@ std::string plain_text(std::string_view text, bool keep_columns)
             }
             if (close != std::string_view::npos && close > 1 &&
                 near.substr(1, close - 1).find('[') == std::string_view::npos) {
-                const std::size_t end =
+                const std::size_t target_end =
                     text.substr(0, std::min(text.size(), i + close + 2000)).find(')', i + close);
-                if (end != std::string_view::npos) {
-                    out += plain_text(near.substr(1, close - 1), keep_columns);
-                    i = end;
+                if (target_end != std::string_view::npos) {
+                    end += plain_text_to(near.substr(1, close - 1), keep_columns, out + end);
+                    i = target_end;
                     continue;
                 }
             }
@@ -305,14 +325,14 @@ std::string plain_text(std::string_view text, bool keep_columns)
             continue;
         }
         if (u == 0xC2 && byte_at(text, i + 1) == 0xAD) {
-            out += '-';
+            out[end++] = '-';
             ++i;
             continue;
         }
         if (u == 0xE2 && byte_at(text, i + 1) == 0x80) {
             const unsigned char last = byte_at(text, i + 2);
             if (last == 0x90 || last == 0x91) {
-                out += '-';
+                out[end++] = '-';
                 i += 2;
                 continue;
             }
@@ -337,17 +357,18 @@ std::string plain_text(std::string_view text, bool keep_columns)
         if (u < 0x20 || u == 0x7F) {
             continue;
         }
-        out += c;
+        out[end++] = c;
     }
     if (!keep_columns) {
-        while (!out.empty() && out.back() == ' ') {
-            out.pop_back();
+        while (end > 0 && out[end - 1] == ' ') {
+            --end;
         }
-        if (!out.empty() && out.front() == ' ') {
-            out.erase(0, 1);
+        if (end > 0 && out[0] == ' ') {
+            --end;
+            std::memmove(out, out + 1, end);
         }
     }
-    return out;
+    return end;
 }
 
 std::vector<Span> sentences(std::string_view paragraph)

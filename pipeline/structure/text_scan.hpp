@@ -32,7 +32,7 @@ inline int digit_value(char c) noexcept
     return c == 'l' || c == 'I' ? 1 : -1;
 }
 
-inline bool is_space(char c) noexcept
+constexpr bool is_space(char c) noexcept
 {
     return c == ' ' || static_cast<unsigned char>(c - '\t') < 5;
 }
@@ -95,6 +95,9 @@ std::size_t count_words(std::string_view text) noexcept;
 /// no-break spaces as spaces, soft and no-break hyphens as "-", invisible characters
 /// dropped, runs of spaces as one. `keep_columns` keeps tabs and runs of spaces.
 std::string plain_text(std::string_view text, bool keep_columns = false);
+
+/// The same, written to `out`, which has room for text.size() bytes; returns how many it took.
+std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out);
 
 /// The sentences of a paragraph, in order, without the white space between them.
 /// Abbreviations ("f.eks.", "kl. 14"), ordinals ("3. desember") and initials do not end one.

@@ -395,21 +395,17 @@ std::optional<Vote> read_vote(const std::string& sentence)
 bool may_hold_votes(const OutlineLine& line)
 {
     const Terms& words = line.starts;
-    const std::string_view plain = line.plain;
-    const bool voting = words.has(Term::vote_word) || words.has(Term::voted);
-    const bool side = words.has(Term::vote_for) || words.has(Term::vote_against) ||
-                      words.has(Term::vote_none);
-    // "For: ti" counts without digits.
-    const bool counted =
-        side && (line.has_digit || plain.find_first_of(":=") != std::string_view::npos);
-    if (!voting && !counted && !(line.decision_word && says_unanimous(line.folded))) {
+    if (words.has(Term::vote_word) || words.has(Term::voted) ||
+        (line.decision_word && says_unanimous(line.folded))) {
+        return true;
+    }
+    if (!words.has(Term::vote_for) && !words.has(Term::vote_against) &&
+        !words.has(Term::vote_none)) {
         return false;
     }
-    // "stemme", "enstemmig", "røyst": the middles of these words
-    return line.has_digit || plain.find("tem") != std::string_view::npos ||
-           plain.find("TEM") != std::string_view::npos ||
-           plain.find("\xC3\xB8ys") != std::string_view::npos ||
-           plain.find("\xC3\x98YS") != std::string_view::npos;
+    // "For: ti, mot: fem" counts without digits.
+    return line.has_digit || (line.plain.find_first_of(":=") != std::string_view::npos &&
+                              line.plain.find("tem") != std::string_view::npos);
 }
 
 } // namespace saksklar::structure

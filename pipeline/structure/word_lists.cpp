@@ -123,6 +123,7 @@ WordFacts& WordLists::operator[](std::string_view phrase)
     slots_[at].entry = static_cast<std::uint32_t>(entries_.size());
     seen_[hash >> 54U] |= std::uint64_t{1} << (hash >> 48U & 63U);
     entries_.push_back({std::string(phrase), {}});
+    entries_.back().facts.known = true;
     return entries_.back().facts;
 }
 

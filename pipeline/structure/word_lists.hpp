@@ -110,6 +110,7 @@ struct WordFacts {
     bool first_name = false;
     bool surname = false;
     bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
+    bool known = false;           ///< it stands in a list
 };
 
 /// The word lists of the structure stage, compiled in from data/*.tsv: one table of all phrases.
