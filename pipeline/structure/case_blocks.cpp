@@ -31,6 +31,11 @@ bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const O
     return !runs_on(outline, above, here) && !starts_lower(here.plain);
 }
 
+bool labels_block(const Terms& terms)
+{
+    return terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup);
+}
+
 /// "vedtak", "vedtak i sak 12 24", "beslutning purpose of use"
 Terms label_terms(std::string_view label)
 {
@@ -54,14 +59,11 @@ Terms label_terms(std::string_view label)
 
 void read_block_label(Block& block)
 {
-    const auto labels = [](const Terms& terms) {
-        return terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup);
-    };
-    const std::size_t colon = std::string_view(block.text).substr(0, 61).find(':');
+    const std::size_t colon = block.text.substr(0, 61).find(':');
     if (colon != std::string_view::npos) {
-        const FoldedText label = fold_words(std::string_view(block.text).substr(0, colon));
+        const FoldedText label = fold_words(block.text.substr(0, colon));
         block.label = label_terms(label);
-        if (labels(block.label)) {
+        if (labels_block(block.label)) {
             block.label_end = colon + 1;
             return;
         }
@@ -78,7 +80,7 @@ void read_block_label(Block& block)
         block.label = word_lists().decision_weight(folded) >= 2 && !block.text.ends_with(':')
                           ? Terms{}
                           : label_terms(folded);
-        if (labels(block.label)) {
+        if (labels_block(block.label)) {
             block.label_end = block.text.size();
             return;
         }
@@ -86,9 +88,10 @@ void read_block_label(Block& block)
     block.label = Terms{};
 }
 
-std::vector<Block> blocks_of(const Outline& outline, const std::vector<std::size_t>& lines)
+CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lines)
 {
-    std::vector<Block> out;
+    CaseBlocks made;
+    std::vector<Block>& out = made.blocks;
     bool gap = true;
     std::size_t last = static_cast<std::size_t>(-1);
     for (const std::size_t i : lines) {
@@ -118,20 +121,33 @@ std::vector<Block> blocks_of(const Outline& outline, const std::vector<std::size
             out.push_back(std::move(block));
         }
         Block& block = out.back();
-        block.may_decide = block.may_decide || here.decision_word || here.has_digit;
-        if (!block.text.empty()) {
-            block.text += ' ';
+        block.digit = block.digit || here.has_digit;
+        block.vote = block.vote || here.starts.votes();
+        block.may_decide = block.may_decide || here.decision_word || (block.digit && block.vote);
+        if (fresh) {
+            block.text = here.plain;
+        } else {
+            if (block.starts.empty()) {
+                made.joined.push_back(std::make_unique<std::string>(block.text));
+            }
+            std::string& text = *made.joined.back();
+            text += ' ';
+            block.starts.emplace_back(text.size(), i);
+            text += here.plain;
+            block.text = text;
         }
-        block.starts.emplace_back(block.text.size(), i);
-        block.text += here.plain;
         block.last_line = i;
         last = i;
         gap = false;
     }
     for (Block& block : out) {
-        read_block_label(block);
+        // Nearly all blocks end here, before anything is folded.
+        const Terms& first = outline.lines[block.first_line].first_starts;
+        if (block.heading_level > 0 || labels_block(first)) {
+            read_block_label(block);
+        }
     }
-    return out;
+    return made;
 }
 
 std::size_t line_at(const Block& block, std::size_t offset)

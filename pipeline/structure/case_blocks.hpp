@@ -5,7 +5,9 @@
 #include "pipeline/structure/outline.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,8 +15,9 @@ namespace saksklar::structure {
 
 /// A paragraph, list item or heading of a case's text.
 struct Block {
-    std::string text;
-    std::vector<std::pair<std::size_t, std::size_t>> starts; ///< (offset in text, line)
+    std::string_view text{}; ///< of the outline, or joined from several lines
+    /// (offset in text, line) of every line but the first
+    std::vector<std::pair<std::size_t, std::size_t>> starts{};
     bool bullet = false;
     bool bold = false;
     bool quoted = false;
@@ -25,11 +28,18 @@ struct Block {
     bool gap_before = false; ///< a blank line stands before it
     Terms label{};             ///< of "Vedtak:" and the like at its start
     std::size_t label_end = 0; ///< where the text after the label begins; 0: no label
-    bool may_decide = true;    ///< false: no word of it speaks of decisions or counts votes
+    bool digit = false;
+    bool vote = false;      ///< a word of votes stands in it
+    bool may_decide = true; ///< false: no word of it speaks of decisions or counts votes
+};
+
+struct CaseBlocks {
+    std::vector<Block> blocks;
+    std::vector<std::unique_ptr<std::string>> joined; ///< what the texts of long blocks point to
 };
 
 /// The blocks of a case's lines, in order. Each block joins the lines that a paragraph goes on over.
-std::vector<Block> blocks_of(const Outline& outline, const std::vector<std::size_t>& lines);
+CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lines);
 
 /// Finds out whether a block begins with a label of decisions, proposals or follow-ups.
 void read_block_label(Block& block);

@@ -130,7 +130,7 @@ void check_agenda(MeetingRecord& record)
         }
         const bool near =
             std::any_of(titles.begin(), titles.end(), [&folded](const std::string& title) {
-                return word_overlap(title, folded) >= 0.3;
+                return word_overlap(title, folded, 0.3) >= 0.3;
             });
         if (!near) {
             untreated.push_back(made_warning("agenda-not-treated",

@@ -41,7 +41,7 @@ bool organ_word(std::string_view folded)
 
 } // namespace
 
-Weighed weigh(const std::string& sentence)
+Weighed weigh(std::string_view sentence)
 {
     Weighed out;
     const FoldedText folded = fold_words(sentence);
@@ -111,7 +111,7 @@ Weighed weigh(const std::string& sentence)
             against += 0.7;
         }
     }
-    const bool votes = counts_votes(folded);
+    const bool votes = counts_votes(words);
     const std::size_t best_at_word = best_at;
     if (votes) {
         best = std::max(best, 2);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
+#include <string_view>
 
 namespace saksklar::structure {
 
@@ -15,6 +15,6 @@ struct Weighed {
 
 /// Weighs a sentence by the words of data/decision_words.tsv, where they stand, votes, its length
 /// and the organ as subject, against questions, conditions, reports and opinions.
-Weighed weigh(const std::string& sentence);
+Weighed weigh(std::string_view sentence);
 
 } // namespace saksklar::structure

@@ -22,12 +22,11 @@ public:
            const std::string& title,
            const std::string& lead,
            std::size_t lead_line)
-        : outline_(outline), blocks_(blocks_of(outline, lines)), title_(fold_words(title))
+        : outline_(outline), made_(blocks_of(outline, lines)), blocks_(made_.blocks), title_(fold_words(title))
     {
         if (!lead.empty()) {
             Block block;
             block.text = lead;
-            block.starts.emplace_back(0, lead_line);
             block.first_line = lead_line;
             block.last_line = lead_line;
             block.gap_before = true;
@@ -68,14 +67,14 @@ private:
                 continue;
             }
             const bool heading = blocks_[b].heading_level > 0;
-            std::string text(trim(std::string_view(blocks_[b].text).substr(end)));
+            std::string text(trim(blocks_[b].text.substr(end)));
             std::size_t last = b;
             if (text.empty()) {
                 text = following(b + 1, last, heading || !blocks_[b].bold);
             } else {
                 while (last + 1 < blocks_.size() && goes_on(last, text)) {
                     ++last;
-                    text += " " + blocks_[last].text;
+                    text += " " + std::string(blocks_[last].text);
                 }
             }
             if (text.empty()) {
@@ -139,13 +138,13 @@ private:
             }
             last = next;
             if (!list || !opinion(block.text)) {
-                text += (text.empty() ? "" : " ") + block.text;
+                text += (text.empty() ? "" : " ") + std::string(block.text);
             }
         }
         return text;
     }
 
-    static bool opinion(const std::string& text)
+    static bool opinion(std::string_view text)
     {
         const FoldedText folded = fold_words(text);
         const Words words = words_of(folded);
@@ -193,7 +192,7 @@ private:
             const std::vector<Span> parts = sentences(block.text);
             const std::size_t before = hits.size();
             for (std::size_t s = 0; s < parts.size(); ++s) {
-                const std::string sentence = block.text.substr(parts[s].begin, parts[s].size());
+                const std::string_view sentence = block.text.substr(parts[s].begin, parts[s].size());
                 Weighed weighed = weigh(sentence);
                 if (weighed.score <= 0) {
                     continue;
@@ -269,7 +268,7 @@ private:
         for (std::size_t h = 0; h < chosen.size(); ++h) {
             const Hit& hit = chosen[h];
             const Block& block = blocks_[hit.block];
-            std::string sentence = block.text.substr(hit.span.begin, hit.span.size());
+            std::string sentence(block.text.substr(hit.span.begin, hit.span.size()));
             if (hit.span.begin == 0) {
                 sentence = motion_above(hit.block, sentence) + sentence;
             }
@@ -318,7 +317,7 @@ private:
             return {};
         }
         const std::size_t colon = motion ? above.text.find(':') : std::string::npos;
-        return std::string(trim(std::string_view(above.text)
+        return std::string(trim(above.text
                                     .substr(colon == std::string::npos ? 0 : colon + 1))) +
                " ";
     }
@@ -333,7 +332,7 @@ private:
                 blocks_[next].label_end > 0) {
                 break;
             }
-            out += " " + blocks_[next].text;
+            out.append(" ").append(blocks_[next].text);
         }
         return out;
     }
@@ -356,7 +355,7 @@ private:
                 ++named;
             }
             for (std::size_t b = 0; b < named; ++b) {
-                text += (text.empty() ? "" : " ") + blocks_[b].text;
+                text += (text.empty() ? "" : " ") + std::string(blocks_[b].text);
                 last = b;
             }
         } else if (approval()) {
@@ -390,7 +389,7 @@ private:
         });
         const auto offices = std::count_if(blocks_.begin(), blocks_.end(), [](const Block& block) {
             const std::size_t colon = block.text.find(": ");
-            const std::string_view office = std::string_view(block.text).substr(0, colon);
+            const std::string_view office = block.text.substr(0, colon);
             const std::string_view first = office.substr(0, office.find(' '));
             return is_role(colon == std::string::npos ? first : office) || fold(first) == "valg" ||
                    fold(first) == "val";
@@ -411,7 +410,7 @@ private:
         std::size_t last = 0;
         for (std::size_t b = 0; b < blocks_.size() && b < 20 && elected_line(blocks_[b].text);
              ++b) {
-            decision.text += (decision.text.empty() ? "" : " ") + blocks_[b].text;
+            decision.text += (decision.text.empty() ? "" : " ") + std::string(blocks_[b].text);
             last = b;
         }
         decision.kind = "prose";
@@ -430,7 +429,7 @@ private:
 
     /// "Leder: Kari Berg, gjenvalgt", "Styremedlemmer: Jo Tveit og Aud Sand", "Formann Arvid
     /// Strand"
-    static bool elected_line(const std::string& text)
+    static bool elected_line(std::string_view text)
     {
         if (text.size() > 200) {
             return false;
@@ -440,11 +439,11 @@ private:
         if (colon == std::string::npos || colon > 60) {
             // "Formann Arvid Strand, gjenvalgt"
             from = text.find(' ') + 1;
-            if (from == 0 || !is_role(std::string_view(text).substr(0, from - 1))) {
+            if (from == 0 || !is_role(text.substr(0, from - 1))) {
                 return false;
             }
         }
-        const Words words = words_of(std::string_view(text).substr(from));
+        const Words words = words_of(text.substr(from));
         for (std::size_t w = 0; w < words.size() && w < 4; ++w) {
             if (starts_upper(words[w]) && word_lists().first_name(fold_words(words[w]))) {
                 return true;
@@ -454,7 +453,8 @@ private:
     }
 
     const Outline& outline_;
-    std::vector<Block> blocks_;
+    CaseBlocks made_;
+    std::vector<Block>& blocks_;
     std::string title_; ///< folded
 };
 

@@ -367,11 +367,13 @@ private:
                 return true;
             }
         }
-        if (count_words(folded) < 3) {
+        const std::size_t words = count_words(folded);
+        if (words < 3) {
             return false;
         }
         for (std::size_t k = agenda_at_; k < regions_.agenda.size() && k < agenda_at_ + 4; ++k) {
-            if (word_overlap(regions_.agenda[k].folded, folded) >= 0.66) {
+            constexpr double nearly = 0.66;
+            if (word_overlap(regions_.agenda[k].folded, folded, nearly) >= nearly) {
                 agenda_at_ = k + 1;
                 return true;
             }

@@ -233,7 +233,7 @@ private:
         }
         std::unordered_map<std::string_view, std::size_t> count;
         for (const std::size_t i : pool(System::markup)) {
-            ++count[fold_words(line(candidates_[i].line).plain)];
+            ++count[line(candidates_[i].line).folded];
         }
         int leaf = 99; // level of the latest heading numbered in parts: "4.3"
         for (const std::size_t i : pool(System::markup)) {
@@ -266,7 +266,8 @@ private:
         const HeadingLabel* label = here.label;
         const std::string_view title = label ? here.plain.substr(label->title_at)
                                              : here.plain;
-        Terms terms = word_lists().terms(fold_words(title));
+        const Terms terms = label == nullptr ? word_lists().terms(here.folded)
+                                             : word_lists().terms(fold_words(title));
         if (terms.people() || terms.has(Term::agenda)) {
             return !label;
         }
@@ -519,7 +520,10 @@ bool decision_heading(const OutlineLine& line)
     const HeadingLabel* label = line.label;
     const std::string_view title =
         label ? line.plain.substr(label->title_at) : line.plain;
-    return title.size() <= 60 && word_lists().terms(fold_words(title)).has(Term::decision);
+    if (title.size() > 60 || !line.starts.has(Term::decision)) {
+        return false;
+    }
+    return word_lists().terms(fold_words(title)).has(Term::decision);
 }
 
 } // namespace saksklar::structure

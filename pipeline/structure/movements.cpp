@@ -426,6 +426,10 @@ private:
     static std::optional<MovementKind>
     phrase_at(const std::vector<Token>& tokens, std::size_t t, std::size_t& used)
     {
+        const std::string_view first = tokens[t].folded;
+        if (!word_lists().facts(first.substr(0, first.find(' '))).starts_movement) {
+            return std::nullopt;
+        }
         for (std::size_t n = std::min<std::size_t>(4, tokens.size() - t); n >= 1; --n) {
             std::string phrase;
             for (std::size_t k = t; k < t + n; ++k) {

@@ -329,6 +329,7 @@ void describe(OutlineLine& line, LineStore& store)
             if (at == 0) {
                 line.first_starts = facts.starts;
             }
+            line.language_word = line.language_word || facts.language != Language::any;
             const bool negation = word.starts_with("ikk");
             line.negation = line.negation || negation;
             line.movement_word = line.movement_word || (facts.starts_movement && !negation);

@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <utility>
@@ -129,32 +128,17 @@ std::string language_of(const Outline& outline, LineRange range)
     std::size_t nn = 0;
     std::size_t en = 0;
     std::size_t seen = 0;
-    const auto is_any = [](std::string_view word, std::initializer_list<std::string_view> words) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-    };
     for (std::size_t i = range.begin; i < range.end && seen < 4000; ++i) {
-        for (const std::string_view word : words_of(outline.lines[i].plain)) {
-            ++seen;
-            if (word.size() > 5) {
-                continue;
-            }
-            if (is_any(word, {"ikke", "en", "jeg", "hva", "fra", "noe", "ble", "et"})) {
-                ++nb;
-            } else if (is_any(word,
-                              {"ikkje",
-                               "ein",
-                               "eg",
-                               "kva",
-                               "fr\xC3\xA5",
-                               "noko",
-                               "vart",
-                               "eit",
-                               "vere",
-                               "dei"})) {
-                ++nn;
-            } else if (is_any(word, {"the", "and", "of", "is"})) {
-                ++en;
-            }
+        const OutlineLine& line = outline.lines[i];
+        seen += line.words;
+        if (!line.language_word) {
+            continue;
+        }
+        for (const std::string_view word : words_of(line.plain)) {
+            const Language language = word_lists().facts(word).language;
+            nb += language == Language::nb ? 1U : 0U;
+            nn += language == Language::nn ? 1U : 0U;
+            en += language == Language::en ? 1U : 0U;
         }
     }
     if (nb + nn + en == 0) {

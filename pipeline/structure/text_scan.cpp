@@ -450,7 +450,7 @@ std::vector<Span> sentences(std::string_view paragraph)
     return out;
 }
 
-double word_overlap(std::string_view folded_a, std::string_view folded_b)
+double word_overlap(std::string_view folded_a, std::string_view folded_b, double least)
 {
     const Words a(folded_a.substr(0, 400));
     const Words b(folded_b.substr(0, 400));
@@ -459,9 +459,15 @@ double word_overlap(std::string_view folded_a, std::string_view folded_b)
     if (a_size == 0 || b_size == 0) {
         return 0;
     }
+    const auto overlap = [a_size, b_size](std::size_t shared) {
+        return 2.0 * static_cast<double>(shared) / static_cast<double>(a_size + b_size);
+    };
     std::size_t shared = 0;
     std::uint32_t used = 0;
     for (std::size_t i = 0; i < a_size; ++i) {
+        if (overlap(shared + std::min(a_size - i, b_size - shared)) < least) {
+            return 0;
+        }
         const std::string_view word = a[i];
         for (std::size_t j = 0; j < b_size; ++j) {
             const std::string_view other = b[j];
@@ -476,7 +482,7 @@ double word_overlap(std::string_view folded_a, std::string_view folded_b)
             }
         }
     }
-    return 2.0 * static_cast<double>(shared) / static_cast<double>(a_size + b_size);
+    return overlap(shared);
 }
 
 std::uint64_t hash_of(std::string_view text) noexcept

@@ -105,8 +105,8 @@ std::vector<Span> sentences(std::string_view paragraph);
 
 /// How alike two folded titles are, 0..1: the Dice measure over their words, where two
 /// words are the same if one begins the other with at least four letters. Looks at the
-/// first 24 words only.
-double word_overlap(std::string_view folded_a, std::string_view folded_b);
+/// first 24 words only. May give 0 for what is below `least`.
+double word_overlap(std::string_view folded_a, std::string_view folded_b, double least = 0);
 
 /// A deterministic hash for grouping.
 std::uint64_t hash_of(std::string_view text) noexcept;

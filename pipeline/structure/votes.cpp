@@ -51,10 +51,14 @@ bool amount_before(std::string_view before, std::string_view word)
 
 bool counts_votes(std::string_view folded)
 {
-    const Words words = words_of(folded);
+    return counts_votes(words_of(folded));
+}
+
+bool counts_votes(const Words& words)
+{
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        const bool number = std::all_of(words[i].begin(), words[i].end(), is_digit);
-        if (!number || words[i].size() > 3) {
+        if (words[i].size() > 3 || !is_digit(words[i].front()) ||
+            !std::all_of(words[i].begin(), words[i].end(), is_digit)) {
             continue;
         }
         if (i > 0 && amount_before(words[i - 1], words[i])) {

@@ -3,6 +3,7 @@
 
 #include "pipeline/records/record.hpp"
 #include "pipeline/structure/outline.hpp"
+#include "pipeline/structure/small_text.hpp"
 
 #include <optional>
 #include <string>
@@ -13,6 +14,9 @@ namespace saksklar::structure {
 /// Whether folded text (fold_words) counts votes: "9 for, 0 mot", "6 mot 1 stemme", "10 for".
 /// Amounts ("kr 2 102 for …") do not.
 bool counts_votes(std::string_view folded);
+
+/// The same of its words.
+bool counts_votes(const Words& words);
 
 /// The vote that a sentence tells of: counts, unanimity. None if it tells of none.
 std::optional<Vote> read_vote(const std::string& sentence);

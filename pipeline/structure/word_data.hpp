@@ -11,5 +11,6 @@ std::string_view decision_words();
 std::string_view months();
 std::string_view weekdays();
 std::string_view names();
+std::string_view languages();
 
 } // namespace saksklar::structure::data

@@ -100,6 +100,11 @@ WordLists::WordLists()
     each_phrase(data::weekdays(), [this](std::string_view key, std::string_view phrase) {
         (*this)[phrase].weekday = small_number(key);
     });
+    each_phrase(data::languages(), [this](std::string_view key, std::string_view phrase) {
+        (*this)[phrase].language = key == "nb"   ? Language::nb
+                                   : key == "nn" ? Language::nn
+                                                 : Language::en;
+    });
     each_phrase(data::names(), [this](std::string_view key, std::string_view phrase) {
         WordFacts& facts = (*this)[phrase];
         (key == "first" ? facts.first_name : facts.surname) = true;

@@ -86,6 +86,13 @@ public:
                has(Term::absent);
     }
 
+    /// The phrase is of votes.
+    bool votes() const noexcept
+    {
+        return has(Term::vote_for) || has(Term::vote_against) || has(Term::vote_none) ||
+               has(Term::vote_word) || has(Term::voted);
+    }
+
     bool field() const noexcept
     {
         return has(Term::field_date) || has(Term::field_time) || has(Term::field_end) ||
@@ -99,6 +106,9 @@ private:
     std::uint64_t bits_ = 0;
 };
 
+/// The languages whose commonest words are listed.
+enum class Language : std::uint8_t { any, nb, nn, en };
+
 /// What the lists know of a word or phrase.
 struct WordFacts {
     Terms terms{};  ///< classes of the whole phrase
@@ -107,6 +117,7 @@ struct WordFacts {
     std::uint8_t decision_words = 0; ///< words of the longest such phrase that begins with it
     std::uint8_t month = 0;          ///< 1..12
     std::uint8_t weekday = 0;        ///< Monday is 1
+    Language language = Language::any; ///< one of the commonest words of a language
     bool first_name = false;
     bool surname = false;
     bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
