@@ -122,13 +122,34 @@ std::size_t currency_before(std::string_view folded, std::size_t at)
 
 } // namespace
 
+namespace {
+
+/// Cheap: whether a currency may stand in the line, or the ",-" that ends a sum.
+bool speaks_of_money(const OutlineLine& line)
+{
+    if (line.folded.find("kr") != std::string_view::npos ||
+        line.folded.find("nok") != std::string_view::npos) {
+        return true;
+    }
+    for (std::size_t comma = line.plain.find(','); comma != std::string_view::npos;
+         comma = line.plain.find(',', comma + 1)) {
+        if (dash_at(line.plain, comma + 1) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
 std::size_t amounts_in(const OutlineLine& line,
                        const OutlineLine* next_line,
                        std::string_view text,
                        std::size_t from,
                        std::vector<Amount>& out)
 {
-    if (!line.has_digit && (next_line == nullptr || !next_line->has_digit)) {
+    const bool digit = line.has_digit || (next_line != nullptr && next_line->has_digit);
+    if (!digit || !(speaks_of_money(line) || (next_line != nullptr && speaks_of_money(*next_line)))) {
         return 0;
     }
     std::string plain(line.plain);

@@ -21,6 +21,7 @@ public:
             if (!entry.folded.empty()) {
                 agenda_.insert(entry.folded);
             }
+            agenda_words_.push_back(count_words(entry.folded));
         }
     }
 
@@ -373,6 +374,12 @@ private:
         }
         for (std::size_t k = agenda_at_; k < regions_.agenda.size() && k < agenda_at_ + 4; ++k) {
             constexpr double nearly = 0.66;
+            // Titles of very different lengths cannot agree.
+            const double shorter = static_cast<double>(std::min(agenda_words_[k], words));
+            const double both = static_cast<double>(agenda_words_[k] + words);
+            if (words <= 24 && agenda_words_[k] <= 24 && 2 * shorter < nearly * both) {
+                continue;
+            }
             if (word_overlap(regions_.agenda[k].folded, folded, nearly) >= nearly) {
                 agenda_at_ = k + 1;
                 return true;
@@ -382,6 +389,7 @@ private:
     }
 
     std::unordered_set<std::string> agenda_;
+    std::vector<std::size_t> agenda_words_; ///< of each entry
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;
     std::size_t agenda_at_ = 0;

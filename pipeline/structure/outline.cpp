@@ -316,11 +316,11 @@ void describe(OutlineLine& line, LineStore& store)
     line.words = count_words(line.plain);
     const WordLists& lists = word_lists();
     const std::string_view folded = line.folded;
-    bool digit = false;
+    unsigned digits = 0;
     for (std::size_t at = 0; at < folded.size();) {
         std::size_t end = at;
         for (; end < folded.size() && folded[end] != ' '; ++end) {
-            digit = digit || is_digit(folded[end]);
+            digits |= static_cast<unsigned>(static_cast<unsigned char>(folded[end] - '0') < 10);
         }
         const std::string_view word = folded.substr(at, end - at);
         const WordFacts& facts = lists.facts(word);
@@ -340,7 +340,7 @@ void describe(OutlineLine& line, LineStore& store)
         line.case_word = line.case_word || word.starts_with("sak");
         at = end + 1;
     }
-    line.has_digit = digit;
+    line.has_digit = digits != 0;
 }
 
 /// Reads a YAML front matter from the lines; returns how many lines it takes.

@@ -34,7 +34,8 @@ inline int digit_value(char c) noexcept
 
 constexpr bool is_space(char c) noexcept
 {
-    return c == ' ' || static_cast<unsigned char>(c - '\t') < 5;
+    return (static_cast<unsigned>(c == ' ') |
+            static_cast<unsigned>(static_cast<unsigned char>(c - '\t') < 5)) != 0;
 }
 
 /// A byte of a letter: ASCII letters and every byte of a longer UTF-8 sequence.

@@ -105,9 +105,8 @@ bool says_unanimous(std::string_view folded)
 enum class Side { none, in_favour, against, abstained };
 
 /// "for", "mot", "blankt", "ja": which side a word counts for.
-Side side_of(std::string_view folded)
+Side side_of(const Terms& terms)
 {
-    const Terms terms = word_lists().terms(folded);
     if (terms.has(Term::vote_for)) {
         return Side::in_favour;
     }
@@ -119,19 +118,28 @@ Side side_of(std::string_view folded)
 
 /// A word of the sentence: folded, and what parts it from the next.
 struct Token {
-    std::string folded;
-    std::string_view printed;
+    std::string_view folded{};
+    std::string_view printed{};
+    Terms terms{}; ///< of `folded`
     bool ends_part = false; ///< a comma, stop, bracket or semicolon follows
     bool colon = false;
 };
 
-std::vector<Token> tokens_of(const std::string& sentence)
+/// The words of a sentence; `folded` keeps what they point to.
+std::vector<Token> tokens_of(std::string_view sentence, std::string& folded)
 {
     std::vector<Token> out;
-    for (const std::string_view word : words_of(sentence)) {
+    folded.resize(sentence.size());
+    std::size_t used = 0;
+    const Words words = words_of(sentence);
+    out.reserve(words.size());
+    for (const std::string_view word : words) {
         Token token;
         token.printed = word;
-        token.folded = fold_words(word);
+        const std::size_t size = fold_words_to(word, folded.data() + used);
+        token.folded = std::string_view(folded).substr(used, size);
+        used += size;
+        token.terms = word_lists().terms(token.folded);
         token.ends_part = std::string_view(",.;)").find(word.back()) != std::string_view::npos;
         token.colon = word.back() == ':' || word.back() == '=';
         if (!token.folded.empty()) {
@@ -141,22 +149,17 @@ std::vector<Token> tokens_of(const std::string& sentence)
     return out;
 }
 
-bool vote_word(std::string_view folded)
-{
-    return word_lists().terms(folded).has(Term::vote_word);
-}
-
 class VoteReader {
 public:
     explicit VoteReader(const std::string& sentence)
-        : sentence_(sentence), tokens_(tokens_of(sentence))
+        : sentence_(sentence), tokens_(tokens_of(sentence, folded_))
     {
     }
 
     std::optional<Vote> run()
     {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            const std::string& word = tokens_[i].folded;
+            const std::string_view word = tokens_[i].folded;
             if (unanimous(word)) {
                 vote_.unanimous = true;
                 any_ = true;
@@ -206,7 +209,7 @@ private:
     /// Reads a count that begins at word `i`; returns the last word that it took.
     std::size_t read_at(std::size_t i)
     {
-        const Side label = side_of(tokens_[i].folded);
+        const Side label = side_of(tokens_[i].terms);
         // "For: 28 Mot: 10"
         if (label != Side::none && tokens_[i].colon) {
             if (const std::optional<int> count = count_at(i + 1)) {
@@ -216,9 +219,9 @@ private:
         }
         // "vedtatt mot 3 stemmer"
         if (label == Side::against && i > 0 && !small_int(tokens_[i - 1].folded) &&
-            !vote_word(tokens_[i - 1].folded)) {
+            !tokens_[i - 1].terms.has(Term::vote_word)) {
             const std::optional<int> count = count_at(i + 1);
-            if (count && i + 2 < tokens_.size() && vote_word(tokens_[i + 2].folded)) {
+            if (count && i + 2 < tokens_.size() && tokens_[i + 2].terms.has(Term::vote_word)) {
                 set(label, *count);
                 return i + 2;
             }
@@ -228,7 +231,7 @@ private:
             return i;
         }
         std::size_t next = i + 1;
-        const bool voters = next < tokens_.size() && vote_word(tokens_[next].folded);
+        const bool voters = next < tokens_.size() && tokens_[next].terms.has(Term::vote_word);
         bool parted = false;
         if (voters) {
             parted = tokens_[next].ends_part;
@@ -242,7 +245,7 @@ private:
             }
             return i;
         }
-        Side side = side_of(tokens_[next].folded);
+        Side side = side_of(tokens_[next].terms);
         if (side == Side::none) {
             if (voters && i > 0 &&
                 (tokens_[i - 1].folded == "fikk" || tokens_[i - 1].folded == "fekk")) {
@@ -255,12 +258,12 @@ private:
             return i; // "en for alle"
         }
         // "3 mot 2 stemmer": for and against in one
-        const std::string& word = tokens_[next].folded;
+        const std::string_view word = tokens_[next].folded;
         const std::optional<int> other = count_at(next + 1);
         const bool pair =
             side == Side::against && word != "imot" && !tokens_[next].ends_part && other &&
             digits(next + 1) && !vote_.in_favour &&
-            !(next + 2 < tokens_.size() && side_of(tokens_[next + 2].folded) != Side::none);
+            !(next + 2 < tokens_.size() && side_of(tokens_[next + 2].terms) != Side::none);
         if (pair) {
             set(Side::in_favour, *count);
             set(Side::against, *other);
@@ -290,8 +293,8 @@ private:
     {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
             if (!tokens_[i].printed.starts_with('(') || i == 0 ||
-                !(vote_word(tokens_[i - 1].folded) ||
-                  side_of(tokens_[i - 1].folded) != Side::none)) {
+                !(tokens_[i - 1].terms.has(Term::vote_word) ||
+                  side_of(tokens_[i - 1].terms) != Side::none)) {
                 continue;
             }
             const auto begin = static_cast<std::size_t>(tokens_[i].printed.data() - view().data());
@@ -303,7 +306,7 @@ private:
                 names_in(view().substr(begin + 1, close - begin - 1));
             Side side = Side::none;
             for (std::size_t k = i; k > 0 && i - k < 5 && side == Side::none; --k) {
-                side = side_of(tokens_[k - 1].folded);
+                side = side_of(tokens_[k - 1].terms);
             }
             if (side == Side::against && vote_.against) {
                 append(vote_.names_against, names);
@@ -313,16 +316,16 @@ private:
         }
         for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
             // "Mot stemte Kari Lie"
-            const bool verb = word_lists().terms(tokens_[i + 1].folded).has(Term::voted);
-            const Side side = side_of(tokens_[i].folded);
+            const bool verb = tokens_[i + 1].terms.has(Term::voted);
+            const Side side = side_of(tokens_[i].terms);
             if (verb && side != Side::none && i + 2 < tokens_.size()) {
                 const auto at =
                     static_cast<std::size_t>(tokens_[i + 2].printed.data() - view().data());
                 name(side, names_in(view().substr(at)));
             }
             // "Kari Lie og Ola Vik stemte mot"
-            const Side after = side_of(tokens_[i + 1].folded);
-            if (word_lists().terms(tokens_[i].folded).has(Term::voted) && after != Side::none &&
+            const Side after = side_of(tokens_[i + 1].terms);
+            if (tokens_[i].terms.has(Term::voted) && after != Side::none &&
                 i > 0 && !small_int(tokens_[i - 1].folded)) {
                 const auto at = static_cast<std::size_t>(tokens_[i].printed.data() - view().data());
                 name(after, names_in(view().substr(0, at)));
@@ -384,6 +387,7 @@ private:
     std::string_view view() const { return sentence_; }
 
     const std::string& sentence_;
+    std::string folded_;
     std::vector<Token> tokens_;
     Vote vote_;
     bool any_ = false;
@@ -408,7 +412,8 @@ bool may_hold_votes(const OutlineLine& line)
         return false;
     }
     // "For: ti, mot: fem" counts without digits.
-    return line.has_digit || (line.plain.find_first_of(":=") != std::string_view::npos &&
+    return line.has_digit || ((line.plain.find(':') != std::string_view::npos ||
+                                line.plain.find('=') != std::string_view::npos) &&
                               line.plain.find("tem") != std::string_view::npos);
 }
 
