@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace saksklar::structure {
 
@@ -19,7 +19,7 @@ public:
     {
         for (const AgendaLine& entry : regions.agenda) {
             if (!entry.folded.empty()) {
-                agenda_.insert(entry.folded);
+                agenda_.try_emplace(entry.folded, agenda_words_.size());
             }
             agenda_words_.push_back(count_words(entry.folded));
         }
@@ -362,11 +362,9 @@ private:
         if (here.plain.ends_with('.') && here.plain.size() > 60) {
             return false;
         }
-        for (std::size_t k = 0; k < regions_.agenda.size() && k < 200; ++k) {
-            if (regions_.agenda[k].folded == folded) {
-                agenda_at_ = k + 1;
-                return true;
-            }
+        if (const auto found = agenda_.find(folded); found != agenda_.end() && found->second < 200) {
+            agenda_at_ = found->second + 1;
+            return true;
         }
         const std::size_t words = count_words(folded);
         if (words < 3) {
@@ -388,7 +386,7 @@ private:
         return false;
     }
 
-    std::unordered_set<std::string> agenda_;
+    std::unordered_map<std::string_view, std::size_t> agenda_; ///< the first entry of each title
     std::vector<std::size_t> agenda_words_; ///< of each entry
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;

@@ -98,9 +98,18 @@ public:
     std::string_view back() const noexcept { return first_[size_ - 1]; }
 
 private:
-    std::array<std::string_view, 24> near_{};
+    static constexpr std::size_t near_size = 24;
+
+    /// Left as it is: `size_` says how many words were put there.
+    union Near {
+        Near() noexcept {} // NOLINT(modernize-use-equals-default): that would clear it
+
+        std::array<std::string_view, near_size> words;
+    };
+
+    Near near_;
     std::vector<std::string_view> far_; // all of them, where they are more than `near_` holds
-    const std::string_view* first_ = near_.data();
+    const std::string_view* first_ = near_.words.data();
     std::size_t size_ = 0;
 };
 

@@ -217,12 +217,12 @@ Words::Words(std::string_view text)
             ++at;
         }
         const std::string_view word(begin, static_cast<std::size_t>(at - begin));
-        if (size_ < near_.size()) {
-            near_[size_] = word;
+        if (size_ < near_size) {
+            near_.words[size_] = word;
         } else {
             if (far_.empty()) {
-                far_.reserve(text.size() / 5 + near_.size());
-                far_.assign(near_.begin(), near_.end());
+                far_.reserve(text.size() / 5 + near_size);
+                far_.assign(near_.words.begin(), near_.words.end());
             }
             far_.push_back(word);
         }
