@@ -117,6 +117,7 @@ private:
         }
         if (label && label->form == NumberForm::letter) {
             letters_.push_back(i);
+            collect_ordered(i, *label, System::letter);
             return;
         }
         if (label && !label->prefix.empty()) {
@@ -124,7 +125,7 @@ private:
             return;
         }
         if (label && label->form == NumberForm::roman) {
-            collect_roman(i, *label);
+            collect_ordered(i, *label, System::roman);
             return;
         }
         if (label && collect_numbered(i, *label)) {
@@ -146,16 +147,17 @@ private:
                raw.find('\t', raw.find_first_not_of('\t', tab)) == std::string_view::npos;
     }
 
-    void collect_roman(std::size_t i, const HeadingLabel& label)
+    /// Roman numbers and capital letters
+    void collect_ordered(std::size_t i, const HeadingLabel& label, System system)
     {
         const OutlineLine& here = line(i);
         const std::string_view title = here.plain.substr(label.title_at);
         if (here.bullet || here.quoted || here.table || !starts_upper(title) ||
-            reads_as_sentence(title)) {
+            reads_as_sentence(title) || !starts_upper(label.number)) {
             return;
         }
         candidates_.push_back({.line = i,
-                               .system = System::roman,
+                               .system = system,
                                .label = label,
                                .weight = std::max(1.2 + title_weight(i, title), 0.05)});
     }

@@ -17,6 +17,7 @@ enum class System {
     prefix, ///< "Sak 5", "PS 4/26"
     number, ///< "5.", "3.1"
     roman,  ///< "IV."
+    letter, ///< "A.", "B.": capitals
     echo,   ///< a title of the agenda said again, "Eventuelt"
     looks,  ///< bold or larger
     plain,  ///< a short line of its own, in capitals or above its text

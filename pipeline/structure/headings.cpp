@@ -115,6 +115,13 @@ private:
         if (roman_chain.size() < 3 || candidates_[roman_chain.front()].label->parts[0] > 1) {
             roman_score = 0;
         }
+        // "A.", "B.", "C.": every letter from the first on
+        auto [letter_score, letter_chain] = best_sequence(candidates_, pool(System::letter));
+        if (letter_chain.size() < 3 || candidates_[letter_chain.front()].label->parts[0] != 1 ||
+            candidates_[letter_chain.back()].label->parts[0] !=
+                static_cast<int>(letter_chain.size())) {
+            letter_score = 0;
+        }
         const std::vector<std::size_t> plain = plain_headings();
         const double plain_score = plain.size() >= 3 && !outline_.markdown ? 0.6 * sum(plain) : 0;
         const std::vector<std::size_t> bullets = outer_bullets();
@@ -130,6 +137,7 @@ private:
                                       looks_score,
                                       clock_score,
                                       roman_score,
+                                      letter_score,
                                       plain_score});
         if (best < 1 && bullets.size() >= 2) {
             take(bullets);
@@ -155,6 +163,9 @@ private:
         } else if (roman_score == best) {
             take(roman_chain);
             take_markup_beside(markup);
+            take_other_business();
+        } else if (letter_score == best) {
+            take(letter_chain);
             take_other_business();
         } else if (clock_score == best) {
             take(clocks);
@@ -468,7 +479,7 @@ private:
             std::vector<std::size_t> run;
             while (at < letters_.size() && letters_[at] < end) {
                 const std::size_t here = letters_[at++];
-                if (here < begin) {
+                if (here <= begin) {
                     continue;
                 }
                 const HeadingLabel* label = line(here).label;

@@ -5,6 +5,7 @@
 #include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace saksklar::structure {
 
@@ -222,6 +223,31 @@ std::optional<HeadingLabel> roman_label(std::string_view plain)
     return label;
 }
 
+/// A school or board year at `at`, "2018/2019", "18/19", "2018-19": two years that follow each other.
+/// Returns its length and the first year as printed, or nothing.
+std::optional<std::pair<std::size_t, int>> double_year(std::string_view plain, std::size_t at)
+{
+    int first = 0;
+    int second = 0;
+    std::string digits;
+    const std::size_t first_length = digits_at(plain, at, false, first, digits);
+    const std::size_t mark = at + first_length;
+    if ((first_length != 2 && first_length != 4) || mark >= plain.size()) {
+        return std::nullopt;
+    }
+    const std::size_t mark_length = plain[mark] == '/' ? 1 : dash_length(plain, mark);
+    if (mark_length == 0) {
+        return std::nullopt;
+    }
+    const std::size_t second_length = digits_at(plain, mark + mark_length, false, second, digits);
+    const std::size_t end = mark + mark_length + second_length;
+    if ((second_length != 2 && second_length != 4) || second_length > first_length ||
+        second % 100 != (first + 1) % 100 || (end < plain.size() && is_word_byte(plain[end]))) {
+        return std::nullopt;
+    }
+    return std::pair<std::size_t, int>{end - at, first};
+}
+
 /// Whether ",5" at `at` is the second part of a number: a dash or a capitalised word follows.
 bool comma_for_stop(std::string_view plain, std::size_t at)
 {
@@ -363,6 +389,21 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             part = inner;
             digits += "." + inner_digits;
             at += 1 + more;
+        }
+    }
+    // "Sak 10 - 2018/2019", "Sak 3-18/19"
+    if (prefixed) {
+        const std::size_t spaced = skip_spaces(plain, at);
+        const std::size_t dash = plain.substr(spaced, 1) == "/" ? 1 : dash_length(plain, spaced);
+        const std::size_t years = skip_spaces(plain, spaced + dash);
+        if (const auto found = double_year(plain, years); found && dash > 0) {
+            label.form = NumberForm::yearly;
+            label.year = found->second;
+            label.number = digits + "-" + std::string(plain.substr(years, found->first));
+            at = years + found->first;
+            label.label = std::string(trim(plain.substr(0, at)));
+            label.title_at = title_start(plain, at, label.closed);
+            return label;
         }
     }
     // The year of "06-25", "4/26", "12/2023", "2023/12"

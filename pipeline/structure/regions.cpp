@@ -313,7 +313,7 @@ private:
             here.heading_level > 0
                 ? title_line_ != i
                 : (label &&
-                   (!label->prefix.empty() ||
+                   (!label->prefix.empty() || first_letter_heading(here) ||
                     (label->parts.size() == 1 &&
                      (label->form == NumberForm::plain || label->form == NumberForm::roman) &&
                      !here.bullet &&
@@ -330,6 +330,15 @@ private:
         if (closing_line(here) && case_seen_) {
             mark(i, Region::field);
         }
+    }
+
+    /// "A. Valg av dirigent": the first heading by letters; "A. Hansen" is none.
+    static bool first_letter_heading(const OutlineLine& here)
+    {
+        const std::string_view title = here.plain.substr(here.label->title_at);
+        return here.label->form == NumberForm::letter && here.label->number == "A" &&
+               !here.bullet && starts_upper(title) && !name_like(title) &&
+               here.starts.has(Term::case_word);
     }
 
     void stay_in_attendance(std::size_t i)
