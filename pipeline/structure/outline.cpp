@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/outline.hpp"
 
+#include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -516,6 +517,18 @@ std::string_view LineStore::folded(std::string_view text)
     return taken(fold_words_to(text, room(text.size())));
 }
 
+void read_outline_line(Outline& outline, OutlineLine& line)
+{
+    read_line(line, outline.text, outline.store);
+    describe(line, outline.store);
+}
+
+void describe_outline_line(Outline& outline, OutlineLine& line)
+{
+    line.folded = outline.store.folded(line.plain);
+    describe(line, outline.store);
+}
+
 Outline read_outline(const Document& document)
 {
     Outline outline;
@@ -575,8 +588,7 @@ Outline read_outline(const Document& document)
             continue;
         }
         line.code = code;
-        read_line(line, text, outline.store);
-        describe(line, outline.store);
+        read_outline_line(outline, line);
         if (i > start && !code &&
             (underline(raw, '=') || (underline(raw, '-') && raw.size() >= 5))) {
             OutlineLine& above = outline.lines[i - 1];
@@ -602,6 +614,7 @@ Outline read_outline(const Document& document)
             widths.push_back(line.span.size());
         }
     }
+    unfold_case_tables(outline);
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;
         std::nth_element(

@@ -104,6 +104,12 @@ bool runs_on(const Outline& outline, const OutlineLine& above, const OutlineLine
 /// at a comma, an "og" or a hyphen, or fills its width.
 bool list_goes_on(const OutlineLine& above, const OutlineLine& here);
 
+/// Reads a line whose span is set: what its markup says, its plain text, and what is asked of it again.
+void read_outline_line(Outline& outline, OutlineLine& line);
+
+/// Finds out from its plain text what every step asks of the line again.
+void describe_outline_line(Outline& outline, OutlineLine& line);
+
 /// Reads the lines of `document`. Linear in its text. The front matter, code blocks and
 /// underlined ("setext") headings are recognised.
 Outline read_outline(const Document& document);

@@ -572,8 +572,11 @@ private:
             listed || (agenda_listed_ == 0 && !sentence_like(here) && !agenda_heading_);
         if (!item) {
             ++agenda_text_;
-            // A wrapped item goes on.
-            if (!regions_.agenda.empty() && !blank_before_ &&
+            // A wrapped item goes on; a sentence of its own does not.
+            const bool sentence =
+                !starts_lower(here.plain) &&
+                (here.plain.ends_with('.') || here.plain.find(". ") != std::string_view::npos);
+            if (!sentence && !regions_.agenda.empty() && !blank_before_ &&
                 regions_.agenda.back().line + 1 == i &&
                 here.indent > line(regions_.agenda.back().line).indent + 1) {
                 regions_.agenda.back().item.title.append(" ").append(here.plain);

@@ -232,10 +232,12 @@ void read_cases(const Outline& outline,
         const OutlineLine& first = outline.lines[heading.line];
         const OutlineLine& title_end = outline.lines[heading.last_line];
         // The place ends before the next heading, wherever moved sections stand.
+        std::size_t end_of_text = title_end.content.end;
         std::size_t last_line = heading.last_line;
         const std::size_t end = h + 1 < headings.size() ? headings[h + 1].line : range.end;
         for (const std::size_t i : lines) {
             last_line = i < end ? std::max(last_line, i) : last_line;
+            end_of_text = i < end ? std::max(end_of_text, outline.lines[i].span.end) : end_of_text;
         }
         const OutlineLine& last = outline.lines[last_line];
         each.title_place = {first.content.begin,
@@ -243,7 +245,7 @@ void read_cases(const Outline& outline,
                             first.page,
                             title_end.page};
         each.place = {first.content.begin,
-                      std::max(last.span.end, title_end.content.end) - first.content.begin,
+                      end_of_text - first.content.begin,
                       first.page,
                       last.page};
         const std::size_t heading_lines = heading.last_line - heading.line + 1;

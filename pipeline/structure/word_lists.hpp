@@ -63,6 +63,9 @@ enum class Term : unsigned {
     agenda_column, ///< names a column of an agenda
     people_unsure, ///< labels people only within a list of people
     people_column, ///< names a column of a table of people
+    column_number, ///< names the column of the numbers in a table of cases
+    column_title,  ///< … of their titles
+    column_text,   ///< … of what was said
     closing,       ///< the meeting was closed
     signature,     ///< begins what follows the minutes
     count_         ///< how many there are

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/case_tables.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// The cells of a row, parted by bars or tabs, as stretches of the document's text.
+std::vector<Span> cells_of(std::string_view text, Span row)
+{
+    const auto trimmed = [&text](std::size_t begin, std::size_t end) {
+        while (begin < end && is_space(text[begin])) {
+            ++begin;
+        }
+        while (end > begin && is_space(text[end - 1])) {
+            --end;
+        }
+        return Span{begin, end};
+    };
+    const std::string_view raw = text.substr(row.begin, row.size());
+    const bool bars = trim(raw).starts_with('|');
+    std::vector<Span> out;
+    std::size_t begin = row.begin;
+    std::size_t end = row.end;
+    if (bars) {
+        const Span inner = trimmed(begin, end);
+        begin = inner.begin + 1;
+        end = inner.end > begin && text[inner.end - 1] == '|' ? inner.end - 1 : inner.end;
+    }
+    for (std::size_t at = begin; at < end && out.size() < 12; ++at) {
+        if (text[at] == (bars ? '|' : '\t')) {
+            out.push_back(trimmed(begin, at));
+            begin = at + 1;
+        }
+    }
+    out.push_back(trimmed(begin, end));
+    return out;
+}
+
+/// What a column holds.
+enum class Column { number, title, text, decision, person, deadline, other };
+
+struct Table {
+    std::vector<Column> columns;
+    std::vector<std::string> names; ///< as printed
+    std::size_t first = 0;          ///< the line after the header
+    std::size_t end = 0;
+};
+
+/// One row: for each column the stretches that its cell's paragraphs take.
+struct Row {
+    std::vector<std::vector<Span>> cells;
+    std::size_t line = 0; ///< its first
+};
+
+Column column_of(std::string_view folded, std::size_t at)
+{
+    const WordLists& lists = word_lists();
+    const Terms terms = lists.terms(folded);
+    if (at == 0) {
+        return folded.empty() || terms.has(Term::column_number) ? Column::number : Column::other;
+    }
+    if (folded.starts_with("frist")) {
+        return Column::deadline;
+    }
+    if (terms.has(Term::followup) || folded == "hvem" || folded == "kven") {
+        return Column::person;
+    }
+    if (terms.has(Term::decision)) {
+        return Column::decision;
+    }
+    if (terms.has(Term::column_title)) {
+        return Column::title;
+    }
+    return terms.has(Term::column_text) || terms.has(Term::divider) ? Column::text : Column::other;
+}
+
+class Unfolder {
+public:
+    explicit Unfolder(Outline& outline) : outline_(outline) {}
+
+    void run()
+    {
+        const auto named = [this](std::size_t i) {
+            return line(i).table && !line(i).blank &&
+                   line(i).first_starts.has(Term::column_number);
+        };
+        std::vector<OutlineLine> out;
+        std::size_t copied = 0;
+        for (std::size_t i = 0; i < outline_.lines.size(); ++i) {
+            if (!named(i)) {
+                continue;
+            }
+            const std::optional<Table> table = table_at(i);
+            if (!table) {
+                continue;
+            }
+            const std::vector<Row> rows = rows_of(*table);
+            if (rows.size() < 2 || !treats(*table, rows)) {
+                continue;
+            }
+            out.insert(out.end(),
+                       outline_.lines.begin() + static_cast<std::ptrdiff_t>(copied),
+                       outline_.lines.begin() + static_cast<std::ptrdiff_t>(i));
+            OutlineLine header;
+            header.span = line(i).span;
+            header.content = header.span;
+            header.page = line(i).page;
+            header.blank = true;
+            out.push_back(header);
+            for (const Row& row : rows) {
+                unfold(*table, row, out);
+            }
+            copied = table->end;
+            i = table->end - 1;
+        }
+        if (copied > 0) {
+            out.insert(out.end(),
+                       outline_.lines.begin() + static_cast<std::ptrdiff_t>(copied),
+                       outline_.lines.end());
+            outline_.lines = std::move(out);
+        }
+    }
+
+private:
+    const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
+
+    std::string_view text(Span span) const
+    {
+        return outline_.text.substr(span.begin, span.size());
+    }
+
+    /// The table that line `i` names the columns of: a number, a title and more.
+    std::optional<Table> table_at(std::size_t i) const
+    {
+        Table table;
+        bool title = false;
+        for (const Span& cell : cells_of(outline_.text, line(i).span)) {
+            const FoldedText folded = fold_words(text(cell));
+            const Column column = column_of(folded, table.columns.size());
+            table.columns.push_back(title && column == Column::title ? Column::text : column);
+            table.names.push_back(plain_text(text(cell)));
+            title = title || column == Column::title;
+        }
+        // "Saknr | Referat": what is said of the case has its title first.
+        const auto said = std::find(table.columns.begin(), table.columns.end(), Column::text);
+        if (!title && said != table.columns.end()) {
+            *said = Column::title;
+            title = true;
+        }
+        if (!title || table.columns.front() != Column::number) {
+            return std::nullopt;
+        }
+        table.first = i + 1;
+        table.end = i + 1;
+        while (table.end < outline_.lines.size() &&
+               (line(table.end).table || only_rule(table.end))) {
+            ++table.end;
+        }
+        return table;
+    }
+
+    /// "|---|---|"
+    bool only_rule(std::size_t i) const
+    {
+        const std::string_view raw = trim(text(line(i).span));
+        return line(i).blank && raw.starts_with('|');
+    }
+
+    std::vector<Row> rows_of(const Table& table) const
+    {
+        std::vector<Row> rows;
+        for (std::size_t i = table.first; i < table.end; ++i) {
+            if (line(i).blank) {
+                continue;
+            }
+            std::vector<Span> cells = cells_of(outline_.text, line(i).span);
+            cells.resize(table.columns.size());
+            const std::optional<HeadingLabel> label =
+                read_label(plain_text(text(cells.front())) + " X");
+            if (cells.front().size() > 0 && label && label->form != NumberForm::letter) {
+                rows.emplace_back();
+                rows.back().line = i;
+                rows.back().cells.resize(table.columns.size());
+            } else if (rows.empty() || cells.front().size() > 0) {
+                return {}; // no table of cases after all
+            }
+            for (std::size_t c = 0; c < cells.size(); ++c) {
+                if (cells[c].size() > 0) {
+                    rows.back().cells[c].push_back(cells[c]);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /// Whether the rows say what came of the cases, and their numbers do not come again below, as
+    /// those of an agenda do.
+    bool treats(const Table& table, const std::vector<Row>& rows) const
+    {
+        std::size_t said = 0;
+        std::unordered_set<std::string> numbers;
+        for (const Row& row : rows) {
+            bool outcome = false;
+            for (std::size_t c = 1; c < row.cells.size(); ++c) {
+                const bool telling =
+                    table.columns[c] == Column::text || table.columns[c] == Column::decision;
+                std::size_t bytes = 0;
+                for (const Span& span : row.cells[c]) {
+                    bytes += span.size();
+                }
+                outcome = outcome || (telling && bytes > 0) || row.cells[c].size() > 1 ||
+                          (table.columns[c] == Column::title && (bytes > 120 || marked(row, c)));
+            }
+            said += outcome ? 1U : 0U;
+            numbers.insert(fold_words(text(row.cells.front().front())));
+        }
+        if (said * 2 < rows.size()) {
+            return false;
+        }
+        std::size_t again = 0;
+        for (std::size_t i = table.end; i < outline_.lines.size() && i < table.end + 2000; ++i) {
+            if (line(i).label != nullptr && !line(i).bullet) {
+                again += numbers.contains(fold_words(line(i).label->number)) ||
+                                 numbers.contains(fold_words(line(i).label->label))
+                             ? 1U
+                             : 0U;
+            }
+        }
+        return again * 2 < rows.size();
+    }
+
+    /// "**Økonomi** Kassereren orienterte", "Økonomi<br>Kassereren orienterte"
+    bool marked(const Row& row, std::size_t column) const
+    {
+        const std::string_view cell =
+            row.cells[column].empty() ? std::string_view{} : text(row.cells[column].front());
+        const std::size_t close = cell.starts_with("**") ? cell.find("**", 2) : std::string_view::npos;
+        return cell.find("<br") != std::string_view::npos ||
+               (close != std::string_view::npos && close + 2 < cell.size());
+    }
+
+    /// A cell's paragraphs: parted by `<br>`, the bold title before its text, or the first sentence.
+    std::vector<Span> paragraphs_of(const std::vector<Span>& cell, bool titled) const
+    {
+        std::vector<Span> out;
+        for (const Span& span : cell) {
+            std::size_t begin = span.begin;
+            while (begin < span.end) {
+                const std::size_t at = outline_.text.substr(0, span.end).find("<br", begin);
+                const std::size_t end = std::min(at, span.end);
+                if (end > begin) {
+                    out.push_back({begin, end});
+                }
+                if (at == std::string_view::npos) {
+                    break;
+                }
+                begin = std::min(outline_.text.find('>', at), span.end - 1) + 1;
+            }
+        }
+        if (titled && !out.empty()) {
+            const std::string_view first = text(out.front());
+            std::size_t cut = std::string_view::npos;
+            if (first.starts_with("**")) {
+                const std::size_t close = first.find("**", 2);
+                cut = close == std::string_view::npos ? close : close + 2;
+            } else if (first.size() > 120) {
+                const std::size_t stop = first.substr(0, 120).find(". ");
+                cut = stop == std::string_view::npos ? stop : stop + 1;
+            }
+            if (cut != std::string_view::npos && cut < first.size()) {
+                const Span whole = out.front();
+                out.front().end = whole.begin + cut;
+                out.insert(out.begin() + 1, Span{whole.begin + cut, whole.end});
+            }
+        }
+        return out;
+    }
+
+    OutlineLine line_like(std::size_t i, Span span) const
+    {
+        OutlineLine made;
+        made.span = span;
+        made.content = span;
+        made.page = line(i).page;
+        made.font_size = line(i).font_size;
+        made.gap_above = true;
+        return made;
+    }
+
+    void add_text(const Row& row, Span span, std::vector<OutlineLine>& out)
+    {
+        OutlineLine made = line_like(row.line, span);
+        read_outline_line(outline_, made);
+        made.table = false;
+        if (!made.blank) {
+            out.push_back(made);
+        }
+    }
+
+    /// A line that says the name of its column first: "Ansvarlig: Kari".
+    void add_named(const Table& table,
+                   const Row& row,
+                   std::size_t column,
+                   Span span,
+                   std::vector<OutlineLine>& out)
+    {
+        OutlineLine made = line_like(row.line, span);
+        const std::string label = table.names[column] + ": ";
+        made.plain = outline_.store.plain(label + std::string(text(span)));
+        if (made.plain.size() <= label.size()) {
+            return;
+        }
+        made.label_terms = word_lists().terms(fold_words(table.names[column]));
+        made.label_rest = label.size();
+        describe_outline_line(outline_, made);
+        out.push_back(made);
+    }
+
+    void unfold(const Table& table, const Row& row, std::vector<OutlineLine>& out)
+    {
+        const Span number = row.cells.front().front();
+        const auto title_at = static_cast<std::size_t>(
+            std::find(table.columns.begin(), table.columns.end(), Column::title) -
+            table.columns.begin());
+        std::vector<Span> said = paragraphs_of(row.cells[title_at], true);
+        OutlineLine heading = line_like(row.line, number);
+        std::string plain = plain_text(text(number));
+        if (!said.empty()) {
+            heading.span.end = heading.content.end = said.front().end;
+            plain += " " + plain_text(text(said.front()));
+            said.erase(said.begin());
+        }
+        heading.plain = outline_.store.plain(plain);
+        describe_outline_line(outline_, heading);
+        out.push_back(heading);
+        for (const Span& span : said) {
+            add_text(row, span, out);
+        }
+        for (std::size_t c = 1; c < row.cells.size(); ++c) {
+            const Column column = table.columns[c];
+            if (c == title_at || column == Column::other) {
+                continue;
+            }
+            for (const Span& span : paragraphs_of(row.cells[c], false)) {
+                if (column == Column::text) {
+                    add_text(row, span, out);
+                } else {
+                    add_named(table, row, c, span, out);
+                }
+            }
+        }
+    }
+
+    Outline& outline_;
+};
+
+} // namespace
+
+void unfold_case_tables(Outline& outline)
+{
+    Unfolder(outline).run();
+}
+
+} // namespace saksklar::structure
