@@ -103,6 +103,30 @@ private:
         }
     }
 
+    /// What the line says from byte `from` on, where its label ends. "Kari Berg        Nestleder" are two columns of which the
+    /// second tells what the person is: a comma stands for the gap between them.
+    std::string with_gaps(std::size_t i, std::size_t from) const
+    {
+        const OutlineLine& here = line(i);
+        std::string plain(here.plain.substr(from));
+        std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
+        if (raw.find("   ") == std::string_view::npos || here.table) {
+            return plain;
+        }
+        if (from > 0) {
+            const std::size_t colon = raw.find(':');
+            raw = colon == std::string_view::npos ? raw : trim(raw.substr(colon + 1));
+        }
+        const std::size_t gap = raw.find("   ");
+        if (gap == std::string_view::npos) {
+            return plain;
+        }
+        const std::string name = plain_text(trim(raw.substr(0, gap)));
+        const std::string said = plain_text(trim(raw.substr(gap)));
+        const bool person = name_score(name) >= 2 && (is_role(said) || name_score(said) == 0);
+        return person ? name + ", " + said : plain;
+    }
+
     /// One stretch of attendance lines, from a label on. Returns the line after it.
     std::size_t read_block(std::size_t begin)
     {
@@ -146,7 +170,7 @@ private:
                 organisation.reset();
                 // "Andre:" below "Ikke til stede" and the like start over as present.
                 if (here.label_rest > 0 && here.label_rest < here.plain.size()) {
-                    i = read_inline(std::string(here.plain.substr(here.label_rest)), kind, i);
+                    i = read_inline(with_gaps(i, here.label_rest), kind, i);
                 }
                 continue;
             }
@@ -196,7 +220,7 @@ private:
                 deputies_of(std::string(here.plain), i);
                 continue;
             }
-            const std::string person(here.plain.substr(list_number(here.plain)));
+            const std::string person = with_gaps(i, 0).substr(list_number(here.plain));
             if (several_people(person)) {
                 read_several(person, kind, i, organisation);
                 continue;
@@ -336,7 +360,7 @@ private:
              ++next) {
             const bool broken = list_goes_on(line(last), line(next)) &&
                                 (ends_in_first_name(text) || !begins_with_name(line(next).plain));
-            text.append(broken ? " " : ", ").append(line(next).plain);
+            text.append(broken ? " " : ", ").append(with_gaps(next, 0));
             last = next;
         }
         read_names(without_later_sentences(text, kind, i), kind, i, std::nullopt);
@@ -515,6 +539,9 @@ private:
             }
             const bool away = part.find(" forfall") != std::string::npos ||
                               part.find(" fravær") != std::string::npos ||
+                              part.find(" fråv") != std::string::npos ||
+                              part.find(" avbud") != std::string::npos ||
+                              part.find(" avbod") != std::string::npos ||
                               part.find(" syk") != std::string::npos;
             const std::size_t after = verb == std::string::npos ? verb : part.find(' ', verb + 1);
             const bool before = verb != std::string::npos &&

@@ -55,6 +55,55 @@ Terms label_terms(std::string_view label)
     return {};
 }
 
+/// Whether a sentence begins with "Vedtak:".
+bool begins_with_decision_label(std::string_view sentence)
+{
+    const std::size_t colon = sentence.substr(0, 41).find(':');
+    return colon != std::string_view::npos && starts_upper(sentence) &&
+           label_terms(fold_words(sentence.substr(0, colon))).has(Term::decision);
+}
+
+/// "Saken ble drøftet. Vedtak: Styret kjøper båten.": the decision is a block of its own.
+void part_labels(std::vector<Block>& blocks)
+{
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        const Block& block = blocks[b];
+        if (!block.decision_label || block.heading_level > 0) {
+            continue;
+        }
+        std::size_t at = 0;
+        for (const Span& span : sentences(block.text)) {
+            if (span.begin > 0 &&
+                begins_with_decision_label(block.text.substr(span.begin, span.size()))) {
+                at = span.begin;
+                break;
+            }
+        }
+        if (at == 0) {
+            continue;
+        }
+        Block rest = block;
+        rest.text = block.text.substr(at);
+        rest.first_line = line_at(block, at);
+        rest.gap_before = false;
+        rest.starts.clear();
+        for (const auto& [offset, line] : block.starts) {
+            if (offset > at) {
+                rest.starts.emplace_back(offset - at, line);
+            }
+        }
+        Block& lead = blocks[b];
+        lead.text = lead.text.substr(0, at);
+        while (lead.text.ends_with(' ')) {
+            lead.text.remove_suffix(1);
+        }
+        std::erase_if(lead.starts, [at](const auto& start) { return start.first >= at; });
+        lead.last_line = lead.starts.empty() ? lead.first_line : lead.starts.back().second;
+        rest.labelled_inside = true;
+        blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(b) + 1, std::move(rest));
+    }
+}
+
 } // namespace
 
 void read_block_label(Block& block)
@@ -121,6 +170,9 @@ CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lin
             out.push_back(std::move(block));
         }
         Block& block = out.back();
+        block.decision_label =
+            block.decision_label ||
+            (here.starts.has(Term::decision) && here.plain.find(':') != std::string_view::npos);
         block.digit = block.digit || here.has_digit;
         block.vote = block.vote || here.starts.votes();
         block.may_decide = block.may_decide || here.decision_word || (block.digit && block.vote);
@@ -140,10 +192,11 @@ CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lin
         last = i;
         gap = false;
     }
+    part_labels(out);
     for (Block& block : out) {
         // Nearly all blocks end here, before anything is folded.
         const Terms& first = outline.lines[block.first_line].first_starts;
-        if (block.heading_level > 0 || labels_block(first)) {
+        if (block.heading_level > 0 || block.labelled_inside || labels_block(first)) {
             read_block_label(block);
         }
     }

@@ -28,6 +28,8 @@ struct Block {
     bool gap_before = false; ///< a blank line stands before it
     Terms label{};             ///< of "Vedtak:" and the like at its start
     std::size_t label_end = 0; ///< where the text after the label begins; 0: no label
+    bool decision_label = false;  ///< a word that may label a decision stands in it, and a colon
+    bool labelled_inside = false; ///< it was cut from the paragraph that it ends
     bool digit = false;
     bool vote = false;      ///< a word of votes stands in it
     bool may_decide = true; ///< false: no word of it speaks of decisions or counts votes

@@ -132,6 +132,30 @@ void read_year(std::string_view text, std::size_t& end, int& year, bool dotted)
     }
 }
 
+std::optional<FoundDate> date_at(std::string_view text, std::size_t at);
+
+/// The date after a dash, "til" or "og" that goes on from a day alone ("24." of "24.-26. mai").
+std::optional<FoundDate> last_day_of_several(std::string_view text, std::size_t end)
+{
+    if (text.substr(end, 1) == ".") {
+        ++end;
+    }
+    std::size_t at = skip_spaces(text, end);
+    const std::size_t mark = at;
+    for (const std::string_view dash : {"-", "\xE2\x80\x93", "\xE2\x80\x94", "og ", "til "}) {
+        if (text.substr(at, dash.size()) == dash) {
+            at = skip_spaces(text, at + dash.size());
+            break;
+        }
+    }
+    const std::optional<Number> day = at == mark ? std::nullopt : number_at(text, at);
+    // "3-4-2013" is one day, "3-4. mai" are two.
+    if (!day || day->digits > 2 || text.substr(day->end, 1) != ".") {
+        return std::nullopt;
+    }
+    return date_at(text, at);
+}
+
 std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
 {
     const std::optional<Number> first = number_at(text, at);
@@ -181,6 +205,15 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
         return std::nullopt;
     }
     date.day = first->value;
+    // "24.-26. mai 2013": the first of several days, whose month stands after the last
+    if (const std::optional<FoundDate> last = last_day_of_several(text, end);
+        last && last->month != 0 && last->day > date.day &&
+        real_date(last->year, last->month, date.day)) {
+        date.month = last->month;
+        date.year = last->year;
+        date.span = {at, last->span.end};
+        return date;
+    }
     // 20. oktober 2025 (also "20 oktober", "20.oktober", "15. og 16. januar")
     std::size_t word = end;
     if (word < text.size() && text[word] == '.') {
@@ -239,6 +272,40 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
 
 } // namespace
 
+namespace {
+
+/// "\xC3\x85r 1976 den 21. oktober", "Aar 1911 \xE2\x80\xA6": the year before the day, as minute books begin.
+void year_before(std::string_view text, FoundDate& date)
+{
+    std::size_t at = date.span.begin;
+    const auto word_back = [&text, &at] {
+        while (at > 0 && (is_space(text[at - 1]) || text[at - 1] == ',' || text[at - 1] == '.')) {
+            --at;
+        }
+        const std::size_t end = at;
+        while (at > 0 && (is_word_byte(text[at - 1]) || is_digit(text[at - 1])) && end - at < 8) {
+            --at;
+        }
+        return text.substr(at, end - at);
+    };
+    std::string_view word = word_back();
+    if (word == "den" || word == "d") {
+        word = word_back();
+    }
+    const std::optional<Number> number = number_at(word, 0);
+    if (!number || number->digits != 4 || number->end != word.size() || full_year(*number) == 0) {
+        return;
+    }
+    const FoldedText before = fold(word_back());
+    if ((before == "\xC3\xA5r" || before == "aar" || before == "\xC3\xA5ret" || before == "anno") &&
+        real_date(number->value, date.month, date.day)) {
+        date.year = number->value;
+        date.span.begin = at;
+    }
+}
+
+} // namespace
+
 std::vector<FoundDate> find_dates(std::string_view text)
 {
     std::vector<FoundDate> out;
@@ -262,6 +329,9 @@ std::vector<FoundDate> find_dates(std::string_view text)
         }
         at = std::max(date->span.end, at + 1);
         date->weekday = weekday_before(text, date->span.begin);
+        if (date->year == 0) {
+            year_before(text, *date);
+        }
         out.push_back(*date);
     }
     return out;

@@ -148,6 +148,7 @@ private:
         }
         if (prefix_score == best) {
             take(prefix_chain);
+            take_announced();
             add_parts(number_chain, numbers);
             take_markup_beside(markup);
             take_other_business();
@@ -391,6 +392,29 @@ private:
         if (sequence.size() >= 2 ||
             (sequence.size() == 1 && candidates_[sequence.front()].weight >= 2)) {
             take(sequence);
+        }
+    }
+
+    /// "RS 14/20 Brev fra …" between PS 62/20 and PS 63/20: of another series, but the agenda has the
+    /// number with the same title.
+    void take_announced()
+    {
+        std::unordered_map<std::string_view, std::string_view> agenda;
+        for (const AgendaLine& entry : regions_.agenda) {
+            if (entry.item.number) {
+                agenda.try_emplace(*entry.item.number, entry.item.title);
+            }
+        }
+        const std::size_t first = first_taken_line();
+        for (Candidate& candidate : candidates_) {
+            if (candidate.taken || candidate.system != System::prefix || candidate.line < first ||
+                candidate.label->form != NumberForm::yearly) {
+                continue;
+            }
+            const auto found = agenda.find(candidate.label->number);
+            candidate.taken =
+                found != agenda.end() && !found->second.empty() &&
+                found->second == line(candidate.line).plain.substr(candidate.label->title_at);
         }
     }
 

@@ -344,6 +344,53 @@ void describe(OutlineLine& line, LineStore& store)
     line.has_digit = digits != 0;
 }
 
+/// "#+TITLE: Referat fra driftsm\xC3\xB8te": the key of a line of Org-mode, and where its value begins;
+/// 0 for other lines.
+std::size_t org_value(std::string_view line)
+{
+    if (!line.starts_with("#+")) {
+        return 0;
+    }
+    const std::size_t colon = line.substr(0, 40).find(':');
+    return colon == std::string_view::npos || colon < 3 ? 0 : colon + 1;
+}
+
+/// Reads the keys of an Org-mode file ("#+TITLE:", "#+DATE:") as a front matter. Whether there are
+/// any: then stars at the start of a line are headings, not bullets.
+bool read_org_keys(Outline& outline, std::string_view text)
+{
+    bool found = false;
+    for (std::size_t i = 0; i < outline.lines.size() && i < 40; ++i) {
+        OutlineLine& line = outline.lines[i];
+        const std::string_view raw = text.substr(line.span.begin, line.span.size());
+        const std::size_t value_at = org_value(raw);
+        if (value_at == 0) {
+            continue;
+        }
+        found = true;
+        line.front_matter = true;
+        line.blank = true;
+        const std::string_view value = trim(raw.substr(value_at));
+        if (!value.empty()) {
+            FrontMatterEntry entry;
+            entry.key = fold_words(raw.substr(2, value_at - 3));
+            const std::size_t begin =
+                line.span.begin + static_cast<std::size_t>(value.data() - raw.data());
+            entry.values.emplace_back(value);
+            entry.places.push_back(Span{begin, begin + value.size()});
+            outline.front_matter.push_back(std::move(entry));
+        }
+    }
+    return found;
+}
+
+/// The number of stars that make a line a heading of Org-mode; 0 for others.
+std::size_t org_level(std::string_view line)
+{
+    const std::size_t stars = std::min(line.find_first_not_of('*'), line.size());
+    return stars >= 1 && stars <= 6 && stars + 1 < line.size() && line[stars] == ' ' ? stars : 0;
+}
+
 /// Reads a YAML front matter from the lines; returns how many lines it takes.
 std::size_t read_front_matter(Outline& outline, std::string_view text)
 {
@@ -573,10 +620,23 @@ Outline read_outline(const Document& document)
         find_gaps(outline, document);
     }
     const std::size_t start = read_front_matter(outline, text);
+    const bool org = start == 0 && read_org_keys(outline, text);
     bool code = false;
     std::vector<std::size_t> widths;
     for (std::size_t i = start; i < outline.lines.size(); ++i) {
         OutlineLine& line = outline.lines[i];
+        if (line.front_matter) {
+            continue;
+        }
+        if (org && !code) {
+            const std::size_t level =
+                org_level(text.substr(line.span.begin, line.span.size()));
+            if (level > 0) {
+                line.span.begin += level;
+                line.heading_level = static_cast<int>(level);
+                outline.markdown = true;
+            }
+        }
         const std::string_view raw = trim(text.substr(line.span.begin, line.span.size()));
         if (raw.starts_with("```") || raw.starts_with("~~~")) {
             // "```--option```" opens and closes on one line.

@@ -349,6 +349,28 @@ void People::add_officer(const std::string& value, const std::string& role, cons
     }
 }
 
+namespace {
+
+/// "(vara Kari Lie møtte)", "(vara: Kari Lie)", "(Kari Lie møtte)" beside the name of somebody
+/// absent: who came instead; empty if the bracket tells something else.
+std::string deputy_beside(std::string_view bracket)
+{
+    const std::size_t space = bracket.find_first_of(" :");
+    const FoldedText first = fold_words(bracket.substr(0, space));
+    const bool vara = first.starts_with("vara") && space != std::string_view::npos;
+    std::string_view rest = vara ? trim(bracket.substr(space + 1)) : trim(bracket);
+    bool came = vara;
+    for (const std::string_view verb : {" m\xC3\xB8tte", " m\xC3\xB8ter", " deltok", " stilte"}) {
+        if (const std::size_t at = rest.find(verb); at != std::string_view::npos) {
+            came = true;
+            rest = rest.substr(0, at);
+        }
+    }
+    return came && name_score(rest) >= 2 ? std::string(rest) : std::string{};
+}
+
+} // namespace
+
 void People::add_entry(const std::string& text,
                        PeopleKind kind,
                        const Place& place,
@@ -457,7 +479,15 @@ void People::add_entry(const std::string& text,
         name.find('@', 1) != std::string::npos) {
         return;
     }
+    const std::string deputy =
+        kind == PeopleKind::absent && bracket ? deputy_beside(*bracket) : std::string{};
+    const std::string absentee = name;
     Attendee& person = add(std::move(name), kind, place);
+    if (!deputy.empty()) {
+        person.attended = person.attended == Attended::no ? Attended::deputy : person.attended;
+        add(deputy, PeopleKind::deputy, place).deputy_for = absentee;
+        return;
+    }
     if (title && !person.role) {
         person.role = title;
     }
