@@ -169,7 +169,8 @@ private:
                 kind = *found;
                 organisation.reset();
                 // "Andre:" below "Ikke til stede" and the like start over as present.
-                if (here.label_rest > 0 && here.label_rest < here.plain.size()) {
+                if (here.label_rest > 0 && here.label_rest < here.plain.size() &&
+                    !here.plain.ends_with(':')) {
                     i = read_inline(with_gaps(i, here.label_rest), kind, i);
                 }
                 continue;
@@ -314,8 +315,8 @@ private:
                 here.plain.find(": ") != std::string::npos) {
                 return false;
             }
-            if (!listed(here) && name_score(strip_paren(here.plain)) == 0 &&
-                here.words <= 3) {
+            if (!listed(here) && name_score(strip_paren(here.plain)) == 0 && here.words <= 3 &&
+                with_gaps(i, 0).size() == here.plain.size()) {
                 ++heads;
             } else {
                 ++names;
@@ -332,7 +333,8 @@ private:
     bool organisation_line(std::size_t i, std::size_t end) const
     {
         const OutlineLine& here = line(i);
-        if (name_score(strip_paren(here.plain)) >= 2 || here.plain.find('(') != std::string::npos) {
+        if (name_score(strip_paren(here.plain)) >= 2 || here.plain.find('(') != std::string::npos ||
+            with_gaps(i, 0).size() != here.plain.size()) {
             return false;
         }
         std::size_t next = i + 1;
@@ -431,6 +433,20 @@ private:
                 }
             }
         }
+        if (only_user_names(people)) {
+            for (const std::string& person : people) {
+                const std::string_view named = strip_paren(person);
+                Attendee& added = people_.add(std::string(named), kind, place_of(i));
+                if (const std::size_t open = person.find('('); open != std::string::npos) {
+                    const std::string inner =
+                        person.substr(open + 1, person.find(')', open) - open - 1);
+                    if (is_role(inner) && !added.role) {
+                        added.role = inner;
+                    }
+                }
+            }
+            return;
+        }
         const std::vector<bool> places = organisations_between(people);
         for (std::size_t p = 0; p < people.size(); ++p) {
             const std::string& person = people[p];
@@ -473,6 +489,31 @@ private:
             }
             people_.add_entry(person, kind, place_of(i), false, group);
         }
+    }
+
+    /// "pelle, hansru, Tove, olavk (ref)": the names that people have on their machines, some of
+    /// them in small letters. At least three, each one word that stands in no list.
+    static bool only_user_names(const std::vector<std::string>& people)
+    {
+        std::size_t small = 0;
+        for (const std::string& person : people) {
+            std::string_view named = strip_paren(person);
+            while (named.ends_with('.')) {
+                named.remove_suffix(1);
+            }
+            if (named.size() < 2 || named.size() > 20 || count_words(named) != 1 ||
+                !letter_at(named, 0)) {
+                return false;
+            }
+            if (starts_lower(named)) {
+                const WordFacts& facts = word_lists().facts(fold_words(named));
+                if (facts.known && !facts.first_name && !facts.surname) {
+                    return false;
+                }
+                ++small;
+            }
+        }
+        return people.size() >= 3 && small >= 1 && small * 3 >= people.size();
     }
 
     /// "Svein Bakke, Storvåg, Lise Krog, Nesby": which parts are where the one before comes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/attendance_tables.hpp"
 
+#include "pipeline/structure/movements.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -231,7 +232,14 @@ private:
                   std::size_t i,
                   const std::optional<std::string>& role)
     {
-        const std::string name = cell_at(cells, columns.name);
+        std::string name = cell_at(cells, columns.name);
+        // "Selma Aas (vara)"
+        std::string beside;
+        if (const std::size_t open = name.find('('); open != std::string::npos && open > 0) {
+            const std::size_t close = std::min(name.find(')', open), name.size());
+            beside = name.substr(open + 1, close - open - 1);
+            name = std::string(trim(std::string_view(name).substr(0, open)));
+        }
         if (name.empty() || nobody(name)) {
             return;
         }
@@ -262,6 +270,10 @@ private:
         }
         if (const std::string said = cell_at(cells, columns.role); !said.empty()) {
             person.role = said;
+        } else if (is_role(beside) && !person.role) {
+            person.role = beside;
+        } else if (!beside.empty() && !person.organisation && !says_movement(fold_words(beside))) {
+            person.organisation = beside;
         } else if (role && !person.role) {
             person.role = role;
         }

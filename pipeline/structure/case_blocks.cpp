@@ -110,7 +110,9 @@ void read_block_label(Block& block)
 {
     const std::size_t colon = block.text.substr(0, 61).find(':');
     if (colon != std::string_view::npos) {
-        const FoldedText label = fold_words(block.text.substr(0, colon));
+        // "Styrets vedtak (enstemmig):": the bracket is no part of the label.
+        const std::string_view printed = block.text.substr(0, colon);
+        const FoldedText label = fold_words(printed.substr(0, printed.find('(')));
         block.label = label_terms(label);
         if (labels_block(block.label)) {
             block.label_end = colon + 1;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/header.hpp"
 
+#include "pipeline/structure/body_name.hpp"
 #include "pipeline/structure/checks.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/path_dates.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -465,103 +467,6 @@ private:
 
     // --- the date -----------------------------------------------------------------------
 
-    struct NamedDate {
-        std::optional<FoundDate> file;
-        std::optional<FoundDate> folder;
-        int year = 0; ///< of a folder such as "2014"
-    };
-
-    static std::optional<FoundDate> date_in_name(std::string_view name)
-    {
-        const std::vector<FoundDate> found = find_dates(spaced(name));
-        std::optional<FoundDate> best;
-        for (const FoundDate& date : found) {
-            if (date.year != 0) {
-                best = date;
-            }
-        }
-        return best;
-    }
-
-    /// "fu_referat_20141024", "Meeting2020-05-26", "260205": letters and marks cut away
-    /// from numbers; six digits as year, month and day.
-    static std::string spaced(std::string_view name)
-    {
-        std::string out;
-        for (std::size_t i = 0; i < name.size(); ++i) {
-            const bool letter = is_word_byte(name[i]);
-            const bool digit_before = !out.empty() && is_digit(out.back());
-            if (is_digit(name[i]) && !out.empty() && is_word_byte(out.back())) {
-                out += ' ';
-            }
-            if (letter && digit_before) {
-                out += ' ';
-            }
-            out += name[i] == '_' ? (i > 0 && i + 1 < name.size() && is_digit(name[i - 1]) &&
-                                             is_digit(name[i + 1])
-                                         ? '-'
-                                         : ' ')
-                                  : name[i];
-        }
-        // Six digits alone: YYMMDD
-        std::string wide;
-        for (std::size_t i = 0; i < out.size();) {
-            std::size_t end = i;
-            while (end < out.size() && is_digit(out[end])) {
-                ++end;
-            }
-            if (end - i == 6 && (i == 0 || out[i - 1] == ' ') &&
-                (end == out.size() || out[end] == ' ' || out[end] == '.')) {
-                const std::string six = out.substr(i, 6);
-                const int month = (six[2] - '0') * 10 + (six[3] - '0');
-                const int day = (six[4] - '0') * 10 + (six[5] - '0');
-                if (month >= 1 && month <= 12 && day >= 1 && day <= 31) {
-                    wide +=
-                        "20" + six.substr(0, 2) + "-" + six.substr(2, 2) + "-" + six.substr(4, 2);
-                } else {
-                    wide += six;
-                }
-                i = end;
-            } else if (end > i) {
-                wide += out.substr(i, end - i);
-                i = end;
-            } else {
-                wide += out[i++];
-            }
-        }
-        return wide;
-    }
-
-    NamedDate dates_of_path() const
-    {
-        NamedDate named;
-        std::string_view rest = path_;
-        const std::size_t slash = rest.rfind('/');
-        std::string_view base = slash == std::string_view::npos ? rest : rest.substr(slash + 1);
-        const std::size_t dot = base.rfind('.');
-        if (dot != std::string_view::npos && base.size() - dot <= 6) {
-            base = base.substr(0, dot);
-        }
-        named.file = date_in_name(base);
-        rest = slash == std::string_view::npos ? std::string_view{} : rest.substr(0, slash);
-        for (int level = 0; level < 4 && !rest.empty(); ++level) {
-            const std::size_t up = rest.rfind('/');
-            const std::string_view folder =
-                up == std::string_view::npos ? rest : rest.substr(up + 1);
-            if (!named.folder && level < 2) {
-                named.folder = date_in_name(folder);
-            }
-            if (named.year == 0 && folder.size() == 4 &&
-                std::all_of(folder.begin(), folder.end(), is_digit)) {
-                const int year = (folder[0] - '0') * 1000 + (folder[1] - '0') * 100 +
-                                 (folder[2] - '0') * 10 + (folder[3] - '0');
-                named.year = year >= 1900 && year <= 2100 ? year : 0;
-            }
-            rest = up == std::string_view::npos ? std::string_view{} : rest.substr(0, up);
-        }
-        return named;
-    }
-
     static bool weekday_agrees(const FoundDate& date)
     {
         return date.weekday != 0 && weekday_of(date.year, date.month, date.day) == date.weekday;
@@ -579,7 +484,7 @@ private:
 
     void settle_date()
     {
-        const NamedDate named = several_ ? NamedDate{} : dates_of_path();
+        const NamedDate named = several_ ? NamedDate{} : dates_of_path(path_);
         DateInText* best = nullptr;
         for (DateInText& each : dates_) {
             if (best == nullptr || each.rank > best->rank ||
@@ -655,67 +560,54 @@ private:
             return;
         }
         for (const std::string& title : {sub_title_, body_title_, record_.title.value_or("")}) {
-            const std::string body = body_in(title);
+            std::string body = body_in_title(title);
             if (!body.empty()) {
                 set(record_.body,
                     "body",
-                    body,
+                    std::move(body),
                     sub_place_.length > 0 && title == sub_title_ ? sub_place_
                     : record_.places.contains("title")           ? record_.places.at("title")
                                                                  : Place{});
                 return;
             }
         }
+        body_beside_title();
     }
 
-    /// "Møte i Festkomiteen 15.05.2014" → "Festkomiteen";
-    /// "REFERAT PARTNERMØTE – …" → "PARTNERMØTE".
-    static std::string body_in(const std::string& title)
+    /// "Brukerutvalget" on a line of its own above "Referat", or below "M\xC3\x98TEPROTOKOLL".
+    void body_beside_title()
     {
-        std::string text = title;
-        for (const FoundDate& date : find_dates(text)) {
-            text.resize(date.span.begin);
-            break;
+        if (title_line_ == npos) {
+            return;
         }
-        for (const std::string_view mark : {"\xC3\xB8te i ",
-                                            "\xC3\xB8te for ",
-                                            "\xC3\xB8tet i ",
-                                            "gte i ",
-                                            "eferat fra ",
-                                            "eferat fr\xC3\xA5 ",
-                                            "rotokoll fra "}) {
-            const std::size_t at = text.find(mark);
-            if (at == std::string::npos) {
-                continue;
+        const auto try_line = [this](std::size_t i) {
+            const OutlineLine& here = line(i);
+            if (here.blank || here.front_matter || here.furniture || here.bullet || here.table ||
+                here.label != nullptr || !here.label_terms.none() || !here.terms.none()) {
+                return false;
             }
-            std::string rest(trim(std::string_view(text).substr(at + mark.size())));
-            for (const std::string_view again : {"m\xC3\xB8te i "}) {
-                if (rest.starts_with(again)) {
-                    rest.erase(0, again.size());
-                }
-            }
-            const std::size_t end = std::min({rest.find(" - "),
-                                              rest.find(" \xE2\x80\x93 "),
-                                              rest.find(','),
-                                              rest.find(" den "),
-                                              rest.find(" kl")});
-            rest.resize(std::min(end, rest.size()));
-            std::string_view body = trim(rest);
-            while (body.ends_with('-') || body.ends_with(':') || body.ends_with('.')) {
-                body.remove_suffix(1);
-                body = trim(body);
-            }
-            // "Referat fra styremøte fredag …": the kind of meeting names the organ
-            const Words words = words_of(body);
-            if (!words.empty() && word_lists().weekday(fold(words.back()))) {
-                body = trim(
-                    body.substr(0, static_cast<std::size_t>(words.back().data() - body.data())));
-            }
-            if (!body.empty() && body.size() <= 90) {
-                return std::string(body);
+            // "Generalforsamling i Solsida borettslag" below "PROTOKOLL" is a title too.
+            const std::string named = body_in_title(here.plain);
+            const bool alone = named.empty() && names_organ(here.plain);
+            set(record_.body, "body", alone ? std::string(here.plain) : named, place_of(i));
+            return record_.body.has_value();
+        };
+        std::size_t seen = 0;
+        for (std::size_t i = title_line_; i > range_.begin && seen < 2;) {
+            --i;
+            seen += line(i).blank ? 0U : 1U;
+            if (try_line(i)) {
+                return;
             }
         }
-        return {};
+        seen = 0;
+        const std::size_t end = std::min(first_case_, title_line_ + 8);
+        for (std::size_t i = title_line_ + 1; i < end && i < range_.end && seen < 2; ++i) {
+            seen += line(i).blank ? 0U : 1U;
+            if (try_line(i)) {
+                return;
+            }
+        }
     }
 
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);

@@ -77,6 +77,15 @@ private:
             return;
         }
         const OutlineLine& below = line(next);
+        // "Saksnr.: 12/19" / "Sak: Referat fra forrige møte"
+        if (const std::size_t colon = below.plain.substr(0, 20).find(':');
+            colon != std::string_view::npos && !below.blank && !below.bullet &&
+            below.first_starts.has(Term::column_title) &&
+            word_lists().terms(fold_words(below.plain.substr(0, colon))).has(Term::column_title)) {
+            heading.title = std::string(trim(below.plain.substr(colon + 1)));
+            heading.last_line = next;
+            return;
+        }
         const bool stop = below.plain.ends_with('.') || below.plain.ends_with(':');
         if (below.blank || below.bullet || below.table || below.heading_level > 0 || stop ||
             below.plain.size() > 160 || !below.label_terms.none() ||

@@ -253,7 +253,9 @@ private:
         mark(i, Region::attendance);
         state_ = State::attendance;
         level_ = line(i).heading_level;
-        inline_list_ = line(i).label_rest > 0 && line(i).label_rest < line(i).plain.size();
+        // Names of columns ("Navn | Tilstede", "Møtande medlemer:   Parti:") are no list yet.
+        inline_list_ = line(i).label_rest > 0 && line(i).label_rest < line(i).plain.size() &&
+                       !line(i).plain.ends_with(':') && !names_people_columns(line(i));
         inline_closed_ = line(i).plain.ends_with('.');
         attendance_lines_ = inline_list_ ? 1 : 0;
         attendance_bullets_ = 0;

@@ -66,6 +66,7 @@ enum class Term : unsigned {
     column_number, ///< names the column of the numbers in a table of cases
     column_title,  ///< … of their titles
     column_text,   ///< … of what was said
+    organ,         ///< what meets: "utvalget"; also the end of compounds
     closing,       ///< the meeting was closed
     signature,     ///< begins what follows the minutes
     count_         ///< how many there are

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/body_name.hpp"
+
+#include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// "utvalget", "Bygdekomiteen": whether the word, or the end of a compound, is that of an organ.
+bool organ_word(std::string_view folded)
+{
+    for (std::size_t at = 0; at + 2 <= folded.size() && at < 40; ++at) {
+        const std::string_view end = folded.substr(at);
+        if ((at == 0 || end.size() >= 3) && word_lists().terms(end).has(Term::organ)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool has_organ_word(std::string_view text)
+{
+    const FoldedText folded = fold_words(text);
+    const Words words = words_of(folded);
+    return std::any_of(words.begin(), words.end(), organ_word);
+}
+
+/// "Byggeutvalgsmøte" is a meeting of the Byggeutvalg, "driftsmøte" one of nobody in particular.
+std::string_view without_meeting(std::string_view word)
+{
+    const FoldedText folded = fold(word);
+    for (const std::string_view ending : {"smøtet", "smøte", "møtet", "møte"}) {
+        if (folded.ends_with(ending)) {
+            std::string_view stem = word.substr(0, word.size() - ending.size());
+            stem = stem.ends_with('-') ? stem.substr(0, stem.size() - 1) : stem; // "SU-møte"
+            if (organ_word(fold_words(stem))) {
+                return stem;
+            }
+        }
+    }
+    return {};
+}
+
+/// Where the name ends: before a dash, comma, time, place or reason of the meeting.
+std::string_view cut(std::string_view text)
+{
+    const FoldedText folded = fold(text);
+    std::size_t end = text.size();
+    for (const std::string_view mark : {" - ", " – ", ", ", " den ", " kl ", " kl. ", " kl: ", " hos ", " nr", " #"}) {
+        end = std::min(end, folded.find(mark));
+    }
+    text = trim(text.substr(0, end));
+    while (!text.empty()) {
+        const std::size_t space = text.find_last_of(' ');
+        const std::string_view last =
+            text.substr(space == std::string_view::npos ? 0 : space + 1);
+        const FoldedText word = fold(last);
+        // "2017", "3/2018"
+        const bool number = last.size() >= 4 && std::all_of(last.begin(), last.end(), [](char c) {
+            return is_digit(c) || c == '/' || c == '-';
+        });
+        if (!number && !word_lists().weekday(word) && !last.ends_with('-') &&
+            last != ":" && !(word == "om" || word == "på" || word == "i")) {
+            break;
+        }
+        text = space == std::string_view::npos ? std::string_view{} : trim(text.substr(0, space));
+    }
+    while (text.ends_with(':') || text.ends_with('.') || text.ends_with('-')) {
+        text.remove_suffix(1);
+    }
+    return trim(text);
+}
+
+/// A name of an organ alone, not of a meeting.
+bool fit(std::string_view name)
+{
+    if (name.empty() || name.size() > 60 || !letter_at(name, 0) || !has_organ_word(name)) {
+        return false;
+    }
+    const FoldedText folded = fold_words(name);
+    const Words words = words_of(folded);
+    return std::none_of(words.begin(), words.end(), [](std::string_view word) {
+        return word_lists().terms(word).has(Term::meeting_word) || word.ends_with("møte");
+    });
+}
+
+/// What is left of a name that begins with the kind of meeting: "styremøte i X" is X, "styremøte X"
+/// is X, "møte 4" is nothing.
+std::string_view without_kind(std::string_view name)
+{
+    const std::size_t space = std::min(name.find(' '), name.size());
+    const FoldedText first = fold(name.substr(0, space));
+    const bool meeting = first.ends_with("møte") || first.ends_with("møtet") ||
+                         first.ends_with("samling") || word_lists().terms(first).has(Term::meeting_word);
+    if (!meeting) {
+        return name;
+    }
+    std::string_view rest = trim(name.substr(space));
+    for (const std::string_view joint : {"i ", "for ", "ved ", "med "}) {
+        if (fold(rest.substr(0, joint.size())) == joint) {
+            rest = trim(rest.substr(joint.size()));
+            break;
+        }
+    }
+    if (!rest.empty() && starts_upper(rest)) {
+        return rest;
+    }
+    return without_meeting(name.substr(0, space));
+}
+
+} // namespace
+
+std::string body_in_title(std::string_view title)
+{
+    const std::vector<FoundDate> dates = find_dates(title);
+    std::string_view text = dates.empty() ? title : title.substr(0, dates.front().span.begin);
+    const FoldedText folded = fold(text);
+    for (const std::string_view mark : {"øte i ",
+                                        "øte for ",
+                                        "øtet i ",
+                                        "gte i ",
+                                        "forsamling i ",
+                                        "forsamling for ",
+                                        "eferat fra ",
+                                        "eferat frå ",
+                                        "rotokoll fra ",
+                                        "rotokoll frå ",
+                                        "øtebok fra ",
+                                        "øtebok for ",
+                                        "rotokoll for ",
+                                        "eferat for "}) {
+        const std::size_t at = folded.find(mark);
+        if (at == std::string_view::npos) {
+            continue;
+        }
+        std::string_view name = cut(text.substr(at + mark.size()));
+        for (int again = 0; again < 2; ++again) {
+            name = without_kind(name);
+        }
+        name = cut(name);
+        if (!name.empty() && name.size() <= 90 && letter_at(name, 0)) {
+            return std::string(name);
+        }
+    }
+    // "Referat Fagforum for fisk møte nr 4", "Styremøte Fjordtun Velforening"
+    std::string_view rest = trim(text);
+    const std::size_t space = std::min(rest.find(' '), rest.size());
+    if (word_lists().terms(fold_words(rest.substr(0, space))).has(Term::minutes_word)) {
+        rest = trim(rest.substr(space));
+    }
+    for (const std::string_view joint : {"fra ", "frå ", "for ", "i "}) {
+        if (fold(rest.substr(0, joint.size())) == joint) {
+            rest = trim(rest.substr(joint.size()));
+            break;
+        }
+    }
+    if (const std::size_t meeting = fold(rest).find(" møte nr");
+        meeting != std::string_view::npos) {
+        rest = rest.substr(0, meeting);
+    }
+    for (int again = 0; again < 2; ++again) {
+        rest = without_kind(rest);
+    }
+    if (const std::string_view name = cut(rest); fit(name)) {
+        return std::string(name);
+    }
+    // "Protokoll fra generalforsamling 2021 - Linjeforeningen Kvanten"
+    for (const std::string_view dash : {" - ", " – "}) {
+        if (const std::size_t at = text.find(dash); at != std::string_view::npos) {
+            if (const std::string_view name = cut(trim(text.substr(at + dash.size())));
+                fit(name)) {
+                return std::string(name);
+            }
+        }
+    }
+    return {};
+}
+
+bool names_organ(std::string_view plain)
+{
+    return plain.size() <= 80 && count_words(plain) <= 8 && starts_upper(plain) &&
+           !plain.ends_with('.') && plain.find(':') == std::string_view::npos &&
+           find_dates(plain).empty() && fit(plain);
+}
+
+} // namespace saksklar::structure
