@@ -108,10 +108,7 @@ std::string_view without_kind(std::string_view name)
             break;
         }
     }
-    if (!rest.empty() && starts_upper(rest)) {
-        return rest;
-    }
-    return without_meeting(name.substr(0, space));
+    return !rest.empty() && starts_upper(rest) ? rest : std::string_view{};
 }
 
 } // namespace
@@ -177,6 +174,17 @@ std::string body_in_title(std::string_view title)
                 fit(name)) {
                 return std::string(name);
             }
+        }
+    }
+    return {};
+}
+
+std::string body_of_meeting_kind(std::string_view title)
+{
+    for (const std::string_view word : words_of(title)) {
+        const std::string_view stem = without_meeting(word);
+        if (!stem.empty()) {
+            return std::string(stem);
         }
     }
     return {};

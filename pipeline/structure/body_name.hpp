@@ -6,9 +6,12 @@
 
 namespace saksklar::structure {
 
-/// The organ that a title of minutes names: "Møte i Festkomiteen 15.05.2014" gives "Festkomiteen",
-/// "Referat fra Byggeutvalgmøte" gives "Byggeutvalg". Empty if it names none.
+/// The organ that a title of minutes names: "Møte i Festkomiteen 15.05.2014" gives "Festkomiteen".
+/// Empty if it names none.
 std::string body_in_title(std::string_view title);
+
+/// The organ whose meetings have that name: "Referat fra Byggeutvalgmøte" gives "Byggeutvalg".
+std::string body_of_meeting_kind(std::string_view title);
 
 /// Whether a line of its own is the name of an organ: "Brukerutvalget i Vestvik".
 bool names_organ(std::string_view plain);

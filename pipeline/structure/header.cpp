@@ -572,6 +572,12 @@ private:
             }
         }
         body_beside_title();
+        if (!record_.body && record_.title) {
+            set(record_.body,
+                "body",
+                body_of_meeting_kind(*record_.title),
+                record_.places.contains("title") ? record_.places.at("title") : Place{});
+        }
     }
 
     /// "Brukerutvalget" on a line of its own above "Referat", or below "M\xC3\x98TEPROTOKOLL".
@@ -585,6 +591,16 @@ private:
             if (here.blank || here.front_matter || here.furniture || here.bullet || here.table ||
                 here.label != nullptr || !here.label_terms.none() || !here.terms.none()) {
                 return false;
+            }
+            // "Borettslag: Granlia borettslag"
+            if (const std::size_t colon = here.plain.find(':'); colon != std::string_view::npos) {
+                if (names_organ(here.plain.substr(0, colon))) {
+                    set(record_.body,
+                        "body",
+                        std::string(trim(here.plain.substr(colon + 1))),
+                        place_of(i));
+                }
+                return record_.body.has_value();
             }
             // "Generalforsamling i Solsida borettslag" below "PROTOKOLL" is a title too.
             const std::string named = body_in_title(here.plain);

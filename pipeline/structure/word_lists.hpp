@@ -81,7 +81,12 @@ public:
 
     void add(Terms others) noexcept { bits_ |= others.bits_; }
 
-    bool none() const noexcept { return bits_ == 0; }
+    /// None that makes a line a label: names of organs and of columns do not.
+    bool none() const noexcept
+    {
+        return (bits_ & ~(bit(Term::organ) | bit(Term::column_number) | bit(Term::column_title) |
+                          bit(Term::column_text))) == 0;
+    }
 
     /// The phrase labels one of the kinds of people in an attendance list.
     bool people() const noexcept
