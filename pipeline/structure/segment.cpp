@@ -318,7 +318,12 @@ MeetingRecord read_meeting(const Document& document,
         }
         record.cases.clear();
     }
-    check(record);
+    std::vector<bool> inner;
+    inner.reserve(regions.agenda.size());
+    for (const AgendaLine& item : regions.agenda) {
+        inner.push_back(item.depth > 0);
+    }
+    check(record, inner);
     return record;
 }
 

@@ -66,6 +66,7 @@ enum class Term : unsigned {
     column_number, ///< names the column of the numbers in a table of cases
     column_title,  ///< … of their titles
     column_text,   ///< … of what was said
+    opening,       ///< begins or ends a meeting without being a case: "velkommen"
     organ,         ///< what meets: "utvalget"; also the end of compounds
     closing,       ///< the meeting was closed
     signature,     ///< begins what follows the minutes
@@ -84,7 +85,7 @@ public:
     /// None that makes a line a label: names of organs and of columns do not.
     bool none() const noexcept
     {
-        return (bits_ & ~(bit(Term::organ) | bit(Term::column_number) | bit(Term::column_title) |
+        return (bits_ & ~(bit(Term::organ) | bit(Term::opening) | bit(Term::column_number) | bit(Term::column_title) |
                           bit(Term::column_text))) == 0;
     }
 
