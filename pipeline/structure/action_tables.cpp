@@ -22,9 +22,9 @@ std::vector<std::string> cells_of(std::string_view raw)
         raw.remove_prefix(1);
         raw = raw.ends_with('|') ? raw.substr(0, raw.size() - 1) : raw;
     }
-    const std::string_view mark = bars                                             ? "|"
+    const std::string_view mark = bars                                       ? "|"
                                   : raw.find('\t') != std::string_view::npos ? "\t"
-                                                                                   : "  ";
+                                                                             : "  ";
     while (out.size() < 12) {
         const std::size_t end = raw.find(mark);
         out.push_back(plain_text(trim(raw.substr(0, end))));

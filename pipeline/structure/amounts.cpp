@@ -149,14 +149,16 @@ std::size_t amounts_in(const OutlineLine& line,
                        std::vector<Amount>& out)
 {
     const bool digit = line.has_digit || (next_line != nullptr && next_line->has_digit);
-    if (!digit || !(speaks_of_money(line) || (next_line != nullptr && speaks_of_money(*next_line)))) {
+    if (!digit ||
+        !(speaks_of_money(line) || (next_line != nullptr && speaks_of_money(*next_line)))) {
         return 0;
     }
     std::string plain(line.plain);
     const std::size_t own = plain.size();
     if (next_line != nullptr && !plain.empty()) {
         // "… på 5 000" / "kroner", "… på kr" / "5 000": broken over two lines
-        const Words ends = words_of(std::string_view(plain).substr(plain.size() > 60 ? plain.size() - 60 : 0));
+        const Words ends =
+            words_of(std::string_view(plain).substr(plain.size() > 60 ? plain.size() - 60 : 0));
         const FoldedText last = fold_words(ends.back());
         // "200 kr" is whole; "på kr" is not.
         const bool whole = ends.size() > 1 && is_digit(ends[ends.size() - 2].back());

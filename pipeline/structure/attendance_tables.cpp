@@ -216,8 +216,8 @@ private:
     {
         const FoldedText folded = fold_words(plain);
         return count_words(folded) <= 6 && (folded.find("ikke møtt") != std::string::npos ||
-                                                folded.find("ikkje møtt") != std::string::npos ||
-                                                folded.find("forfall") != std::string::npos);
+                                            folded.find("ikkje møtt") != std::string::npos ||
+                                            folded.find("forfall") != std::string::npos);
     }
 
     static std::string cell_at(const std::vector<std::string>& cells, int at)
@@ -371,10 +371,7 @@ private:
 
     /// "Kari Ødegård Leder Ap", "Synnøve Bråten Tove Mørk Ap" (who met, and for whom): the name
     /// goes on to a role, a word in capitals, or the first name of the next person.
-    void read_name_first(const Words& words,
-                         std::size_t end,
-                         const Columns& columns,
-                         std::size_t i)
+    void read_name_first(const Words& words, std::size_t end, const Columns& columns, std::size_t i)
     {
         const auto stops = [](std::string_view word) {
             const bool capitals =
@@ -418,9 +415,7 @@ private:
     }
 
     /// How many words before `end` have initials that make up `code`, hyphens counted.
-    static std::size_t initials_back(const Words& words,
-                                     std::size_t end,
-                                     const std::string& code)
+    static std::size_t initials_back(const Words& words, std::size_t end, const std::string& code)
     {
         for (std::size_t count = 2; count <= 5 && count <= end; ++count) {
             std::string with_hyphens;

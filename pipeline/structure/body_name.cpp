@@ -52,21 +52,21 @@ std::string_view cut(std::string_view text)
 {
     const FoldedText folded = fold(text);
     std::size_t end = text.size();
-    for (const std::string_view mark : {" - ", " – ", ", ", " den ", " kl ", " kl. ", " kl: ", " hos ", " nr", " #"}) {
+    for (const std::string_view mark :
+         {" - ", " – ", ", ", " den ", " kl ", " kl. ", " kl: ", " hos ", " nr", " #"}) {
         end = std::min(end, folded.find(mark));
     }
     text = trim(text.substr(0, end));
     while (!text.empty()) {
         const std::size_t space = text.find_last_of(' ');
-        const std::string_view last =
-            text.substr(space == std::string_view::npos ? 0 : space + 1);
+        const std::string_view last = text.substr(space == std::string_view::npos ? 0 : space + 1);
         const FoldedText word = fold(last);
         // "2017", "3/2018"
         const bool number = last.size() >= 4 && std::all_of(last.begin(), last.end(), [](char c) {
-            return is_digit(c) || c == '/' || c == '-';
-        });
-        if (!number && !word_lists().weekday(word) && !last.ends_with('-') &&
-            last != ":" && !(word == "om" || word == "på" || word == "i")) {
+                                return is_digit(c) || c == '/' || c == '-';
+                            });
+        if (!number && !word_lists().weekday(word) && !last.ends_with('-') && last != ":" &&
+            !(word == "om" || word == "på" || word == "i")) {
             break;
         }
         text = space == std::string_view::npos ? std::string_view{} : trim(text.substr(0, space));
@@ -97,7 +97,8 @@ std::string_view without_kind(std::string_view name)
     const std::size_t space = std::min(name.find(' '), name.size());
     const FoldedText first = fold(name.substr(0, space));
     const bool meeting = first.ends_with("møte") || first.ends_with("møtet") ||
-                         first.ends_with("samling") || word_lists().terms(first).has(Term::meeting_word);
+                         first.ends_with("samling") ||
+                         word_lists().terms(first).has(Term::meeting_word);
     if (!meeting) {
         return name;
     }
@@ -170,8 +171,7 @@ std::string body_in_title(std::string_view title)
     // "Protokoll fra generalforsamling 2021 - Linjeforeningen Kvanten"
     for (const std::string_view dash : {" - ", " – "}) {
         if (const std::size_t at = text.find(dash); at != std::string_view::npos) {
-            if (const std::string_view name = cut(trim(text.substr(at + dash.size())));
-                fit(name)) {
+            if (const std::string_view name = cut(trim(text.substr(at + dash.size()))); fit(name)) {
                 return std::string(name);
             }
         }

@@ -25,9 +25,9 @@ struct Block {
     int indent = 0;
     std::size_t first_line = 0;
     std::size_t last_line = 0;
-    bool gap_before = false; ///< a blank line stands before it
-    Terms label{};             ///< of "Vedtak:" and the like at its start
-    std::size_t label_end = 0; ///< where the text after the label begins; 0: no label
+    bool gap_before = false;      ///< a blank line stands before it
+    Terms label{};                ///< of "Vedtak:" and the like at its start
+    std::size_t label_end = 0;    ///< where the text after the label begins; 0: no label
     bool decision_label = false;  ///< a word that may label a decision stands in it, and a colon
     bool labelled_inside = false; ///< it was cut from the paragraph that it ends
     bool digit = false;
@@ -40,7 +40,8 @@ struct CaseBlocks {
     std::vector<std::unique_ptr<std::string>> joined; ///< what the texts of long blocks point to
 };
 
-/// The blocks of a case's lines, in order. Each block joins the lines that a paragraph goes on over.
+/// The blocks of a case's lines, in order. Each block joins the lines that a paragraph goes on
+/// over.
 CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lines);
 
 /// Finds out whether a block begins with a label of decisions, proposals or follow-ups.

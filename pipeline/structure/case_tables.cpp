@@ -92,8 +92,7 @@ public:
     void run()
     {
         const auto named = [this](std::size_t i) {
-            return line(i).table && !line(i).blank &&
-                   line(i).first_starts.has(Term::column_number);
+            return line(i).table && !line(i).blank && line(i).first_starts.has(Term::column_number);
         };
         std::vector<OutlineLine> out;
         std::size_t copied = 0;
@@ -135,10 +134,7 @@ public:
 private:
     const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
 
-    std::string_view text(Span span) const
-    {
-        return outline_.text.substr(span.begin, span.size());
-    }
+    std::string_view text(Span span) const { return outline_.text.substr(span.begin, span.size()); }
 
     /// The table that line `i` names the columns of: a number, a title and more.
     std::optional<Table> table_at(std::size_t i) const
@@ -164,10 +160,17 @@ private:
         table.first = i + 1;
         table.end = i + 1;
         while (table.end < outline_.lines.size() &&
-               (line(table.end).table || only_rule(table.end))) {
+               (line(table.end).table || only_rule(table.end) || goes_on(table.end))) {
             ++table.end;
         }
         return table;
+    }
+
+    /// The second paragraph of a cell, behind the tab of an empty first cell
+    bool goes_on(std::size_t i) const
+    {
+        const std::string_view raw = text(line(i).span);
+        return raw.starts_with('\t') && !trim(raw).empty();
     }
 
     /// "|---|---|"
@@ -245,12 +248,14 @@ private:
     {
         const std::string_view cell =
             row.cells[column].empty() ? std::string_view{} : text(row.cells[column].front());
-        const std::size_t close = cell.starts_with("**") ? cell.find("**", 2) : std::string_view::npos;
+        const std::size_t close =
+            cell.starts_with("**") ? cell.find("**", 2) : std::string_view::npos;
         return cell.find("<br") != std::string_view::npos ||
                (close != std::string_view::npos && close + 2 < cell.size());
     }
 
-    /// A cell's paragraphs: parted by `<br>`, the bold title before its text, or the first sentence.
+    /// A cell's paragraphs: parted by `<br>`, the bold title before its text, or the first
+    /// sentence.
     std::vector<Span> paragraphs_of(const std::vector<Span>& cell, bool titled) const
     {
         std::vector<Span> out;

@@ -274,7 +274,8 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
 
 namespace {
 
-/// "\xC3\x85r 1976 den 21. oktober", "Aar 1911 \xE2\x80\xA6": the year before the day, as minute books begin.
+/// "\xC3\x85r 1976 den 21. oktober", "Aar 1911 \xE2\x80\xA6": the year before the day, as minute
+/// books begin.
 void year_before(std::string_view text, FoundDate& date)
 {
     std::size_t at = date.span.begin;

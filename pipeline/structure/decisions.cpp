@@ -22,7 +22,10 @@ public:
            const std::string& title,
            const std::string& lead,
            std::size_t lead_line)
-        : outline_(outline), made_(blocks_of(outline, lines)), blocks_(made_.blocks), title_(fold_words(title))
+        : outline_(outline),
+          made_(blocks_of(outline, lines)),
+          blocks_(made_.blocks),
+          title_(fold_words(title))
     {
         if (!lead.empty()) {
             Block block;
@@ -192,7 +195,8 @@ private:
             const std::vector<Span> parts = sentences(block.text);
             const std::size_t before = hits.size();
             for (std::size_t s = 0; s < parts.size(); ++s) {
-                const std::string_view sentence = block.text.substr(parts[s].begin, parts[s].size());
+                const std::string_view sentence =
+                    block.text.substr(parts[s].begin, parts[s].size());
                 Weighed weighed = weigh(sentence);
                 if (weighed.score <= 0) {
                     continue;
@@ -317,8 +321,7 @@ private:
             return {};
         }
         const std::size_t colon = motion ? above.text.find(':') : std::string::npos;
-        return std::string(trim(above.text
-                                    .substr(colon == std::string::npos ? 0 : colon + 1))) +
+        return std::string(trim(above.text.substr(colon == std::string::npos ? 0 : colon + 1))) +
                " ";
     }
 

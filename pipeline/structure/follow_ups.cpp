@@ -141,8 +141,7 @@ void follow_ups_in(const Outline& outline,
                 item.place = Place{here.span.begin, here.span.size(), here.page, here.page};
                 const bool person_only =
                     here.label_terms.has(Term::followup) &&
-                    fold_words(here.plain.substr(0, here.plain.find(':')))
-                        .starts_with("ansvar");
+                    fold_words(here.plain.substr(0, here.plain.find(':'))).starts_with("ansvar");
                 if (person_only) {
                     item.person = item.text;
                     item.text = here.plain;

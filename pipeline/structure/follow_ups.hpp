@@ -9,8 +9,8 @@
 
 namespace saksklar::structure {
 
-/// What somebody is to do after a case: labels ("Ansvar:", "Frist:"), lists below "Aksjon", boxes to
-/// tick off, duties inside lines, and tables. The first `skip` of the lines are the heading's.
+/// What somebody is to do after a case: labels ("Ansvar:", "Frist:"), lists below "Aksjon", boxes
+/// to tick off, duties inside lines, and tables. The first `skip` of the lines are the heading's.
 void follow_ups_in(const Outline& outline,
                    const std::vector<std::size_t>& lines,
                    std::size_t skip,

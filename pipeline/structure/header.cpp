@@ -318,7 +318,8 @@ private:
                 while (word > 0 && is_word_byte(place[word - 1])) {
                     --word;
                 }
-                const FoldedText label = fold_words(std::string_view(place).substr(word, colon - word));
+                const FoldedText label =
+                    fold_words(std::string_view(place).substr(word, colon - word));
                 if (word > 0 && word_lists().terms(label).field()) {
                     place.resize(word);
                     while (place.ends_with(' ') || place.ends_with('.') || place.ends_with(',')) {
@@ -452,8 +453,7 @@ private:
         if (!label || label->form != NumberForm::clock) {
             return;
         }
-        const Terms terms =
-            word_lists().terms(fold_words(line(i).plain.substr(label->title_at)));
+        const Terms terms = word_lists().terms(fold_words(line(i).plain.substr(label->title_at)));
         const std::vector<FoundTime> times = find_times(label->label);
         if (times.empty()) {
             return;

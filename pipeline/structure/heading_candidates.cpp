@@ -94,8 +94,7 @@ private:
         if (here.label != nullptr) {
             label = *here.label;
         }
-        const std::string_view title = label ? here.plain.substr(label->title_at)
-                                             : here.plain;
+        const std::string_view title = label ? here.plain.substr(label->title_at) : here.plain;
         if (here.heading_level > 0) {
             if (label && label->form == NumberForm::letter && title.empty()) {
                 label.reset();
@@ -178,8 +177,7 @@ private:
         if (terms.people() || terms.field() || terms.has(Term::agenda) ||
             terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup) ||
             terms.has(Term::divider) || terms.has(Term::clerk) || terms.has(Term::chair) ||
-            terms.has(Term::container) || terms.has(Term::furniture) ||
-            here.words > 9) {
+            terms.has(Term::container) || terms.has(Term::furniture) || here.words > 9) {
             return;
         }
         const std::size_t below = i + 1;
@@ -216,8 +214,7 @@ private:
         if (folded.starts_with("takk for") || folded.starts_with("møtet heve")) {
             return;
         }
-        const std::string_view title = label ? here.plain.substr(label->title_at)
-                                             : here.plain;
+        const std::string_view title = label ? here.plain.substr(label->title_at) : here.plain;
         candidates_.push_back({.line = i,
                                .system = System::markup,
                                .label = std::move(label),
@@ -364,7 +361,8 @@ private:
         if (here.plain.ends_with('.') && here.plain.size() > 60) {
             return false;
         }
-        if (const auto found = agenda_.find(folded); found != agenda_.end() && found->second < 200) {
+        if (const auto found = agenda_.find(folded);
+            found != agenda_.end() && found->second < 200) {
             agenda_at_ = found->second + 1;
             return true;
         }
@@ -389,7 +387,7 @@ private:
     }
 
     std::unordered_map<std::string_view, std::size_t> agenda_; ///< the first entry of each title
-    std::vector<std::size_t> agenda_words_; ///< of each entry
+    std::vector<std::size_t> agenda_words_;                    ///< of each entry
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;
     std::size_t agenda_at_ = 0;

@@ -188,7 +188,8 @@ private:
             for (std::size_t length = 2; length <= 4 && i + length <= words.size(); ++length) {
                 const char* begin = words[i].data();
                 const char* end = words[i + length - 1].data() + words[i + length - 1].size();
-                const FoldedText phrase = fold_words(std::string_view(begin, static_cast<std::size_t>(end - begin)));
+                const FoldedText phrase =
+                    fold_words(std::string_view(begin, static_cast<std::size_t>(end - begin)));
                 const FoldedText before = fold_words(words[i - 1]);
                 if (word_lists().terms(phrase).has(Term::note) &&
                     !word_lists().terms(before).has(Term::connector)) {

@@ -260,10 +260,8 @@ private:
             }
             // The same words again and again ("Innlegg", "Replikk"), and what stands without
             // a number below "4.3", divide a treatment.
-            const bool again = !labelled && here.heading_level > top &&
-                               count[here.folded] >= 3 &&
-                               here.words <= 2 &&
-                               !word_lists().first_name(here.folded);
+            const bool again = !labelled && here.heading_level > top && count[here.folded] >= 3 &&
+                               here.words <= 2 && !word_lists().first_name(here.folded);
             const bool below_leaf = !labelled && here.heading_level > leaf;
             if (!again && !below_leaf) {
                 kept.push_back(i);
@@ -276,8 +274,7 @@ private:
     static bool label_only(const OutlineLine& here, bool inside)
     {
         const HeadingLabel* label = here.label;
-        const std::string_view title = label ? here.plain.substr(label->title_at)
-                                             : here.plain;
+        const std::string_view title = label ? here.plain.substr(label->title_at) : here.plain;
         const Terms terms = label == nullptr ? word_lists().terms(here.folded)
                                              : word_lists().terms(fold_words(title));
         if (terms.people() || terms.has(Term::agenda)) {
@@ -395,8 +392,8 @@ private:
         }
     }
 
-    /// "RS 14/20 Brev fra …" between PS 62/20 and PS 63/20: of another series, but the agenda has the
-    /// number with the same title.
+    /// "RS 14/20 Brev fra …" between PS 62/20 and PS 63/20: of another series, but the agenda has
+    /// the number with the same title.
     void take_announced()
     {
         std::unordered_map<std::string_view, std::string_view> agenda;
@@ -553,8 +550,7 @@ std::vector<Heading> find_headings(const Outline& outline, LineRange range, cons
 bool decision_heading(const OutlineLine& line)
 {
     const HeadingLabel* label = line.label;
-    const std::string_view title =
-        label ? line.plain.substr(label->title_at) : line.plain;
+    const std::string_view title = label ? line.plain.substr(label->title_at) : line.plain;
     if (title.size() > 60 || !line.starts.has(Term::decision)) {
         return false;
     }

@@ -186,7 +186,7 @@ private:
             return people_[found->second].name;
         }
         return count_words(printed) >= 2 && name_score(printed) >= 2 ? std::string(printed)
-                                                                         : std::string{};
+                                                                     : std::string{};
     }
 
     void add(MovementKind kind, std::string name, When when, std::string_view text, std::size_t i)

@@ -223,8 +223,8 @@ std::optional<HeadingLabel> roman_label(std::string_view plain)
     return label;
 }
 
-/// A school or board year at `at`, "2018/2019", "18/19", "2018-19": two years that follow each other.
-/// Returns its length and the first year as printed, or nothing.
+/// A school or board year at `at`, "2018/2019", "18/19", "2018-19": two years that follow each
+/// other. Returns its length and the first year as printed, or nothing.
 std::optional<std::pair<std::size_t, int>> double_year(std::string_view plain, std::size_t at)
 {
     int first = 0;

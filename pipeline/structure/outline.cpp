@@ -2,6 +2,7 @@
 #include "pipeline/structure/outline.hpp"
 
 #include "pipeline/structure/case_tables.hpp"
+#include "pipeline/structure/front_matter.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -232,8 +233,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store)
                                     ? bar
                                     : std::min(line.plain.find('|', bar + 1), line.plain.size());
         if (bar != std::string::npos && bar <= 48 && end + 1 >= line.plain.size()) {
-            line.label_terms =
-                lists.terms(fold_words(line.plain.substr(1, bar - 1)));
+            line.label_terms = lists.terms(fold_words(line.plain.substr(1, bar - 1)));
             if (!line.label_terms.none()) {
                 line.plain = line.plain.substr(0, end);
                 while (line.plain.ends_with(' ')) {
@@ -261,12 +261,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store)
         }
     }
     if (colon != std::string::npos && label_size > 0 && label_size <= 48) {
-        line.label_terms =
-            lists.terms(fold_words(line.plain.substr(0, label_size)));
+        line.label_terms = lists.terms(fold_words(line.plain.substr(0, label_size)));
         if (line.label_terms.none()) {
             // "Protokolltilførsel fra Kari Lie:", "Forslag fra styret: …"
-            const std::string_view first =
-                line.plain.substr(0, line.plain.find(' '));
+            const std::string_view first = line.plain.substr(0, line.plain.find(' '));
             const Terms said = lists.terms(fold_words(first));
             if (said.has(Term::proposal) && first.size() < label_size) {
                 line.label_terms.add(Term::proposal);
@@ -344,138 +342,11 @@ void describe(OutlineLine& line, LineStore& store)
     line.has_digit = digits != 0;
 }
 
-/// "#+TITLE: Referat fra driftsm\xC3\xB8te": the key of a line of Org-mode, and where its value begins;
-/// 0 for other lines.
-std::size_t org_value(std::string_view line)
-{
-    if (!line.starts_with("#+")) {
-        return 0;
-    }
-    const std::size_t colon = line.substr(0, 40).find(':');
-    return colon == std::string_view::npos || colon < 3 ? 0 : colon + 1;
-}
-
-/// Reads the keys of an Org-mode file ("#+TITLE:", "#+DATE:") as a front matter. Whether there are
-/// any: then stars at the start of a line are headings, not bullets.
-bool read_org_keys(Outline& outline, std::string_view text)
-{
-    bool found = false;
-    for (std::size_t i = 0; i < outline.lines.size() && i < 40; ++i) {
-        OutlineLine& line = outline.lines[i];
-        const std::string_view raw = text.substr(line.span.begin, line.span.size());
-        const std::size_t value_at = org_value(raw);
-        if (value_at == 0) {
-            continue;
-        }
-        found = true;
-        line.front_matter = true;
-        line.blank = true;
-        const std::string_view value = trim(raw.substr(value_at));
-        if (!value.empty()) {
-            FrontMatterEntry entry;
-            entry.key = fold_words(raw.substr(2, value_at - 3));
-            const std::size_t begin =
-                line.span.begin + static_cast<std::size_t>(value.data() - raw.data());
-            entry.values.emplace_back(value);
-            entry.places.push_back(Span{begin, begin + value.size()});
-            outline.front_matter.push_back(std::move(entry));
-        }
-    }
-    return found;
-}
-
 /// The number of stars that make a line a heading of Org-mode; 0 for others.
 std::size_t org_level(std::string_view line)
 {
     const std::size_t stars = std::min(line.find_first_not_of('*'), line.size());
     return stars >= 1 && stars <= 6 && stars + 1 < line.size() && line[stars] == ' ' ? stars : 0;
-}
-
-/// Reads a YAML front matter from the lines; returns how many lines it takes.
-std::size_t read_front_matter(Outline& outline, std::string_view text)
-{
-    std::size_t first = 0;
-    while (first < outline.lines.size() &&
-           trim(text.substr(outline.lines[first].span.begin, outline.lines[first].span.size()))
-               .empty()) {
-        ++first;
-    }
-    const auto raw = [&](std::size_t i) {
-        std::string_view line =
-            text.substr(outline.lines[i].span.begin, outline.lines[i].span.size());
-        if (line.starts_with("\xEF\xBB\xBF")) {
-            line.remove_prefix(3);
-        }
-        return line;
-    };
-    if (first >= outline.lines.size() || trim(raw(first)) != "---") {
-        return 0;
-    }
-    std::size_t last = first + 1;
-    while (last < outline.lines.size() && trim(raw(last)) != "---" && last - first < 400) {
-        ++last;
-    }
-    if (last >= outline.lines.size() || trim(raw(last)) != "---") {
-        return 0;
-    }
-    std::vector<FrontMatterEntry> entries;
-    for (std::size_t i = first + 1; i < last; ++i) {
-        const std::string_view line = raw(i);
-        const std::string_view body = trim(line);
-        if (body.empty() || body.front() == '#') {
-            continue;
-        }
-        const auto place_of = [&](std::string_view part) {
-            const std::size_t begin =
-                outline.lines[i].span.begin +
-                static_cast<std::size_t>(part.data() -
-                                         text.substr(outline.lines[i].span.begin).data());
-            return Span{begin, begin + part.size()};
-        };
-        const auto unquoted = [](std::string_view value) {
-            value = trim(value);
-            if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') &&
-                value.back() == value.front()) {
-                value = value.substr(1, value.size() - 2);
-            }
-            return value;
-        };
-        if (body.front() == '-') {
-            if (entries.empty()) {
-                return 0;
-            }
-            const std::string_view value = unquoted(body.substr(1));
-            if (!value.empty()) {
-                entries.back().values.emplace_back(value);
-                entries.back().places.push_back(place_of(value));
-            }
-            continue;
-        }
-        const std::size_t colon = body.find(':');
-        if (colon == std::string_view::npos) {
-            if (entries.empty() || line.front() != ' ') {
-                return 0; // no front matter after all
-            }
-            // A value on its own line, indented but without its dash.
-            entries.back().values.emplace_back(unquoted(body));
-            entries.back().places.push_back(place_of(unquoted(body)));
-            continue;
-        }
-        FrontMatterEntry entry;
-        entry.key = fold_words(body.substr(0, colon));
-        const std::string_view value = unquoted(body.substr(colon + 1));
-        if (!value.empty()) {
-            entry.values.emplace_back(value);
-            entry.places.push_back(place_of(value));
-        }
-        entries.push_back(std::move(entry));
-    }
-    outline.front_matter = std::move(entries);
-    for (std::size_t i = first; i <= last; ++i) {
-        outline.lines[i].front_matter = true;
-        outline.lines[i].blank = true;
-    }
-    return last + 1;
 }
 
 bool underline(std::string_view line, char mark)
@@ -629,8 +500,7 @@ Outline read_outline(const Document& document)
             continue;
         }
         if (org && !code) {
-            const std::size_t level =
-                org_level(text.substr(line.span.begin, line.span.size()));
+            const std::size_t level = org_level(text.substr(line.span.begin, line.span.size()));
             if (level > 0) {
                 line.span.begin += level;
                 line.heading_level = static_cast<int>(level);
@@ -711,8 +581,7 @@ bool list_goes_on(const OutlineLine& above, const OutlineLine& here)
     const std::string_view last = trim(above.plain.substr(comma + 1));
     const std::size_t before = above.plain.rfind(',', comma - 1);
     const std::string_view other =
-        trim(above.plain
-                 .substr(before == std::string::npos ? 0 : before + 1)
+        trim(above.plain.substr(before == std::string::npos ? 0 : before + 1)
                  .substr(0, comma - (before == std::string::npos ? 0 : before + 1)));
     return last.find(' ') == std::string_view::npos && other.find(' ') != std::string_view::npos &&
            word_lists().first_name(fold_words(last));

@@ -34,7 +34,7 @@ struct OutlineLine {
     bool furniture = false;
     bool front_matter = false;
     std::string_view plain{}; ///< the content as a person reads it
-    Terms terms{};     ///< what the whole line, as a label, is known as
+    Terms terms{};            ///< what the whole line, as a label, is known as
     /// The label before a colon ("Til stede: …"): its terms, and the text after it.
     Terms label_terms{};
     std::size_t label_rest = 0; ///< in `plain`; 0: no label
@@ -62,10 +62,7 @@ public:
     /// fold_words(text), which stays where it is.
     std::string_view folded(std::string_view text);
 
-    const HeadingLabel* keep(HeadingLabel label)
-    {
-        return &labels_.emplace_back(std::move(label));
-    }
+    const HeadingLabel* keep(HeadingLabel label) { return &labels_.emplace_back(std::move(label)); }
 
 private:
     /// Room for `size` bytes; kept from the next text only as far as `taken` says.
@@ -104,7 +101,8 @@ bool runs_on(const Outline& outline, const OutlineLine& above, const OutlineLine
 /// at a comma, an "og" or a hyphen, or fills its width.
 bool list_goes_on(const OutlineLine& above, const OutlineLine& here);
 
-/// Reads a line whose span is set: what its markup says, its plain text, and what is asked of it again.
+/// Reads a line whose span is set: what its markup says, its plain text, and what is asked of it
+/// again.
 void read_outline_line(Outline& outline, OutlineLine& line);
 
 /// Finds out from its plain text what every step asks of the line again.

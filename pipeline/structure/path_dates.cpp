@@ -25,11 +25,11 @@ std::string spaced(std::string_view name)
         if (letter && digit_before) {
             out += ' ';
         }
-        out += name[i] == '_' ? (i > 0 && i + 1 < name.size() && is_digit(name[i - 1]) &&
-                                         is_digit(name[i + 1])
-                                     ? '-'
-                                     : ' ')
-                              : name[i];
+        out += name[i] == '_'
+                   ? (i > 0 && i + 1 < name.size() && is_digit(name[i - 1]) && is_digit(name[i + 1])
+                          ? '-'
+                          : ' ')
+                   : name[i];
     }
     // Six digits alone: YYMMDD
     std::string wide;
@@ -44,8 +44,7 @@ std::string spaced(std::string_view name)
             const int month = (six[2] - '0') * 10 + (six[3] - '0');
             const int day = (six[4] - '0') * 10 + (six[5] - '0');
             if (month >= 1 && month <= 12 && day >= 1 && day <= 31) {
-                wide +=
-                    "20" + six.substr(0, 2) + "-" + six.substr(2, 2) + "-" + six.substr(4, 2);
+                wide += "20" + six.substr(0, 2) + "-" + six.substr(2, 2) + "-" + six.substr(4, 2);
             } else {
                 wide += six;
             }
@@ -88,8 +87,7 @@ NamedDate dates_of_path(std::string_view path)
     rest = slash == std::string_view::npos ? std::string_view{} : rest.substr(0, slash);
     for (int level = 0; level < 4 && !rest.empty(); ++level) {
         const std::size_t up = rest.rfind('/');
-        const std::string_view folder =
-            up == std::string_view::npos ? rest : rest.substr(up + 1);
+        const std::string_view folder = up == std::string_view::npos ? rest : rest.substr(up + 1);
         if (!named.folder && level < 2) {
             named.folder = date_in_name(folder);
         }

@@ -326,10 +326,9 @@ void People::add_officer(const std::string& value, const std::string& role, cons
         for (Attendee& person : people_) {
             const FoldedText whole = fold_words(person.name);
             const std::string name_alone = " " + std::string(folded) + " ";
-            const bool part = whole == folded ||
-                              whole.starts_with(std::string_view(name_alone).substr(1)) ||
-                              whole.ends_with(std::string_view(name_alone).substr(
-                                  0, name_alone.size() - 1));
+            const bool part =
+                whole == folded || whole.starts_with(std::string_view(name_alone).substr(1)) ||
+                whole.ends_with(std::string_view(name_alone).substr(0, name_alone.size() - 1));
             if (part && !known) {
                 known = true;
                 if (!person.role) {

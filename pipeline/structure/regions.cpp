@@ -318,8 +318,7 @@ private:
                    (!label->prefix.empty() || first_letter_heading(here) ||
                     (label->parts.size() == 1 &&
                      (label->form == NumberForm::plain || label->form == NumberForm::roman) &&
-                     !here.bullet &&
-                     starts_upper(here.plain.substr(label->title_at)))));
+                     !here.bullet && starts_upper(here.plain.substr(label->title_at)))));
         if (strong || (sentence_like(here) && state_ == State::header && headings_ == 0 &&
                        here.plain.size() > 200)) {
             case_seen_ = true;
@@ -353,8 +352,8 @@ private:
              capitals_only(here.plain.substr(label->title_at)));
         bool ends = here.heading_level > 0;
         // "2. trinn: Lars Moen" is no number of a case.
-        const bool ordinal = label && label->prefix.empty() &&
-                             starts_lower(here.plain.substr(label->title_at));
+        const bool ordinal =
+            label && label->prefix.empty() && starts_lower(here.plain.substr(label->title_at));
         if (label && !here.bullet && !here.table && !ordinal &&
             (!label->prefix.empty() || !named) && label->form != NumberForm::letter) {
             ends = true;
@@ -377,8 +376,7 @@ private:
             // Readers of pictures put blank lines between the items of a list.
             const bool item = here.bullet && attendance_bullets_ == attendance_lines_ &&
                               starts_upper(here.plain) && here.words <= 4;
-            ends =
-                ends || ((bullets_end || !(named || item) || sentence_like(here)) && !deputy);
+            ends = ends || ((bullets_end || !(named || item) || sentence_like(here)) && !deputy);
         } else if (sentence_like(here) && here.plain.find(',') == std::string::npos &&
                    !here.bullet && !here.table && here.plain.find(" vara") == std::string::npos) {
             ends = true;
@@ -458,13 +456,11 @@ private:
     {
         const OutlineLine& here = line(i);
         const HeadingLabel* label = here.label;
-        const std::string_view title = label ? here.plain.substr(label->title_at)
-                                             : here.plain;
+        const std::string_view title = label ? here.plain.substr(label->title_at) : here.plain;
         const FoldedText folded = fold_words(title);
         bool ends = false;
         if (here.heading_level > 0) {
-            ends = here.heading_level <= level_ || level_ == 0 ||
-                   heading_count_[here.folded] < 2;
+            ends = here.heading_level <= level_ || level_ == 0 || heading_count_[here.folded] < 2;
         } else if (!agenda_heading_ || !outline_.markdown) {
             const bool listed = here.bullet || label != nullptr;
             // Notes ("-godkjent") may well be the same.
@@ -509,8 +505,9 @@ private:
     std::size_t nested_until(std::size_t i, const HeadingLabel* label) const
     {
         const auto bare = [](const HeadingLabel* number) {
-            return number != nullptr && number->prefix.empty() && number->form == NumberForm::plain &&
-                   number->parts.size() == 1 && number->letter == 0;
+            return number != nullptr && number->prefix.empty() &&
+                   number->form == NumberForm::plain && number->parts.size() == 1 &&
+                   number->letter == 0;
         };
         if (!bare(label) || label->parts.front() != 1 || regions_.agenda.empty()) {
             return 0;
@@ -561,9 +558,7 @@ private:
                known * 3 >= words.size() * 2;
     }
 
-    void add_agenda_line(std::size_t i,
-                         const HeadingLabel* label,
-                         std::string_view folded)
+    void add_agenda_line(std::size_t i, const HeadingLabel* label, std::string_view folded)
     {
         const OutlineLine& here = line(i);
         if (here.heading_level > 0) {
@@ -646,8 +641,8 @@ private:
                 return;
             }
             const HeadingLabel* label = line(i).label;
-            const FoldedText folded = fold_words(label ? line(i).plain.substr(label->title_at)
-                                 : line(i).plain);
+            const FoldedText folded =
+                fold_words(label ? line(i).plain.substr(label->title_at) : line(i).plain);
             echoes += titles.contains(folded) ? 1U : 0U;
             if (label && first && label->form != NumberForm::letter) {
                 first = false;

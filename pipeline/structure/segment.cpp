@@ -244,10 +244,8 @@ void read_cases(const Outline& outline,
                             title_end.content.end - first.content.begin,
                             first.page,
                             title_end.page};
-        each.place = {first.content.begin,
-                      end_of_text - first.content.begin,
-                      first.page,
-                      last.page};
+        each.place = {
+            first.content.begin, end_of_text - first.content.begin, first.page, last.page};
         const std::size_t heading_lines = heading.last_line - heading.line + 1;
         read_details(outline, lines, heading_lines, each);
         if (!heading.rest.empty()) {
@@ -273,6 +271,27 @@ void read_cases(const Outline& outline,
             each.decision_place = decision->place;
         }
         record.cases.push_back(std::move(each));
+    }
+}
+
+/// What makes no sense as a meeting may still look like a million headings: the record keeps the
+/// first of them, and says so. The text itself is kept in any case.
+void bound_cases(MeetingRecord& record)
+{
+    constexpr std::size_t most = 5000;
+    if (record.kind != RecordKind::other || record.cases.size() <= most) {
+        return;
+    }
+    record.warnings.push_back(made_warning("cases-left-out",
+                                           "of " + std::to_string(record.cases.size()) +
+                                               " headings the first " + std::to_string(most) +
+                                               " are listed: this is no minutes",
+                                           record.cases[most].title_place));
+    record.cases.resize(most);
+    for (Movement& movement : record.movements) {
+        if (movement.case_index && *movement.case_index >= most) {
+            movement.case_index.reset();
+        }
     }
 }
 
@@ -324,6 +343,7 @@ MeetingRecord read_meeting(const Document& document,
         inner.push_back(item.depth > 0);
     }
     check(record, inner);
+    bound_cases(record);
     return record;
 }
 

@@ -33,9 +33,15 @@ public:
     }
 
     // Both implicit: it is read as text everywhere, and kept as a string in a few places.
-    operator std::string_view() const noexcept { return view_; } // NOLINT(google-explicit-constructor)
+    operator std::string_view() const noexcept
+    {
+        return view_;
+    } // NOLINT(google-explicit-constructor)
 
-    operator std::string() const { return std::string(view_); } // NOLINT(google-explicit-constructor)
+    operator std::string() const
+    {
+        return std::string(view_);
+    } // NOLINT(google-explicit-constructor)
 
     std::string_view view() const noexcept { return view_; }
 
@@ -65,7 +71,10 @@ public:
         return view_.substr(at, length);
     }
 
-    friend bool operator==(const FoldedText& a, std::string_view b) noexcept { return a.view_ == b; }
+    friend bool operator==(const FoldedText& a, std::string_view b) noexcept
+    {
+        return a.view_ == b;
+    }
 
 private:
     std::array<char, 120> near_; // left as it is: `view_` says what was written

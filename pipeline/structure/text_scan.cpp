@@ -242,9 +242,8 @@ std::size_t count_words(std::string_view text) noexcept
         std::uint8_t some = 0;
         const std::size_t end = std::min(begin + 128, text.size());
         for (std::size_t i = begin; i < end; ++i) {
-            some = static_cast<std::uint8_t>(
-                some + (static_cast<unsigned>(is_space(text[i - 1])) &
-                        static_cast<unsigned>(!is_space(text[i]))));
+            some = static_cast<std::uint8_t>(some + (static_cast<unsigned>(is_space(text[i - 1])) &
+                                                     static_cast<unsigned>(!is_space(text[i]))));
         }
         words += some;
     }
@@ -269,9 +268,8 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
     for (std::size_t i = 0; i < text.size(); ++i) {
         // Whole stretches of ordinary bytes with single spaces between them
         std::size_t run = i;
-        while (run < text.size() &&
-               (ordinary[static_cast<unsigned char>(text[run])] ||
-                (text[run] == ' ' && run > i && text[run - 1] != ' '))) {
+        while (run < text.size() && (ordinary[static_cast<unsigned char>(text[run])] ||
+                                     (text[run] == ' ' && run > i && text[run - 1] != ' '))) {
             ++run;
         }
         if (run > i) {
@@ -492,7 +490,8 @@ double word_overlap(std::string_view folded_a, std::string_view folded_b, double
                 continue;
             }
             const std::size_t prefix = std::min(word.size(), other.size());
-            if (word == other || (prefix >= 4 && word.substr(0, prefix) == other.substr(0, prefix))) {
+            if (word == other ||
+                (prefix >= 4 && word.substr(0, prefix) == other.substr(0, prefix))) {
                 used |= 1U << j;
                 ++shared;
                 break;

@@ -120,7 +120,7 @@ Side side_of(const Terms& terms)
 struct Token {
     std::string_view folded{};
     std::string_view printed{};
-    Terms terms{}; ///< of `folded`
+    Terms terms{};          ///< of `folded`
     bool ends_part = false; ///< a comma, stop, bracket or semicolon follows
     bool colon = false;
 };
@@ -325,8 +325,8 @@ private:
             }
             // "Kari Lie og Ola Vik stemte mot"
             const Side after = side_of(tokens_[i + 1].terms);
-            if (tokens_[i].terms.has(Term::voted) && after != Side::none &&
-                i > 0 && !small_int(tokens_[i - 1].folded)) {
+            if (tokens_[i].terms.has(Term::voted) && after != Side::none && i > 0 &&
+                !small_int(tokens_[i - 1].folded)) {
                 const auto at = static_cast<std::size_t>(tokens_[i].printed.data() - view().data());
                 name(after, names_in(view().substr(0, at)));
             }
@@ -413,7 +413,7 @@ bool may_hold_votes(const OutlineLine& line)
     }
     // "For: ti, mot: fem" counts without digits.
     return line.has_digit || ((line.plain.find(':') != std::string_view::npos ||
-                                line.plain.find('=') != std::string_view::npos) &&
+                               line.plain.find('=') != std::string_view::npos) &&
                               line.plain.find("tem") != std::string_view::npos);
 }
 

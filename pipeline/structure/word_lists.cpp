@@ -92,8 +92,8 @@ WordLists::WordLists()
     each_phrase(data::decision_words(), [&](std::string_view key, std::string_view phrase) {
         (*this)[phrase].decision = small_number(key);
         WordFacts& first = (*this)[first_word(phrase)];
-        first.decision_words = std::max(first.decision_words,
-                                        static_cast<std::uint8_t>(count_words(phrase)));
+        first.decision_words =
+            std::max(first.decision_words, static_cast<std::uint8_t>(count_words(phrase)));
     });
     each_phrase(data::months(), [this](std::string_view key, std::string_view phrase) {
         (*this)[phrase].month = small_number(key);

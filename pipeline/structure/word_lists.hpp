@@ -85,8 +85,8 @@ public:
     /// None that makes a line a label: names of organs and of columns do not.
     bool none() const noexcept
     {
-        return (bits_ & ~(bit(Term::organ) | bit(Term::opening) | bit(Term::column_number) | bit(Term::column_title) |
-                          bit(Term::column_text))) == 0;
+        return (bits_ & ~(bit(Term::organ) | bit(Term::opening) | bit(Term::column_number) |
+                          bit(Term::column_title) | bit(Term::column_text))) == 0;
     }
 
     /// The phrase labels one of the kinds of people in an attendance list.
@@ -123,10 +123,10 @@ enum class Language : std::uint8_t { any, nb, nn, en };
 struct WordFacts {
     Terms terms{};  ///< classes of the whole phrase
     Terms starts{}; ///< classes of all phrases that begin with this word, its own included
-    std::uint8_t decision = 0;       ///< how strongly it speaks of a decision, 0..3
-    std::uint8_t decision_words = 0; ///< words of the longest such phrase that begins with it
-    std::uint8_t month = 0;          ///< 1..12
-    std::uint8_t weekday = 0;        ///< Monday is 1
+    std::uint8_t decision = 0;         ///< how strongly it speaks of a decision, 0..3
+    std::uint8_t decision_words = 0;   ///< words of the longest such phrase that begins with it
+    std::uint8_t month = 0;            ///< 1..12
+    std::uint8_t weekday = 0;          ///< Monday is 1
     Language language = Language::any; ///< one of the commonest words of a language
     bool first_name = false;
     bool surname = false;

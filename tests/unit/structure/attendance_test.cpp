@@ -144,3 +144,39 @@ TEST_CASE("organisation before name, and a deputy's place", "[attendance]")
                       cases);
     CHECK(person(deputy, "Bodil Krog").deputy_for == "Sivert Aas");
 }
+
+TEST_CASE("user names, roles before and behind names, deputies in brackets", "[attendance]")
+{
+    const MeetingRecord nicks = first_meeting(
+        std::string(
+            "Referat fra møte 4. mai 2024\n\nTilstede: pelle, hansru, Tove, olavk (ref)\n") +
+        cases);
+    CHECK(nicks.attendance.size() == 4);
+    CHECK(person(nicks, "olavk").role == "ref");
+
+    const MeetingRecord columns =
+        first_meeting(std::string("Protokoll fra styremøte 4. mai 2024\n\n"
+                                  "Tilstede:     Knut Ivar Dahle          Styreleder\n"
+                                  "              Kari Lien                Varamedlem\n"
+                                  "Forfall:      Ola Vik                  Styremedlem\n\n"
+                                  "Dessuten møtte: Kirkeverge Randi Moen\n") +
+                      cases);
+    CHECK(columns.attendance.size() == 4);
+    CHECK(person(columns, "Knut Ivar Dahle").role == "Styreleder");
+    CHECK(person(columns, "Ola Vik").attended == Attended::no);
+    CHECK(person(columns, "Randi Moen").role == "Kirkeverge");
+
+    const MeetingRecord deputies =
+        first_meeting(std::string("Møtebok 4. mai 2024\n\nTil stades: Kari Lien, Sverre Tveit\n"
+                                  "Meldt fråfall: Ola Vik (vara Jorunn Moen møtte)\n") +
+                      cases);
+    CHECK(person(deputies, "Ola Vik").attended == Attended::deputy);
+    CHECK(person(deputies, "Jorunn Moen").attended == Attended::yes);
+    CHECK(person(deputies, "Jorunn Moen").deputy_for == "Ola Vik");
+
+    const MeetingRecord sentence = first_meeting(
+        std::string("Referat fra møte 4. mai 2024\n\n"
+                    "Til stede var Kari Lien og Sverre Tveit. Ola Vik meldte avbud.\n") +
+        cases);
+    CHECK(person(sentence, "Ola Vik").attended == Attended::no);
+}

@@ -23,6 +23,11 @@ TEST_CASE("dates in all Norwegian forms", "[dates]")
         {"20251020", "2025-10-20"},
         {"2O.1O.2O25", "2025-10-20"},
         {"15.3.2022", "2022-03-15"},
+        {"24.–26. mai 2013", "2013-05-24"},
+        {"24. - 26. mai 2013", "2013-05-24"},
+        {"15. og 16. januar 2020", "2020-01-15"},
+        {"År 1976 den 21. oktober", "1976-10-21"},
+        {"Aar 1911 den 3. februar", "1911-02-03"},
     }));
     CAPTURE(text);
     const std::vector<FoundDate> found = find_dates(text);

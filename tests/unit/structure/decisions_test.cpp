@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "support/made_document.hpp"
 #include "pipeline/structure/votes.hpp"
+#include "support/made_document.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -33,6 +33,10 @@ TEST_CASE("decisions by label", "[decisions]")
         decided("Forslag til vedtak: Dugnaden holdes i juni.\n\nVedtak: Dugnaden holdes i mai.") ==
         "Dugnaden holdes i mai.");
     CHECK(decided("Forslag til vedtak: Dugnaden holdes i juni.").empty());
+    CHECK(decided("Styrets vedtak (enstemmig):\nDugnaden holdes i mai.") ==
+          "Dugnaden holdes i mai.");
+    CHECK(decided("Siri har ringt rundt. Vedtak: Dugnaden holdes i mai.") ==
+          "Dugnaden holdes i mai.");
 }
 
 TEST_CASE("decisions by formula", "[decisions]")
@@ -48,6 +52,10 @@ TEST_CASE("decisions by formula", "[decisions]")
           "9 for, 1 imot. Vedtatt.");
     CHECK(decided("Kari Lien ble enstemmig valgt.", "Valg av leder") ==
           "Kari Lien ble enstemmig valgt.");
+    CHECK(decided("Styret godkjente planen.") == "Styret godkjente planen.");
+    CHECK(decided("Innkallingen ble erklært lovlig.") == "Innkallingen ble erklært lovlig.");
+    CHECK(decided("Anbudet fra Brødr. Moen ble vedtatt.") ==
+          "Anbudet fra Brødr. Moen ble vedtatt.");
     CHECK(decided("Styret støtter forslaget om felles dugnad.") ==
           "Styret støtter forslaget om felles dugnad.");
 }

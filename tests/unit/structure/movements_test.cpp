@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "support/made_document.hpp"
 #include "pipeline/structure/amounts.hpp"
 #include "pipeline/structure/votes.hpp"
+#include "support/made_document.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -26,6 +26,26 @@ TEST_CASE("plain text of marked text", "[scan]")
     CHECK(plain_text("[[[[[[") == "[[[[[[");
 }
 
+TEST_CASE("words, however many, and text of any length", "[scan]")
+{
+    for (const std::size_t many : {0U, 1U, 23U, 24U, 25U, 400U}) {
+        std::string text = " ";
+        for (std::size_t i = 0; i < many; ++i) {
+            text += "\tord" + std::to_string(i) + "\n ";
+        }
+        const Words words = words_of(text);
+        CHECK(words.size() == many);
+        CHECK(count_words(text) == many);
+        if (many > 0) {
+            CHECK(words.front() == "ord0");
+            CHECK(words.back() == "ord" + std::to_string(many - 1));
+        }
+        const std::string folded = fold_words(text);
+        CHECK(count_words(folded) == many);
+        CHECK(fold_words(folded) == folded);
+    }
+}
+
 TEST_CASE("sentences", "[scan]")
 {
     const auto split = [](const std::string& text) {

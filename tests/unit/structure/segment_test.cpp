@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -693,4 +694,90 @@ TEST_CASE("a first case whose words also head columns is no list of cases", "[st
     const MeetingRecord record = first_meeting(
         "Referat 4. mai 2015\n\nSak 1 Status\nGodt.\n\nSak 2 Tema\nFint.\n\nSak 3 Tid\nSent.\n");
     CHECK(record.cases.size() == 3);
+}
+
+TEST_CASE("headings by capital letters", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(Referat fra årsmøte 26. januar 2001
+
+A.  Valg av dirigent
+    Dirigent: Trygve Moe
+
+B.  Regnskap
+    Regnskapet ble enstemmig godkjent.
+
+C.  Eventuelt
+    Det ble foreslått tur.
+)");
+    CHECK(outline_of(record) == Outlined{"A.|Valg av dirigent", "B.|Regnskap", "C.|Eventuelt"});
+    CHECK(record.cases.at(1).decision == "Regnskapet ble enstemmig godkjent.");
+}
+
+TEST_CASE("headings of Org-mode", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(#+TITLE: Referat fra driftsmøte
+#+DATE: 2019-05-21
+
+* Deltakere
+- Yngve Strand
+- Camilla Roth
+
+* Saker
+** Status på tjenestene
+Alt oppe.
+** Ferie
+Camilla tar vakt.
+)");
+    CHECK(record.date == "2019-05-21");
+    CHECK(record.title == "Referat fra driftsmøte");
+    CHECK(record.attendance.size() == 2);
+    CHECK(outline_of(record) == Outlined{"|Status på tjenestene", "|Ferie"});
+}
+
+TEST_CASE("cases given in fields", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(REFERAT FRA MØTE 3/2019
+Dato: 11. juni 2019
+
+Saksnr.: 12/19
+Sak: Referat fra forrige møte
+Vedtak: Godkjent.
+
+Saksnr.: 13/19
+Sak: Støy i hall 2
+Vedtak: Det bestilles ny skjerming.
+)");
+    REQUIRE(record.cases.size() == 2);
+    CHECK(record.cases[0].title == "Referat fra forrige møte");
+    CHECK(record.cases[1].title == "Støy i hall 2");
+    CHECK(record.cases[1].decision == "Det bestilles ny skjerming.");
+}
+
+TEST_CASE("what is announced as a frame of the meeting need not be a case", "[structure]")
+{
+    const auto untreated = [](const std::string& item) {
+        const MeetingRecord record =
+            first_meeting("# Referat fra møte 4. mai 2024\n\n## Agenda\n\n1. " + item +
+                          "\n2. Servere\n3. Korpus\n\n## Servere\n\nBra.\n\n## Korpus\n\nBra.\n");
+        return std::count_if(
+            record.warnings.begin(), record.warnings.end(), [](const Warning& warning) {
+                return warning.code == "agenda-not-treated";
+            });
+    };
+    CHECK(untreated("Velkommen og presentasjonsrunde (5 min)") == 0);
+    CHECK(untreated("Reiser i høst") == 1);
+}
+
+TEST_CASE("a million headings that are no minutes are bounded, and the record says so",
+          "[structure]")
+{
+    std::string text;
+    for (int i = 1; i <= 6000; ++i) {
+        text += "## Tittel " + std::to_string(i) + "\n";
+    }
+    const MeetingRecord record = first_meeting(text);
+    CHECK(record.kind == RecordKind::other);
+    CHECK_FALSE(record.kind_reason.empty());
+    CHECK(record.cases.size() == 5000);
+    CHECK(record.warnings.back().code == "cases-left-out");
 }

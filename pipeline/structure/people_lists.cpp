@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/people_lists.hpp"
+
+#include "pipeline/structure/people.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+
+namespace saksklar::structure {
+
+std::string_view strip_paren(std::string_view text)
+{
+    return trim(text.substr(0, text.find('(')));
+}
+
+std::vector<std::string> people_parts(std::string_view text)
+{
+    std::vector<std::string> out;
+    std::string part;
+    int depth = 0;
+    const auto close = [&out, &part] {
+        if (const std::string_view trimmed = trim(part); !trimmed.empty()) {
+            out.emplace_back(trimmed);
+        }
+        part.clear();
+    };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+        const bool conjunction =
+            c == ' ' && (text.substr(at, 4) == " og " || text.substr(at, 3) == " & ");
+        if (depth == 0 && (c == ',' || c == ';')) {
+            close();
+        } else if (depth == 0 && conjunction) {
+            close();
+            at += text[at + 1] == '&' ? 1U : 2U;
+        } else {
+            part += c;
+        }
+    }
+    close();
+    return out;
+}
+
+bool several_people(const std::string& entry)
+{
+    const std::vector<std::string> parts = people_parts(entry);
+    std::size_t names = 0;
+    for (const std::string& part : parts) {
+        names += name_score(strip_paren(part)) >= 2 ? 1U : 0U;
+    }
+    return parts.size() >= 3 && names * 3 >= parts.size() * 2;
+}
+
+std::size_t list_number(std::string_view plain)
+{
+    std::size_t at = 0;
+    while (at < plain.size() && at < 2 && is_digit(plain[at])) {
+        ++at;
+    }
+    if (at == 0 || at + 1 >= plain.size() || (plain[at] != '.' && plain[at] != ')') ||
+        !is_space(plain[at + 1])) {
+        return 0;
+    }
+    ++at;
+    while (at < plain.size() && is_space(plain[at])) {
+        ++at;
+    }
+    return starts_lower(plain.substr(at)) ? 0 : at; // "2. trinn: Lars Moen"
+}
+
+std::size_t group_label(std::string_view plain)
+{
+    const std::size_t colon = plain.find(": ");
+    if (colon == std::string::npos || colon > 40 || colon == 0 ||
+        name_score(plain.substr(0, colon)) >= 2) {
+        return 0;
+    }
+    const std::string_view names = plain.substr(colon + 2);
+    std::size_t people = 0;
+    const std::vector<std::string> parts = people_parts(names);
+    for (const std::string& part : parts) {
+        people += name_score(strip_paren(part)) >= 2 ? 1U : 0U;
+    }
+    return parts.size() >= 2 && people * 2 >= parts.size() ? colon + 1 : 0;
+}
+
+bool ends_in_first_name(const std::string& text)
+{
+    const std::size_t comma = text.rfind(',');
+    const std::string_view last =
+        trim(std::string_view(text).substr(comma == std::string::npos ? 0 : comma + 1));
+    return comma != std::string::npos && last.find(' ') == std::string_view::npos &&
+           word_lists().first_name(fold_words(last));
+}
+
+bool begins_with_name(std::string_view plain)
+{
+    const std::string_view first = trim(plain.substr(0, plain.find_first_of(",(")));
+    return count_words(first) >= 2 && name_score(first) == 3;
+}
+
+bool only_user_names(const std::vector<std::string>& people)
+{
+    std::size_t small = 0;
+    for (const std::string& person : people) {
+        std::string_view named = strip_paren(person);
+        while (named.ends_with('.')) {
+            named.remove_suffix(1);
+        }
+        if (named.size() < 2 || named.size() > 20 || count_words(named) != 1 ||
+            !letter_at(named, 0)) {
+            return false;
+        }
+        if (starts_lower(named)) {
+            const WordFacts& facts = word_lists().facts(fold_words(named));
+            if (facts.known && !facts.first_name && !facts.surname) {
+                return false;
+            }
+            ++small;
+        }
+    }
+    return people.size() >= 3 && small >= 1 && small * 3 >= people.size();
+}
+
+std::vector<bool> organisations_between(const std::vector<std::string>& people)
+{
+    std::vector<bool> out(people.size(), false);
+    std::size_t found = 0;
+    for (std::size_t p = 1; p < people.size(); ++p) {
+        const std::string_view before = strip_paren(people[p - 1]);
+        const std::string_view here = strip_paren(people[p]);
+        const bool single = count_words(here) == 1 && starts_upper(here) && !is_role(here) &&
+                            !word_lists().first_name(fold_words(here));
+        std::size_t from = before.rfind(' ');
+        const bool full = from != std::string::npos && count_words(before) >= 2 && !out[p - 1];
+        out[p] = single && full;
+        found += out[p] ? 1U : 0U;
+    }
+    if (found < 2 || found * 3 < people.size()) {
+        out.assign(people.size(), false);
+    }
+    // "Johannes Nes, Sp.": a party or a code is no person, however many there are.
+    for (std::size_t p = 1; p < people.size(); ++p) {
+        std::string_view here = people[p];
+        while (here.ends_with('.')) {
+            here.remove_suffix(1);
+        }
+        out[p] = out[p] || (!out[p - 1] && length_of(here) <= 3 && starts_upper(here) &&
+                            here.find(' ') == std::string_view::npos &&
+                            !word_lists().first_name(fold_words(here)) &&
+                            count_words(strip_paren(people[p - 1])) >= 2);
+    }
+    return out;
+}
+
+} // namespace saksklar::structure
