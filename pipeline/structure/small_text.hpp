@@ -71,6 +71,11 @@ public:
         return view_.substr(at, length);
     }
 
+    friend bool operator==(const FoldedText& a, const FoldedText& b) noexcept
+    {
+        return a.view_ == b.view_;
+    }
+
     friend bool operator==(const FoldedText& a, std::string_view b) noexcept
     {
         return a.view_ == b;
