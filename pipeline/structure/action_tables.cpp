@@ -86,6 +86,9 @@ std::size_t read_action_table(const Outline& outline,
         !(header.starts.has(Term::followup) || header.starts.has(Term::people_unsure))) {
         return 0;
     }
+    if (!header.table && raw(at).find("  ") == std::string_view::npos) {
+        return 0;
+    }
     const std::optional<Columns> columns = columns_of(cells_of(raw(at)));
     if (!columns) {
         return 0;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace saksklar::structure {
 
@@ -27,13 +28,10 @@ void warn(MeetingRecord& record,
 
 /// The last number of a case's number, and what it is counted within: its year, what stands
 /// before it ("3.", "a" none), its parent and, if wanted, its prefix.
-std::optional<std::pair<std::string, int>> counted(const CaseRecord& each, bool by_prefix)
+std::optional<std::pair<std::string, int>>
+counted(const CaseRecord& each, const std::optional<HeadingLabel>& label, bool by_prefix)
 {
-    if (!each.number || !each.label) {
-        return std::nullopt;
-    }
-    const std::optional<HeadingLabel> label = read_label(*each.label + " X");
-    if (!label || label->form == NumberForm::clock) {
+    if (!each.number || !label || label->form == NumberForm::clock) {
         return std::nullopt;
     }
     std::string group = label->form == NumberForm::yearly   ? "/" + std::to_string(label->year)
@@ -50,13 +48,27 @@ std::optional<std::pair<std::string, int>> counted(const CaseRecord& each, bool 
     return std::pair<std::string, int>{group, label->parts.back()};
 }
 
-std::vector<Warning> sequence_warnings(const MeetingRecord& record, bool by_prefix)
+/// The labels of the cases, read again from what is printed.
+std::vector<std::optional<HeadingLabel>> labels_of(const MeetingRecord& record)
+{
+    std::vector<std::optional<HeadingLabel>> out;
+    out.reserve(record.cases.size());
+    for (const CaseRecord& each : record.cases) {
+        out.push_back(each.label ? read_label(*each.label + " X") : std::nullopt);
+    }
+    return out;
+}
+
+std::vector<Warning> sequence_warnings(const MeetingRecord& record,
+                                       const std::vector<std::optional<HeadingLabel>>& labels,
+                                       bool by_prefix)
 {
     std::vector<Warning> out;
     std::map<std::string, std::pair<int, std::string>> last;
     std::set<std::pair<std::string, int>> seen;
-    for (const CaseRecord& each : record.cases) {
-        const auto number = counted(each, by_prefix);
+    for (std::size_t i = 0; i < record.cases.size(); ++i) {
+        const CaseRecord& each = record.cases[i];
+        const auto number = counted(each, labels[i], by_prefix);
         if (!number || out.size() >= 200) {
             continue;
         }
@@ -94,9 +106,10 @@ std::vector<Warning> sequence_warnings(const MeetingRecord& record, bool by_pref
 /// "PS 4, RS 1, PS 5" are two series, "Sak 4, O-sak 5" is one: what fits better is held to.
 void check_sequence(MeetingRecord& record)
 {
-    std::vector<Warning> together = sequence_warnings(record, false);
+    const std::vector<std::optional<HeadingLabel>> labels = labels_of(record);
+    std::vector<Warning> together = sequence_warnings(record, labels, false);
     if (!together.empty()) {
-        std::vector<Warning> apart = sequence_warnings(record, true);
+        std::vector<Warning> apart = sequence_warnings(record, labels, true);
         if (apart.size() < together.size()) {
             together = std::move(apart);
         }
