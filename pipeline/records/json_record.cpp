@@ -195,6 +195,12 @@ json from_case(const CaseRecord& one, std::string_view meeting, std::size_t inde
                            {"text", plain(amount.text)},
                            {"place", from_place(amount.place)}});
     }
+    json elected = json::array();
+    for (const Elected& each : one.elected) {
+        elected.push_back({{"name", plain(each.name)},
+                           {"office", or_null(each.office)},
+                           {"place", from_place(each.place)}});
+    }
     return {{"id", case_id(meeting, index)},
             {"label", or_null(one.label)},
             {"number", or_null(one.number)},
@@ -210,6 +216,7 @@ json from_case(const CaseRecord& one, std::string_view meeting, std::size_t inde
             {"references", std::move(references)},
             {"links", std::move(links)},
             {"amounts", std::move(amounts)},
+            {"elected", std::move(elected)},
             {"title_span", from_place(one.title_place)},
             {"span", from_place(one.place)}};
 }

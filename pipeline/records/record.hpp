@@ -93,6 +93,13 @@ struct Amount {
     std::optional<Place> place;
 };
 
+/// Somebody who was elected.
+struct Elected {
+    std::string name;
+    std::optional<std::string> office; ///< as printed: "leder", "styremedlem for 2 år"
+    std::optional<Place> place;
+};
+
 struct Link {
     std::string url; ///< empty: only the text is known
     std::string text;
@@ -115,6 +122,7 @@ struct CaseRecord {
     std::vector<Reference> references;
     std::vector<Link> links;
     std::vector<Amount> amounts;
+    std::vector<Elected> elected;
     Place place{}; ///< heading and text
     Place title_place{};
 };

@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/case_blocks.hpp"
 #include "pipeline/structure/decision_weight.hpp"
+#include "pipeline/structure/elections.hpp"
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/votes.hpp"
@@ -349,7 +350,7 @@ private:
         }
         std::size_t last = 0;
         std::string text;
-        if (election()) {
+        if (election_title(title_)) {
             const bool one = blocks_.size() == 1 && title_.find(' ') != std::string::npos &&
                              blocks_[0].text.size() <= 100 && starts_upper(blocks_[0].text) &&
                              blocks_[0].text.back() != '?';
@@ -398,12 +399,7 @@ private:
                    fold(first) == "val";
         });
         const bool named = all && static_cast<std::size_t>(offices) * 2 >= blocks_.size();
-        return election() || named ? named_outcome() : std::nullopt;
-    }
-
-    bool election() const
-    {
-        return title_.starts_with("valg") || title_.starts_with("val av") || title_ == "val";
+        return election_title(title_) || named ? named_outcome() : std::nullopt;
     }
 
     /// The lines that name who was elected, from the first on.

@@ -2,6 +2,7 @@
 #include "pipeline/structure/details.hpp"
 
 #include "pipeline/structure/amounts.hpp"
+#include "pipeline/structure/elections.hpp"
 #include "pipeline/structure/follow_ups.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
@@ -345,6 +346,7 @@ void read_details(const Outline& outline,
         links_in(here, outline.text, record.links);
     }
     follow_ups_in(outline, lines, heading_lines, record.follow_ups);
+    record.elected = elected_in(outline, lines, heading_lines, record.title);
 }
 
 } // namespace saksklar::structure

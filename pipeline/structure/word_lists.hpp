@@ -66,6 +66,7 @@ enum class Term : unsigned {
     column_number, ///< names the column of the numbers in a table of cases
     column_title,  ///< … of their titles
     column_text,   ///< … of what was said
+    elected,       ///< says that somebody was elected
     opening,       ///< begins or ends a meeting without being a case: "velkommen"
     organ,         ///< what meets: "utvalget"; also the end of compounds
     closing,       ///< the meeting was closed
@@ -85,8 +86,9 @@ public:
     /// None that makes a line a label: names of organs and of columns do not.
     bool none() const noexcept
     {
-        return (bits_ & ~(bit(Term::organ) | bit(Term::opening) | bit(Term::column_number) |
-                          bit(Term::column_title) | bit(Term::column_text))) == 0;
+        return (bits_ & ~(bit(Term::organ) | bit(Term::opening) | bit(Term::elected) |
+                          bit(Term::column_number) | bit(Term::column_title) |
+                          bit(Term::column_text))) == 0;
     }
 
     /// The phrase labels one of the kinds of people in an attendance list.

@@ -82,6 +82,7 @@ TEST_CASE("movements, amounts and the place of a warning are written", "[json_re
     whole.minor_units = 45000000;
     whole.text = "kr 450 000";
     meeting.cases[1].amounts = {amount, whole};
+    meeting.cases[1].elected = {{"Kari Lie", "leder", Place{1, 8, 1, 1}}, {"Ola Vik", {}, {}}};
     Movement movement;
     movement.kind = MovementKind::left;
     movement.name = "Kari Lie";
@@ -99,6 +100,9 @@ TEST_CASE("movements, amounts and the place of a warning are written", "[json_re
     CHECK(record["cases"][1]["amounts"][0]["kroner"] == 43117.5);
     CHECK(record["cases"][1]["amounts"][0]["place"]["offset"] == 7);
     CHECK(record["cases"][1]["amounts"][1]["kroner"] == 450000);
+    CHECK(record["cases"][1]["elected"][0]["office"] == "leder");
+    CHECK(record["cases"][1]["elected"][0]["place"]["length"] == 8);
+    CHECK(record["cases"][1]["elected"][1]["office"].is_null());
     CHECK(record["movements"][0]["kind"] == "left");
     CHECK(record["movements"][0]["case_id"] == "m-cccccccccccccccc-1-c2");
     CHECK(record["movements"][0]["until"].is_null());
