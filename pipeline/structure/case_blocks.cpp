@@ -111,8 +111,14 @@ void read_block_label(Block& block)
     const std::size_t colon = block.text.substr(0, 61).find(':');
     if (colon != std::string_view::npos) {
         // "Styrets vedtak (enstemmig):": the bracket is no part of the label.
-        const std::string_view printed = block.text.substr(0, colon);
-        const FoldedText label = fold_words(printed.substr(0, printed.find('(')));
+        std::string_view printed = block.text.substr(0, colon);
+        printed = printed.substr(0, printed.find('('));
+        // "HPM-24/19 Vedtak:": the number of the case before it is none either.
+        if (const std::optional<HeadingLabel> number = read_label(printed);
+            number && number->form == NumberForm::yearly && !number->prefix.empty()) {
+            printed.remove_prefix(number->title_at);
+        }
+        const FoldedText label = fold_words(printed);
         block.label = label_terms(label);
         if (labels_block(block.label)) {
             block.label_end = colon + 1;
@@ -198,7 +204,8 @@ CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lin
     for (Block& block : out) {
         // Nearly all blocks end here, before anything is folded.
         const Terms& first = outline.lines[block.first_line].first_starts;
-        if (block.heading_level > 0 || block.labelled_inside || labels_block(first)) {
+        if (block.heading_level > 0 || block.labelled_inside || labels_block(first) ||
+            outline.lines[block.first_line].label != nullptr) {
             read_block_label(block);
         }
     }

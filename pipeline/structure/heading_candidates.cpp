@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace saksklar::structure {
 
@@ -22,6 +23,9 @@ public:
                 agenda_.try_emplace(entry.folded, agenda_words_.size());
             }
             agenda_words_.push_back(count_words(entry.folded));
+            if (entry.item.number) {
+                agenda_numbers_.insert(*entry.item.number);
+            }
         }
     }
 
@@ -225,6 +229,11 @@ private:
     {
         const OutlineLine& here = line(i);
         const std::string_view title = here.plain.substr(label.title_at);
+        // "HPM-24/19 Vedtak:" labels the decision of case 24/19.
+        if (label.form == NumberForm::yearly && title.size() <= 24 && title.ends_with(':') &&
+            word_lists().terms(fold_words(title)).has(Term::decision)) {
+            return;
+        }
         // "Sak 12/24 ble utsatt." in running text: a small letter and a sentence after it.
         if (!title.empty() && starts_lower(title)) {
             const bool verb_like = title.size() > 40 || title.back() == '.';
@@ -244,10 +253,25 @@ private:
                                .weight = std::max(weight, 0.2)});
     }
 
+    /// "24/19" on a line of its own above its title, where the agenda has that number.
+    bool announced_number(std::size_t i, const HeadingLabel& label) const
+    {
+        const std::size_t below = i + 1;
+        return label.form == NumberForm::yearly && blank_above(i) && !line(i).bullet &&
+               agenda_numbers_.contains(label.number) && below < range_.end && in_body(below) &&
+               !line(below).blank && line(below).label == nullptr &&
+               starts_upper(line(below).plain) && line(below).plain.size() <= 160;
+    }
+
     bool collect_numbered(std::size_t i, const HeadingLabel& label)
     {
         const OutlineLine& here = line(i);
         const std::string_view title = here.plain.substr(label.title_at);
+        if (title.empty() && announced_number(i, label)) {
+            candidates_.push_back(
+                {.line = i, .system = System::number, .label = label, .weight = 2.5});
+            return true;
+        }
         if (title.empty() || here.bullet || here.quoted || (here.table && !tab_after_label(i))) {
             return false;
         }
@@ -388,6 +412,7 @@ private:
 
     std::unordered_map<std::string_view, std::size_t> agenda_; ///< the first entry of each title
     std::vector<std::size_t> agenda_words_;                    ///< of each entry
+    std::unordered_set<std::string_view> agenda_numbers_;
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;
     std::size_t agenda_at_ = 0;

@@ -49,7 +49,9 @@ public:
             heading.label = candidate->label;
             heading.title = heading.label ? line(heading.line).plain.substr(heading.label->title_at)
                                           : line(heading.line).plain;
-            if (heading.title.empty() && candidate->system == System::prefix) {
+            if (heading.title.empty() &&
+                (candidate->system == System::prefix ||
+                 (heading.label && heading.label->form == NumberForm::yearly))) {
                 title_below(heading, lines);
             }
             join_wrapped(heading, candidate->system, lines);

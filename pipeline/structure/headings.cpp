@@ -275,8 +275,7 @@ private:
     {
         const HeadingLabel* label = here.label;
         const std::string_view title = label ? here.plain.substr(label->title_at) : here.plain;
-        const Terms terms = label == nullptr ? word_lists().terms(here.folded)
-                                             : word_lists().terms(fold_words(title));
+        const Terms terms = label == nullptr ? here.terms : word_lists().terms(fold_words(title));
         if (terms.people() || terms.has(Term::agenda)) {
             return !label;
         }

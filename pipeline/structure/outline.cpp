@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/front_matter.hpp"
+#include "pipeline/structure/run_in_headings.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -94,7 +95,7 @@ Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_
     return {};
 }
 
-void read_line(OutlineLine& line, std::string_view text, LineStore& store)
+void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool wiki)
 {
     std::string_view rest = text.substr(line.span.begin, line.span.size());
     std::size_t offset = line.span.begin;
@@ -130,7 +131,11 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store)
         skip_blank(nullptr);
     }
     if (!line.code) {
-        if (line.heading_level == 0 && rest.starts_with("#")) {
+        if (line.heading_level == 0 && wiki && rest.starts_with("# ")) {
+            line.bullet = true;
+            advance(1);
+            skip_blank(nullptr);
+        } else if (line.heading_level == 0 && rest.starts_with("#")) {
             std::size_t marks = 0;
             while (marks < rest.size() && rest[marks] == '#' && marks < 7) {
                 ++marks;
@@ -187,7 +192,9 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store)
                 (after.empty() || after == ":" || after == "." || after == "*")) {
                 line.bold = true;
             }
-        } else if (inner.size() > 4 && inner.starts_with("__") && inner.ends_with("__")) {
+        } else if (inner.size() > 4 &&
+                   ((inner.starts_with("__") && inner.ends_with("__")) ||
+                    (inner.starts_with("\'\'\'") && inner.ends_with("\'\'\'")))) {
             line.bold = true;
         }
     }
@@ -342,6 +349,27 @@ void describe(OutlineLine& line, LineStore& store)
     line.has_digit = digits != 0;
 }
 
+/// Whether at least two lines are headings as wikis have them: "== Saker ==".
+bool uses_wiki_headings(const Outline& outline)
+{
+    std::size_t found = 0;
+    for (const OutlineLine& line : outline.lines) {
+        const std::string_view raw = outline.text.substr(line.span.begin, line.span.size());
+        if (!raw.starts_with("==")) {
+            continue;
+        }
+        const std::string_view whole = trim(raw);
+        found +=
+            whole.size() > 6 && whole.ends_with("==") && whole.find(' ') != std::string_view::npos
+                ? 1U
+                : 0U;
+        if (found >= 2) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// The number of stars that make a line a heading of Org-mode; 0 for others.
 std::size_t org_level(std::string_view line)
 {
@@ -437,7 +465,7 @@ std::string_view LineStore::folded(std::string_view text)
 
 void read_outline_line(Outline& outline, OutlineLine& line)
 {
-    read_line(line, outline.text, outline.store);
+    read_line(line, outline.text, outline.store, outline.wiki);
     describe(line, outline.store);
 }
 
@@ -492,6 +520,7 @@ Outline read_outline(const Document& document)
     }
     const std::size_t start = read_front_matter(outline, text);
     const bool org = start == 0 && read_org_keys(outline, text);
+    outline.wiki = uses_wiki_headings(outline);
     bool code = false;
     std::vector<std::size_t> widths;
     for (std::size_t i = start; i < outline.lines.size(); ++i) {
@@ -545,6 +574,7 @@ Outline read_outline(const Document& document)
         }
     }
     unfold_case_tables(outline);
+    unfold_run_in_headings(outline);
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;
         std::nth_element(

@@ -29,7 +29,12 @@ std::vector<std::string> people_parts(std::string_view text)
         depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
         const bool conjunction =
             c == ' ' && (text.substr(at, 4) == " og " || text.substr(at, 3) == " & ");
-        if (depth == 0 && (c == ',' || c == ';')) {
+        // "@kari @ola"
+        const bool handle = c == '@' && at > 0 && is_space(text[at - 1]);
+        if (depth == 0 && handle) {
+            close();
+            part += c;
+        } else if (depth == 0 && (c == ',' || c == ';')) {
             close();
         } else if (depth == 0 && conjunction) {
             close();

@@ -42,7 +42,7 @@ constexpr std::array<bool, 256> make_ordinary()
     std::array<bool, 256> table{};
     for (std::size_t c = 0x21; c < table.size(); ++c) {
         table[c] = c != '*' && c != '`' && c != '_' && c != '\\' && c != '<' && c != '[' &&
-                   c != '{' && c != 0x7F && c != 0xC2 && c != 0xE2 && c != 0xEF;
+                   c != '{' && c != '\'' && c != 0x7F && c != 0xC2 && c != 0xE2 && c != 0xEF;
     }
     return table;
 }
@@ -286,6 +286,10 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
             continue;
         }
         if (c == '`') {
+            continue;
+        }
+        if (c == '\'' && text.substr(i, 3) == "\'\'\'") {
+            i += 2; // bold of wikis
             continue;
         }
         if (c == '_' && byte_at(text, i + 1) == '_') {

@@ -781,3 +781,71 @@ TEST_CASE("a million headings that are no minutes are bounded, and the record sa
     CHECK(record.cases.size() == 5000);
     CHECK(record.warnings.back().code == "cases-left-out");
 }
+
+TEST_CASE("paragraphs that begin with their title in bold", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(Allmøte 4. mai 2024
+
+Oppmøte: Kari, Ola, Per
+
+**Vaskeliste** Kari har laget ny.
+
+**Gjester** Si fra i gruppa.
+
+**Evt** Lås boden!
+)");
+    CHECK(outline_of(record) == Outlined{"|Vaskeliste", "|Gjester", "|Evt"});
+    CHECK(record.cases.at(1).text == "Si fra i gruppa.");
+    CHECK(record.attendance.size() == 3);
+}
+
+TEST_CASE("bold and lists of wikis", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(= Medlemsmøte 19. november 2013 =
+
+'''Tilstede:''' Frode, Kristine
+
+== Saksliste ==
+# Nøkler
+# Nettverk
+
+== Nøkler ==
+'''Vedtak:''' Gamle nøkler sperres.
+
+== Nettverk ==
+Vi bytter.
+)");
+    CHECK(outline_of(record) == Outlined{"|Nøkler", "|Nettverk"});
+    CHECK(record.cases.at(0).decision == "Gamle nøkler sperres.");
+    CHECK(record.attendance.size() == 2);
+    CHECK(record.agenda.size() == 2);
+}
+
+TEST_CASE("numbers on lines of their own that the agenda announced", "[structure]")
+{
+    const MeetingRecord record = first_meeting(R"(MØTEPROTOKOLL
+Møtedato: 03.09.2019
+
+Saker til behandling:
+
+Saksnr.    Sak
+Sak 24/19  Klage på avslag
+Sak 25/19  Orienteringer
+
+24/19
+Klage på avslag
+
+Votering: Enstemmig
+
+HPM-24/19 Vedtak:
+Klagen tas ikke til følge.
+
+25/19
+Orienteringer
+
+HPM-25/19 Vedtak:
+Tas til orientering.
+)");
+    CHECK(outline_of(record) == Outlined{"24/19|Klage på avslag", "25/19|Orienteringer"});
+    CHECK(record.cases.at(0).decision == "Klagen tas ikke til følge.");
+}
