@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/front_matter.hpp"
+#include "pipeline/structure/page_looks.hpp"
 #include "pipeline/structure/run_in_headings.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -384,53 +385,6 @@ bool underline(std::string_view line, char mark)
            std::all_of(line.begin(), line.end(), [mark](char c) { return c == mark; });
 }
 
-/// Where a page of a text layer leaves more room above a line than between its usual lines, a
-/// paragraph begins. Pages without places have blank lines instead.
-void find_gaps(Outline& outline, const Document& document)
-{
-    const auto look_of = [&document](const DocumentLine& from) -> const Line* {
-        const auto page = static_cast<std::size_t>(from.page_number - 1);
-        if (from.page_number < 1 || page >= document.pages.size() ||
-            document.pages[page].read_from != ReadFrom::text_layer ||
-            from.line_on_page >= document.pages[page].lines.size()) {
-            return nullptr;
-        }
-        const Line& look = document.pages[page].lines[from.line_on_page];
-        return look.box == Box{} ? nullptr : &look;
-    };
-    std::vector<double> pitches;
-    std::size_t first = 0;
-    while (first < document.lines.size()) {
-        std::size_t end = first;
-        while (end < document.lines.size() &&
-               document.lines[end].page_number == document.lines[first].page_number) {
-            ++end;
-        }
-        pitches.clear();
-        for (std::size_t i = first + 1; i < end; ++i) {
-            const Line* above = look_of(document.lines[i - 1]);
-            const Line* here = look_of(document.lines[i]);
-            if (above != nullptr && here != nullptr && here->box.top > above->box.top) {
-                pitches.push_back(here->box.top - above->box.top);
-            }
-        }
-        if (pitches.size() >= 6) {
-            // The closest quarter of the lines stands within paragraphs.
-            const auto at = pitches.begin() + static_cast<std::ptrdiff_t>(pitches.size() / 4);
-            std::nth_element(pitches.begin(), at, pitches.end());
-            const double usual = *at;
-            for (std::size_t i = first + 1; i < end; ++i) {
-                const Line* above = look_of(document.lines[i - 1]);
-                const Line* here = look_of(document.lines[i]);
-                outline.lines[i].gap_above =
-                    above != nullptr && here != nullptr &&
-                    here->box.top - above->box.top > std::max(usual, here->font_size) * 1.35;
-            }
-        }
-        first = end;
-    }
-}
-
 } // namespace
 
 char* LineStore::room(std::size_t size)
@@ -572,6 +526,9 @@ Outline read_outline(const Document& document)
         if (!line.blank && line.heading_level == 0 && !address) {
             widths.push_back(line.span.size());
         }
+    }
+    if (!document.lines.empty()) {
+        find_list_levels(outline, document);
     }
     unfold_case_tables(outline);
     unfold_run_in_headings(outline);
