@@ -13,7 +13,7 @@ namespace {
 
 bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const Outline& outline)
 {
-    if (here.bullet || here.heading_level > 0 || above.heading_level > 0 ||
+    if (here.bullet || here.leaves_list || here.heading_level > 0 || above.heading_level > 0 ||
         here.bold != above.bold || here.table || above.table || here.quoted != above.quoted) {
         return true;
     }

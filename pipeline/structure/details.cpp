@@ -68,10 +68,10 @@ readable(const Outline& outline, const std::vector<std::size_t>& lines, std::siz
         gap = gap || (here.gap_above && !out.empty());
         const std::string_view raw = outline.text.substr(here.span.begin, here.span.size());
         const bool full = above != nullptr && runs_on(outline, *above, here);
-        const bool joins = above != nullptr && !gap && !here.bullet && !here.code && !above->code &&
-                           !here.table && !above->table && here.heading_level == 0 &&
-                           above->heading_level == 0 && (full || starts_lower(here.plain)) &&
-                           !here.plain.empty();
+        const bool joins = above != nullptr && !gap && !here.bullet && !here.leaves_list &&
+                           !here.code && !above->code && !here.table && !above->table &&
+                           here.heading_level == 0 && above->heading_level == 0 &&
+                           (full || starts_lower(here.plain)) && !here.plain.empty();
         // A sentence goes on over the foot of a page, and over the blank lines that readers of
         // pictures put into paragraphs.
         const bool over_gap = above != nullptr && gap && !here.bullet && !here.table &&

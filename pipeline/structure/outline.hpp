@@ -21,16 +21,17 @@ struct OutlineLine {
     Span span{};    ///< the whole line in Document::text
     Span content{}; ///< without indentation, bullet, heading marks and emphasis around it
     int page = 1;
-    int indent = 0;         ///< columns before the bullet or the first word
-    int heading_level = 0;  ///< 1.. by markup (Markdown, ODT, DOCX, HTML); 0 none
-    double font_size = 0;   ///< points; 0 unknown
-    bool gap_above = false; ///< the page leaves more room above it than between lines
-    bool bullet = false;    ///< stands behind "-", "*", "•", "○" …
-    bool bold = false;      ///< the whole line
-    bool blank = false;     ///< nothing to read on it
-    bool quoted = false;    ///< Markdown quotation
-    bool code = false;      ///< inside a code block
-    bool table = false;     ///< cells separated by tabs, bars or (OCR, PDF) wide gaps
+    int indent = 0;           ///< columns before the bullet or the first word
+    int heading_level = 0;    ///< 1.. by markup (Markdown, ODT, DOCX, HTML); 0 none
+    double font_size = 0;     ///< points; 0 unknown
+    bool gap_above = false;   ///< the page leaves more room above it than between lines
+    bool leaves_list = false; ///< begins on the page left of the list item above it
+    bool bullet = false;      ///< stands behind "-", "*", "•", "○" …
+    bool bold = false;        ///< the whole line
+    bool blank = false;       ///< nothing to read on it
+    bool quoted = false;      ///< Markdown quotation
+    bool code = false;        ///< inside a code block
+    bool table = false;       ///< cells separated by tabs, bars or (OCR, PDF) wide gaps
     bool furniture = false;
     bool front_matter = false;
     std::string_view plain{}; ///< the content as a person reads it

@@ -87,11 +87,18 @@ void find_list_levels(Outline& outline, const Document& document)
             levels.push_back(left);
         }
     }
+    double item = -1; // where the latest item of a list begins
     for (std::size_t i = 0; i < document.lines.size(); ++i) {
         const double left = left_of(i);
         if (left < 0) {
+            const Line* look = look_in_layer(document, document.lines[i]);
+            const bool text =
+                look != nullptr && !outline.lines[i].blank && !outline.lines[i].bullet;
+            outline.lines[i].leaves_list = text && item >= 0 && look->box.left < item - apart;
+            item = outline.lines[i].leaves_list ? -1 : item;
             continue;
         }
+        item = left;
         const auto level =
             std::upper_bound(levels.begin(), levels.end(), left + 0.01) - levels.begin() - 1;
         outline.lines[i].indent = static_cast<int>(std::min<std::ptrdiff_t>(level, 6)) * 2;

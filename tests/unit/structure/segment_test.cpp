@@ -849,3 +849,27 @@ Tas til orientering.
     CHECK(outline_of(record) == Outlined{"24/19|Klage på avslag", "25/19|Orienteringer"});
     CHECK(record.cases.at(0).decision == "Klagen tas ikke til følge.");
 }
+
+TEST_CASE("items of lists on pages stand as deep as they begin", "[structure]")
+{
+    Document document = saksklar::test::made_document("Referat fra møte 4. mai 2024\n"
+                                                      "Sak 1 Servere\n"
+                                                      "- Diskusjon:\n"
+                                                      "- Disken er full og må byttes\n"
+                                                      "- Merknader:\n"
+                                                      "Godkjent.\n"
+                                                      "Sak 2 Eventuelt\n"
+                                                      "Ingen saker.\n");
+    Page& page = document.pages.front();
+    page.read_from = ReadFrom::text_layer;
+    const std::vector<double> lefts{72, 72, 90, 108, 91, 72, 72, 72};
+    for (std::size_t i = 0; i < lefts.size(); ++i) {
+        const double top = 72 + 14 * static_cast<double>(i);
+        page.lines[i].box = {lefts[i], top, 500, top + 12};
+    }
+    const MeetingRecord record = segment(document).front();
+    REQUIRE(record.cases.size() == 2);
+    CHECK(record.cases[0].text ==
+          "- Diskusjon:\n  - Disken er full og må byttes\n- Merknader:\nGodkjent.");
+    CHECK(record.cases[0].decision == "Godkjent.");
+}
