@@ -391,6 +391,48 @@ private:
         }
     }
 
+    /// "Forfall hadde Knut Sande; varamedlem Oddny Fosse møtte": the people of a sentence that
+    /// begins with their absence, and who came for them.
+    bool absent_first(const std::string& part, std::size_t i)
+    {
+        const FoldedText folded = fold(part);
+        std::size_t at = std::string_view::npos;
+        for (const std::string_view opening : {"forfall hadde ",
+                                               "forfall: ",
+                                               "fråvær hadde ",
+                                               "fravær hadde ",
+                                               "avbud hadde ",
+                                               "meldt forfall: ",
+                                               "forfall fra ",
+                                               "forfall frå "}) {
+            if (folded.starts_with(opening)) {
+                at = opening.size();
+            }
+        }
+        if (at == std::string_view::npos) {
+            return false;
+        }
+        const std::size_t semicolon = std::min(part.find(';', at), part.size());
+        const std::string absentees = part.substr(at, semicolon - at);
+        read_names(absentees, PeopleKind::absent, i, std::nullopt);
+        const std::vector<std::string> names = people_parts(absentees);
+        const std::size_t came = folded.find(" møtte", semicolon);
+        if (semicolon < part.size() && came != std::string_view::npos) {
+            std::string_view deputy =
+                trim(std::string_view(part).substr(semicolon + 1, came - semicolon - 1));
+            while (starts_lower(deputy) && deputy.find(' ') != std::string_view::npos) {
+                deputy = trim(deputy.substr(deputy.find(' ')));
+            }
+            if (name_score(deputy) >= 2) {
+                people_.add_entry(std::string(deputy) + " m\xC3\xB8tte for " + names.front(),
+                                  PeopleKind::present,
+                                  place_of(i),
+                                  false);
+            }
+        }
+        return true;
+    }
+
     /// Reads the sentences after a list, "Kari Berg hadde meldt forfall.", "Vaktmester Ola Vik
     /// møtte under sak 2.", "Vara: Brit Aune.", and returns the text without them.
     std::string without_later_sentences(const std::string& text, PeopleKind kind, std::size_t i)
@@ -407,6 +449,9 @@ private:
                 const std::optional<PeopleKind> said = people_kind(
                     word_lists().terms(fold_words(std::string_view(part).substr(0, colon))));
                 read_names(part.substr(colon + 2), said.value_or(kind), i, std::nullopt);
+                continue;
+            }
+            if (!first && absent_first(part, i)) {
                 continue;
             }
             std::size_t verb = std::string::npos;

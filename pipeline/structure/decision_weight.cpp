@@ -39,6 +39,24 @@ bool organ_word(std::string_view folded)
     return folded == "fu";
 }
 
+/// "Styret tok rapporten til orientering": where the verb stands, with a few words between it and
+/// what it says; words.size() if it is not said.
+std::size_t taken_note_of(const Words& words)
+{
+    for (std::size_t i = 2; i < words.size(); ++i) {
+        if (words[i - 1] != "til" || !word_lists().terms(words[i]).has(Term::noted)) {
+            continue;
+        }
+        for (std::size_t back = 2; back <= 6 && back <= i; ++back) {
+            const std::string_view verb = words[i - back];
+            if (verb == "tok" || verb == "tar" || verb == "tek" || verb == "tas") {
+                return i - back;
+            }
+        }
+    }
+    return words.size();
+}
+
 } // namespace
 
 Weighed weigh(std::string_view sentence)
@@ -110,6 +128,10 @@ Weighed weigh(std::string_view sentence)
         if (terms.has(Term::verb_opinion) && i < 8) {
             against += 0.7;
         }
+    }
+    if (const std::size_t taken = taken_note_of(words); taken < words.size() && best < 3) {
+        best = 3;
+        best_at = taken;
     }
     const bool votes = counts_votes(words);
     const std::size_t best_at_word = best_at;

@@ -181,7 +181,9 @@ private:
         if (region == Region::attendance) {
             return;
         }
-        const bool near_title = i <= title_line_ + 3 || title_line_ == npos;
+        ++lines_after_title_;
+        const bool near_title = i <= title_line_ + 3 || title_line_ == npos ||
+                                (lines_after_title_ <= 2 && i <= title_line_ + 8);
         if (here.plain.size() <= 140 && near_title && i < range_.begin + 40 &&
             region != Region::section) {
             const int rank = here.words <= 10 ? 3 : 1;
@@ -208,6 +210,7 @@ private:
     {
         const OutlineLine& here = line(i);
         title_line_ = i;
+        lines_after_title_ = 0;
         if (!record_.title || !front_title_) {
             set(record_.title, "title", std::string(here.plain), place_of(i));
         }
@@ -637,6 +640,7 @@ private:
     MeetingRecord& record_;
     std::vector<DateInText> dates_;
     std::size_t title_line_ = npos;
+    std::size_t lines_after_title_ = 0; ///< that are no labels and not empty
     bool front_title_ = false;
     std::string sub_title_;
     Place sub_place_{};

@@ -171,7 +171,8 @@ private:
             const bool agenda_goes_on = agenda_.contains(whole);
             if (!agenda_goes_on && !(open && !finished) &&
                 !(lower && !finished && (wide || shown >= 60)) &&
-                !(hanging && !finished && below.plain.size() < 80 && !below.plain.ends_with('.'))) {
+                !(hanging && !finished && below.plain.size() < 80 && !below.plain.ends_with('.') &&
+                  below.plain.find(". ") == std::string_view::npos)) {
                 return;
             }
             heading.title.append(" ").append(below.plain);

@@ -340,9 +340,9 @@ void describe(OutlineLine& line, LineStore& store)
             const bool negation = word.starts_with("ikk");
             line.negation = line.negation || negation;
             line.movement_word = line.movement_word || (facts.starts_movement && !negation);
-            line.decision_word =
-                line.decision_word || (facts.decision_words > 0 &&
-                                       may_state_decision(folded.substr(at), facts.decision_words));
+            line.decision_word = line.decision_word || facts.terms.has(Term::noted) ||
+                                 (facts.decision_words > 0 &&
+                                  may_state_decision(folded.substr(at), facts.decision_words));
         }
         line.case_word = line.case_word || word.starts_with("sak");
         at = end + 1;
@@ -557,7 +557,8 @@ bool runs_on(const Outline& outline, const OutlineLine& above, const OutlineLine
 bool list_goes_on(const OutlineLine& above, const OutlineLine& here)
 {
     if (above.plain.ends_with(',') || above.plain.ends_with(" og") || above.plain.ends_with('-') ||
-        above.plain.ends_with(';') || starts_lower(here.plain) || above.span.size() >= 55) {
+        above.plain.ends_with(" hadde") || above.plain.ends_with(';') || starts_lower(here.plain) ||
+        above.span.size() >= 55) {
         return true;
     }
     // "…, Ola Vik, Kari" / "Lien": a first name alone after whole names

@@ -76,6 +76,14 @@ std::size_t list_number(std::string_view plain)
 
 std::size_t group_label(std::string_view plain)
 {
+    // "ordførar Ola Hauge" is a person too.
+    const auto person = [](std::string_view part) {
+        part = strip_paren(part);
+        while (starts_lower(part) && part.find(' ') != std::string_view::npos) {
+            part = trim(part.substr(part.find(' ')));
+        }
+        return name_score(part) >= 2;
+    };
     const std::size_t colon = plain.find(": ");
     if (colon == std::string::npos || colon > 40 || colon == 0 ||
         name_score(plain.substr(0, colon)) >= 2) {
@@ -85,9 +93,12 @@ std::size_t group_label(std::string_view plain)
     std::size_t people = 0;
     const std::vector<std::string> parts = people_parts(names);
     for (const std::string& part : parts) {
-        people += name_score(strip_paren(part)) >= 2 ? 1U : 0U;
+        people += person(part) ? 1U : 0U;
     }
-    return parts.size() >= 2 && people * 2 >= parts.size() ? colon + 1 : 0;
+    // "Leder: Kari Berg" says what one person is, "Nes kommune: ordførar Kari Berg" whence.
+    const bool alone =
+        parts.size() == 1 && !is_role(plain.substr(0, colon)) && starts_lower(parts.front());
+    return (parts.size() >= 2 || alone) && people * 2 >= parts.size() ? colon + 1 : 0;
 }
 
 bool ends_in_first_name(const std::string& text)

@@ -24,8 +24,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Term::count_)> t
     "arrived_when", "left_when",       "away",          "recused",        "online",
     "abbreviation", "vote_for",        "vote_against",  "vote_none",      "vote_word",
     "voted",        "agenda_column",   "people_unsure", "people_column",  "column_number",
-    "column_title", "column_text",     "elected",       "opening",        "organ",
-    "closing",      "signature"};
+    "column_title", "column_text",     "noted",         "elected",        "opening",
+    "organ",        "closing",         "signature"};
 
 std::optional<Term> term_named(std::string_view name)
 {

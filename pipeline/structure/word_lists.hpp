@@ -66,6 +66,7 @@ enum class Term : unsigned {
     column_number, ///< names the column of the numbers in a table of cases
     column_title,  ///< … of their titles
     column_text,   ///< … of what was said
+    noted,         ///< what something is taken to: "til orientering"
     elected,       ///< says that somebody was elected
     opening,       ///< begins or ends a meeting without being a case: "velkommen"
     organ,         ///< what meets: "utvalget"; also the end of compounds
@@ -73,6 +74,8 @@ enum class Term : unsigned {
     signature,     ///< begins what follows the minutes
     count_         ///< how many there are
 };
+
+static_assert(static_cast<unsigned>(Term::count_) <= 64, "a set of terms is one number");
 
 /// A set of terms.
 class Terms {
@@ -87,7 +90,7 @@ public:
     bool none() const noexcept
     {
         return (bits_ & ~(bit(Term::organ) | bit(Term::opening) | bit(Term::elected) |
-                          bit(Term::column_number) | bit(Term::column_title) |
+                          bit(Term::noted) | bit(Term::column_number) | bit(Term::column_title) |
                           bit(Term::column_text))) == 0;
     }
 

@@ -180,3 +180,27 @@ TEST_CASE("user names, roles before and behind names, deputies in brackets", "[a
         cases);
     CHECK(person(sentence, "Ola Vik").attended == Attended::no);
 }
+
+TEST_CASE("absence said first, and people with their offices after what they share", "[attendance]")
+{
+    const MeetingRecord record = first_meeting(
+        std::string(
+            "Møtebok\n\nStyret for songlaget\n\nOnsdag 22.05.96 kl. 18.30 på skulen\n\n"
+            "Desse møtte: Aslaug Moen, Terje Vik. Forfall hadde\nKnut Lie; varamedlem Oddny "
+            "Berg møtte.\n") +
+        cases);
+    CHECK(record.date == "1996-05-22");
+    CHECK(record.start_time == "18:30");
+    CHECK(record.attendance.size() == 4);
+    CHECK(person(record, "Knut Lie").attended == Attended::deputy);
+    CHECK(person(record, "Oddny Berg").deputy_for == "Knut Lie");
+
+    const MeetingRecord groups =
+        first_meeting(std::string("Referat frå møte 4. mai 2024\n\nTil stades:\n"
+                                  "Strand kommune: ordførar Ola Moen, rådmann Berit Vik\n"
+                                  "Nes kommune: rådmann Per Kåre Lie\n") +
+                      cases);
+    CHECK(groups.attendance.size() == 3);
+    CHECK(person(groups, "Berit Vik").organisation == "Strand kommune");
+    CHECK(person(groups, "Per Kåre Lie").organisation == "Nes kommune");
+}

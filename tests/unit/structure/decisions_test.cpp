@@ -52,6 +52,8 @@ TEST_CASE("decisions by formula", "[decisions]")
           "9 for, 1 imot. Vedtatt.");
     CHECK(decided("Kari Lien ble enstemmig valgt.", "Valg av leder") ==
           "Kari Lien ble enstemmig valgt.");
+    CHECK(decided("Styringsgruppen tok statusen til orientering.") ==
+          "Styringsgruppen tok statusen til orientering.");
     CHECK(decided("Styret godkjente planen.") == "Styret godkjente planen.");
     CHECK(decided("Innkallingen ble erklært lovlig.") == "Innkallingen ble erklært lovlig.");
     CHECK(decided("Anbudet fra Brødr. Moen ble vedtatt.") ==
