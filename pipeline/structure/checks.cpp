@@ -153,7 +153,7 @@ void check_agenda(MeetingRecord& record, const std::vector<bool>& inner)
         }
         const bool near =
             std::any_of(titles.begin(), titles.end(), [&folded](const std::string& title) {
-                // "Tarmscreening 30 min (Kari Berg)" for "Tarmscreening"
+                // "Brannvern 30 min (Kari Berg)" for "Brannvern"
                 return word_overlap(title, folded, 0.3) >= 0.3 ||
                        (title.size() >= 8 && folded.find(title) != std::string_view::npos);
             });

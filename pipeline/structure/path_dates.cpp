@@ -11,7 +11,7 @@ namespace saksklar::structure {
 
 namespace {
 
-/// "styre_referat_20141024", "Meeting2020-05-26", "260205": letters and marks cut away
+/// "styre_referat_20141024", "Meeting2021-02-03", "210203": letters and marks cut away
 /// from numbers; six digits as year, month and day.
 std::string spaced(std::string_view name)
 {
