@@ -4,6 +4,7 @@
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -63,45 +64,58 @@ bool begins_with_decision_label(std::string_view sentence)
            label_terms(fold_words(sentence.substr(0, colon))).has(Term::decision);
 }
 
+/// Where the sentences of a block begin that say "Vedtak:", but for its first.
+std::vector<std::size_t> labels_inside(const Block& block)
+{
+    std::vector<std::size_t> out;
+    if (!block.decision_label || block.heading_level > 0) {
+        return out;
+    }
+    for (const Span& span : sentences(block.text)) {
+        if (span.begin > 0 &&
+            begins_with_decision_label(block.text.substr(span.begin, span.size()))) {
+            out.push_back(span.begin);
+        }
+    }
+    return out;
+}
+
 /// "Saken ble drøftet. Vedtak: Styret kjøper båten.": the decision is a block of its own.
 void part_labels(std::vector<Block>& blocks)
 {
-    for (std::size_t b = 0; b < blocks.size(); ++b) {
-        const Block& block = blocks[b];
-        if (!block.decision_label || block.heading_level > 0) {
+    std::vector<Block> out;
+    out.reserve(blocks.size());
+    for (Block& block : blocks) {
+        std::vector<std::size_t> cuts = labels_inside(block);
+        if (cuts.empty()) {
+            out.push_back(std::move(block));
             continue;
         }
-        std::size_t at = 0;
-        for (const Span& span : sentences(block.text)) {
-            if (span.begin > 0 &&
-                begins_with_decision_label(block.text.substr(span.begin, span.size()))) {
-                at = span.begin;
-                break;
+        cuts.push_back(block.text.size());
+        Block shape = block;
+        shape.starts.clear();
+        auto start = block.starts.begin();
+        std::size_t begin = 0;
+        std::size_t line = block.first_line;
+        for (const std::size_t end : cuts) {
+            Block piece = shape;
+            piece.text = trim(block.text.substr(begin, end - begin));
+            for (; start != block.starts.end() && start->first <= begin; ++start) {
+                line = start->second;
             }
-        }
-        if (at == 0) {
-            continue;
-        }
-        Block rest = block;
-        rest.text = block.text.substr(at);
-        rest.first_line = line_at(block, at);
-        rest.gap_before = false;
-        rest.starts.clear();
-        for (const auto& [offset, line] : block.starts) {
-            if (offset > at) {
-                rest.starts.emplace_back(offset - at, line);
+            piece.first_line = line;
+            for (; start != block.starts.end() && start->first < end; ++start) {
+                line = start->second;
+                piece.starts.emplace_back(start->first - begin, line);
             }
+            piece.last_line = line;
+            piece.gap_before = block.gap_before && begin == 0;
+            piece.labelled_inside = begin > 0;
+            out.push_back(std::move(piece));
+            begin = end;
         }
-        Block& lead = blocks[b];
-        lead.text = lead.text.substr(0, at);
-        while (lead.text.ends_with(' ')) {
-            lead.text.remove_suffix(1);
-        }
-        std::erase_if(lead.starts, [at](const auto& start) { return start.first >= at; });
-        lead.last_line = lead.starts.empty() ? lead.first_line : lead.starts.back().second;
-        rest.labelled_inside = true;
-        blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(b) + 1, std::move(rest));
     }
+    blocks = std::move(out);
 }
 
 } // namespace
@@ -200,7 +214,10 @@ CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lin
         last = i;
         gap = false;
     }
-    part_labels(out);
+    if (std::any_of(
+            out.begin(), out.end(), [](const Block& block) { return block.decision_label; })) {
+        part_labels(out);
+    }
     for (Block& block : out) {
         // Nearly all blocks end here, before anything is folded.
         const Terms& first = outline.lines[block.first_line].first_starts;
