@@ -21,7 +21,8 @@ TextProfile profile_of(std::string_view text)
     }
     std::size_t last_end = std::string_view::npos;
     bool last_norwegian = false;
-    for (std::size_t at = utf8::skip_ascii(text, 0); at < text.size(); at = utf8::skip_ascii(text, at)) {
+    for (std::size_t at = utf8::skip_ascii(text, 0); at < text.size();
+         at = utf8::skip_ascii(text, at)) {
         const utf8::CodePoint point = utf8::decode(text, at);
         const std::size_t letter = std::u32string_view(U"æøåÆØÅ").find(point.value);
         const bool norwegian = letter != std::u32string_view::npos;
