@@ -322,7 +322,7 @@ layout: meeting
 title: Tredje møte vår 2024
 subheadline: "Møte i Tildelingsrådet"
 
-time: 16:15:00
+time: 17:30:00
 referent: "Pernille Vold"
 
 attending:
@@ -345,7 +345,7 @@ Tuva Rønning, valgt ved akklamasjon
 
 ## Sak 2b Vedtekter
 
-Vedtektene ble vedtatt med 16 for, 2 imot og 1 avholdende.
+Vedtektene ble vedtatt med 14 for, 3 imot og 1 avholdende.
 
 ## Sak 3 Behandling av søknader {#soknader}
 ### 3.1 - Kor - Prosjektstøtte {#soknad-1}
@@ -353,13 +353,13 @@ Mye diskusjon.
 
 9 for, 1 imot. Godkjent.
 ### 3.2 - Teater - Semesterstøtte
-**Vedtatt enstemmig støtte på 2 668 kr**
+**Enstemmig vedtatt å gi 3 150 kr**
 
 ## Eventuelt:
 )",
-                                               "2024/2024-05-28-Tredje.md");
-    CHECK(record.date == "2024-05-28");
-    CHECK(record.start_time == "16:15");
+                                               "2024/2024-04-16-Tredje.md");
+    CHECK(record.date == "2024-04-16");
+    CHECK(record.start_time == "17:30");
     CHECK(record.body == "Tildelingsrådet");
     CHECK(outline_of(record) == Outlined{"Sak 1|Godkjenning av innkalling",
                                          "Sak 2|Stiftelse",
@@ -370,7 +370,7 @@ Mye diskusjon.
                                          "3.2|Teater - Semesterstøtte^4",
                                          "|Eventuelt"});
     CHECK(record.cases[5].decision == "9 for, 1 imot. Godkjent.");
-    CHECK(record.cases[6].decision == "Vedtatt enstemmig støtte på 2 668 kr");
+    CHECK(record.cases[6].decision == "Enstemmig vedtatt å gi 3 150 kr");
     REQUIRE(record.cases[3].votes.size() == 1);
     CHECK(record.cases[3].votes[0].abstained == 1);
     REQUIRE(record.attendance.size() == 4);
