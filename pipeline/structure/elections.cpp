@@ -185,6 +185,34 @@ OfficeLine office_line(std::string_view plain)
     return {std::string(office), colon + 2};
 }
 
+/// The office without what says that it is filled anew; nothing if it does not say which it is
+/// ("Valg av vervene").
+std::optional<std::string> plain_office(std::string_view named)
+{
+    for (const std::string_view anew : {"ny ", "nye ", "nytt "}) {
+        if (named.starts_with(anew)) {
+            named.remove_prefix(anew.size());
+            break;
+        }
+    }
+    if (named.empty() || named.starts_with("verv")) {
+        return std::nullopt;
+    }
+    return std::string(named);
+}
+
+/// The office that the title of an election names: "Valg av referent". Several at once are none.
+std::optional<std::string> office_of(std::string_view title)
+{
+    const std::size_t of = title.find(" av ");
+    const std::string_view named = of == std::string_view::npos
+                                       ? std::string_view{}
+                                       : without_marks(trim(title.substr(of + 4)));
+    return named.find(',') == std::string_view::npos && named.find(" og ") == std::string_view::npos
+               ? plain_office(named)
+               : std::nullopt;
+}
+
 } // namespace
 
 bool election_title(std::string_view folded)
@@ -200,15 +228,8 @@ std::vector<Elected> elected_in(const Outline& outline,
     std::vector<Elected> out;
     const FoldedText folded_title = fold_words(title);
     const bool election = election_title(folded_title) || folded_title.starts_with("konstituering");
-    // "Valg av referent" names the office of those who have none of their own.
-    const std::size_t of = title.find(" av ");
-    const std::string_view named =
-        of == std::string_view::npos ? std::string_view{} : trim(title.substr(of + 4));
-    const bool one_office = named.find(" og ") == std::string_view::npos &&
-                            named.find(',') == std::string_view::npos && !named.empty();
-    const std::optional<std::string> office_of_title =
-        election && one_office ? std::optional<std::string>(std::string(without_marks(named)))
-                               : std::nullopt;
+    // The title's office is that of those who have none of their own.
+    const std::optional<std::string> office_of_title = election ? office_of(title) : std::nullopt;
     for (std::size_t k = heading_lines; k < lines.size(); ++k) {
         const OutlineLine& here = outline.lines[lines[k]];
         if (here.blank || here.furniture || here.code || here.plain.size() > 600) {
@@ -239,6 +260,9 @@ std::vector<Elected> elected_in(const Outline& outline,
         }
     }
     for (Elected& each : out) {
+        if (each.office) {
+            each.office = plain_office(*each.office);
+        }
         if (!each.office) {
             each.office = office_of_title;
         }
