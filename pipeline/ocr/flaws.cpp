@@ -85,32 +85,28 @@ bool has_letters(Pix* region, Pix* dark)
     return count_parts(inside.get()) > more_than_dust;
 }
 
-/// Dark bodies that reach the edge of the picture, as a mask of the small page.
-PixPtr dark_surroundings(const SmallPage& small, int paper)
+/// A mask, somewhat widened, of the connected parts of `dark` that have sharp edges and that both
+/// ask for: `fits` is given a part and where it stands, `is_flaw` it alone on a small page. Nothing
+/// if there are none.
+template <typename Fits, typename IsFlaw>
+PixPtr mask_of_parts(Pix* dark, const SmallPage& small, int paper, Fits fits, IsFlaw is_flaw)
 {
-    PixPtr mask(pixCreate(pixGetWidth(small.pix.get()), pixGetHeight(small.pix.get()), 1));
-    const PixPtr dark(pixThresholdToBinary(small.pix.get(), paper * 2 / 5));
-    // Rules and frames that run to the edge are thinner than this.
-    const PixPtr bodies(pixOpenBrick(nullptr, dark.get(), side(2), side(2)));
-    const PixPtr at_edge(bodies ? pixExtractBorderConnComps(bodies.get(), 8) : nullptr);
-    if (!mask || !at_edge) {
+    const PixPtr mask(pixCreateTemplate(dark));
+    if (!mask) {
         return {};
     }
     Pixa* parts = nullptr;
-    Boxa* boxes = pixConnComp(at_edge.get(), &parts, 8);
-    const double area = double(pixGetWidth(mask.get())) * pixGetHeight(mask.get());
+    Boxa* boxes = pixConnComp(dark, &parts, 8);
     bool any = false;
     for (l_int32 i = 0; i < pixaGetCount(parts); ++i) {
         const PixPtr part(pixaGetPix(parts, i, L_CLONE));
-        l_int32 count = 0;
-        pixCountPixels(part.get(), &count, nullptr);
-        if (count < least_border * area) {
-            continue;
-        }
         l_int32 x = 0;
         l_int32 y = 0;
         boxaGetBoxGeometry(boxes, i, &x, &y, nullptr, nullptr);
-        const PixPtr region(pixCreateTemplate(mask.get()));
+        if (!fits(part.get(), x, y)) {
+            continue;
+        }
+        const PixPtr region(pixCreateTemplate(dark));
         pixRasterop(region.get(),
                     x,
                     y,
@@ -120,18 +116,37 @@ PixPtr dark_surroundings(const SmallPage& small, int paper)
                     part.get(),
                     0,
                     0);
-        if (is_sharp(small.pix.get(), region.get(), paper) &&
-            !has_letters(region.get(), dark.get())) {
+        if (is_sharp(small.pix.get(), region.get(), paper) && is_flaw(region.get())) {
             pixOr(mask.get(), mask.get(), region.get());
             any = true;
         }
     }
     pixaDestroy(&parts);
     boxaDestroy(&boxes);
-    if (!any) {
+    return any ? PixPtr(pixDilateBrick(nullptr, mask.get(), 5, 5)) : PixPtr();
+}
+
+/// Dark bodies that reach the edge of the picture, as a mask of the small page.
+PixPtr dark_surroundings(const SmallPage& small, int paper)
+{
+    const PixPtr dark(pixThresholdToBinary(small.pix.get(), paper * 2 / 5));
+    // Rules and frames that run to the edge are thinner than this.
+    const PixPtr bodies(pixOpenBrick(nullptr, dark.get(), side(2), side(2)));
+    const PixPtr at_edge(bodies ? pixExtractBorderConnComps(bodies.get(), 8) : nullptr);
+    if (!at_edge) {
         return {};
     }
-    return PixPtr(pixDilateBrick(nullptr, mask.get(), 5, 5));
+    const double area = double(pixGetWidth(dark.get())) * pixGetHeight(dark.get());
+    return mask_of_parts(
+        at_edge.get(),
+        small,
+        paper,
+        [&](Pix* part, int, int) {
+            l_int32 count = 0;
+            pixCountPixels(part, &count, nullptr);
+            return count >= least_border * area;
+        },
+        [&](Pix* region) { return !has_letters(region, dark.get()); });
 }
 
 /// Round dark blots of the size of punch holes beside the text, as a mask of the small page.
@@ -145,42 +160,21 @@ PixPtr punch_holes(const SmallPage& small, int paper)
     if (!large) {
         return {};
     }
-    Pixa* parts = nullptr;
-    Boxa* boxes = pixConnComp(large.get(), &parts, 8);
-    PixPtr mask(pixCreateTemplate(large.get()));
-    bool any = false;
     const int width = pixGetWidth(large.get());
     const int height = pixGetHeight(large.get());
     const int margin = side(hole_margin_mm);
-    for (l_int32 i = 0; i < pixaGetCount(parts); ++i) {
-        const PixPtr part(pixaGetPix(parts, i, L_CLONE));
-        const int across = pixGetWidth(part.get());
-        const int down = pixGetHeight(part.get());
-        l_int32 x = 0;
-        l_int32 y = 0;
-        boxaGetBoxGeometry(boxes, i, &x, &y, nullptr, nullptr);
+    const auto is_hole = [&](Pix* part, int x, int y) {
+        const int across = pixGetWidth(part);
+        const int down = pixGetHeight(part);
         const int to_side = std::min(x + across / 2, width - x - across / 2);
         const int to_end = std::min(y + down / 2, height - y - down / 2);
         l_float32 share = 0;
-        pixFindAreaFraction(part.get(), nullptr, &share);
+        pixFindAreaFraction(part, nullptr, &share);
         // A disc fills 0.785 of its square.
         const bool round = std::abs(across - down) * 5 <= across && share > 0.68F && share < 0.88F;
-        if (across > most || down > most || !round || std::min(to_side, to_end) > margin) {
-            continue;
-        }
-        const PixPtr hole(pixCreateTemplate(mask.get()));
-        pixRasterop(hole.get(), x, y, across, down, PIX_SRC, part.get(), 0, 0);
-        if (is_sharp(small.pix.get(), hole.get(), paper)) {
-            pixOr(mask.get(), mask.get(), hole.get());
-            any = true;
-        }
-    }
-    pixaDestroy(&parts);
-    boxaDestroy(&boxes);
-    if (!any) {
-        return {};
-    }
-    return PixPtr(pixDilateBrick(nullptr, mask.get(), 5, 5));
+        return across <= most && down <= most && round && std::min(to_side, to_end) <= margin;
+    };
+    return mask_of_parts(large.get(), small, paper, is_hole, [](Pix*) { return true; });
 }
 
 /// Paints what the mask of the small page covers with paper.
