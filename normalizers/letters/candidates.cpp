@@ -24,8 +24,7 @@ double rough_score(const LanguageTables& tables, const Candidate& candidate)
 {
     double word = candidate.log_word + -9.0;
     if (candidate.id != unknown_id) {
-        word = std::max(tables.languages[0].unigram(candidate.id),
-                        tables.languages[1].unigram(candidate.id));
+        word = tables.norwegian_unigram(candidate.id);
     }
     return word + candidate.log_channel;
 }
@@ -171,6 +170,9 @@ struct JudgedLetters {
 /// A sign inside a word: the letters are judged without it, and it is very unlikely.
 JudgedLetters letters_to_judge(const WordReadings& word)
 {
+    if (!word.codes.empty()) {
+        return {word.codes, 0};
+    }
     constexpr double log_sign = 11;
     JudgedLetters out;
     for (const char32_t c : word.seen) {
@@ -190,11 +192,6 @@ void CandidateFinder::judge_letters(WordReadings& out)
     if (out.letters_norwegian != 0) {
         return;
     }
-    if (!out.codes.empty()) {
-        out.letters_norwegian = norwegian_.log_prob(out.codes);
-        out.letters_english = english_.log_prob(out.codes);
-        return;
-    }
     const JudgedLetters letters = letters_to_judge(out);
     out.letters_norwegian = norwegian_.log_prob(letters.codes) - letters.log_signs;
     out.letters_english = english_.log_prob(letters.codes) - letters.log_signs;
@@ -202,9 +199,6 @@ void CandidateFinder::judge_letters(WordReadings& out)
 
 double CandidateFinder::letters_as_name(const WordReadings& word)
 {
-    if (!word.codes.empty()) {
-        return names_.log_prob(word.codes);
-    }
     const JudgedLetters letters = letters_to_judge(word);
     return names_.log_prob(letters.codes) - letters.log_signs;
 }

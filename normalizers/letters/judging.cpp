@@ -106,8 +106,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
         f[static_cast<std::size_t>(feature)] = static_cast<float>(value);
     };
     const auto unigram = [&](std::uint32_t id, std::size_t k) {
-        return id >= first_word && tables_.languages[k].has(id) ? tables_.languages[k].unigram(id)
-                                                                : -20.0;
+        return id >= first_word ? tables_.languages[k].unigram_or(id, -20.0) : -20.0;
     };
     const auto length = static_cast<double>(readings.seen.size());
     set(Feature::log_odds, odds);

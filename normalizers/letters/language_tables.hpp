@@ -63,6 +63,12 @@ struct LanguageTables {
         return system_only[0].contains(word) ? 1 : system_only[1].contains(word) ? 0 : -1;
     }
 
+    /// ln p(word) in the Norwegian language that likes it more.
+    double norwegian_unigram(std::uint32_t id) const noexcept
+    {
+        return std::max(languages[0].unigram(id), languages[1].unigram(id));
+    }
+
     /// ln p(word) in English, or -16.
     double english_unigram(std::uint32_t id) const noexcept
     {

@@ -21,9 +21,7 @@ void RepairSession::take_in_lost_ends()
     constexpr double much_likelier = 3.0;
     const auto log_word = [&](std::uint32_t id) {
         return id < first_word ? absent_log
-                               : std::max({absent_log + 1,
-                                           tables_.languages[0].unigram(id),
-                                           tables_.languages[1].unigram(id)});
+                               : std::max(absent_log + 1, tables_.norwegian_unigram(id));
     };
     const auto word = [&](const Token& token) {
         return std::string_view(text_).substr(token.span.begin, token.span.size());

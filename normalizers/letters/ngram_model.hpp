@@ -70,6 +70,12 @@ public:
         return q == model_format::absent ? absent_ : -model_format::step * q;
     }
 
+    /// The same, but `absent` for words that the language does not have.
+    double unigram_or(std::uint32_t id, double absent) const noexcept
+    {
+        return has(id) ? unigram(id) : absent;
+    }
+
     bool has(std::uint32_t id) const noexcept { return unigrams_[id] != model_format::absent; }
 
     /// Two words, made ready to be asked what follows them.

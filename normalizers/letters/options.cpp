@@ -113,8 +113,7 @@ void RepairSession::fill_options(Slot& slot)
     const auto rough = [&](const Option& option) {
         double log = option.log_word + log_unknown_word;
         if (option.id >= first_word) {
-            log = std::max(tables_.languages[0].unigram(option.id),
-                           tables_.languages[1].unigram(option.id));
+            log = tables_.norwegian_unigram(option.id);
         }
         return log + option.channel;
     };
@@ -179,9 +178,7 @@ double RepairSession::log_head_gain(const Slot& slot, const Candidate& candidate
         const double times = times_in_document(head);
         const auto index = times > 0 ? tables_.words.index_of(head) : std::nullopt;
         if (index) {
-            const double usual =
-                std::exp(std::max(tables_.languages[0].unigram(*index + first_word),
-                                  tables_.languages[1].unigram(*index + first_word)));
+            const double usual = std::exp(tables_.norwegian_unigram(*index + first_word));
             return std::log1p(document_weight * times / document_total_ / usual);
         }
     }

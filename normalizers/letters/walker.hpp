@@ -72,9 +72,10 @@ private:
     static constexpr double part_weight = 0.75;
     static constexpr double log_third_part = -3.0;
     static constexpr double least_log_part = -15.0;
+    static constexpr double log_strange_part = -20.0; ///< of one that the language does not have
 
     /// The way so far; a step back gets the values from before it again.
-    struct alignas(8) Way {
+    struct Way {
         double log_channel = 0;
         std::uint8_t size = 0; ///< codes
         std::uint8_t confusions = 0;
@@ -123,26 +124,40 @@ private:
         if (place.node == 0) {
             return;
         }
+        branch(
+            at,
+            place,
+            [this](const Lattice::Rule& rule) {
+                return rule.norwegian || way_.others < most_others;
+            },
+            [this](std::size_t end) { step(end, followed_); });
+    }
+
+    /// Calls `go` for every way on from `at`: the letter as seen, and the confusions that are
+    /// `wanted`. What was read up to `end` stands in `way_`, where that leads to in `followed_`.
+    template <typename Wanted, typename Go>
+    void branch(std::size_t at, GraphPlace place, Wanted wanted, Go go)
+    {
         const LetterSet next = graph_->letters_of(place.node);
         if (const std::uint8_t code = lattice_.codes[at];
             code != alphabet::none && next.has(code) && follow(place, code)) {
             const Way before = way_;
             push(at + 1, code);
-            step(at + 1, followed_);
+            go(at + 1);
             way_ = before;
         }
         if (way_.confusions >= most_confusions || !next.meets(lattice_.firsts[at])) {
             return;
         }
         for (const Lattice::Rule& rule : lattice_.rules_at(at)) {
-            if (!next.has(rule.first) || (!rule.norwegian && way_.others >= most_others) ||
+            if (!next.has(rule.first) || !wanted(rule) ||
                 way_.log_channel + rule.log_chance < least_log_channel ||
                 !follow(place, rule.confusion->truth)) {
                 continue;
             }
             const Way before = way_;
             push(at + rule.seen_size, rule);
-            step(at + rule.seen_size, followed_);
+            go(at + rule.seen_size);
             way_ = before;
         }
     }
@@ -215,9 +230,8 @@ private:
             graph_->edge(place.last).ends_word() &&
             (tables_.flags[place.index] & (model_format::in_nb | model_format::in_nn)) != 0) {
             const std::uint32_t id = place.index + model_format::first_word;
-            const double log_part =
-                std::max(tables_.languages[0].has(id) ? tables_.languages[0].unigram(id) : -20.0,
-                         tables_.languages[1].has(id) ? tables_.languages[1].unigram(id) : -20.0);
+            const double log_part = std::max(tables_.languages[0].unigram_or(id, log_strange_part),
+                                             tables_.languages[1].unigram_or(id, log_strange_part));
             if (log_part > least_log_part) {
                 end_part(at, log_part + tables_.meeting_gain(id));
             }
@@ -265,29 +279,12 @@ private:
         if (place.node == 0) {
             return;
         }
-        const LetterSet next = graph_->letters_of(place.node);
-        if (const std::uint8_t code = lattice_.codes[at];
-            code != alphabet::none && next.has(code) && follow(place, code)) {
-            const Way before = way_;
-            push(at + 1, code);
-            step_compound(at + 1, followed_);
-            way_ = before;
-        }
-        if (way_.confusions >= most_confusions || !next.meets(lattice_.firsts[at])) {
-            return;
-        }
-        for (const Lattice::Rule& rule : lattice_.rules_at(at)) {
-            // Other confusions are not looked for: too much would come out as a compound.
-            if (!next.has(rule.first) || !rule.norwegian || rule.vanished ||
-                way_.log_channel + rule.log_chance < least_log_channel ||
-                !follow(place, rule.confusion->truth)) {
-                continue;
-            }
-            const Way before = way_;
-            push(at + rule.seen_size, rule);
-            step_compound(at + rule.seen_size, followed_);
-            way_ = before;
-        }
+        // Other confusions are not looked for: too much would come out as a compound.
+        branch(
+            at,
+            place,
+            [](const Lattice::Rule& rule) { return rule.norwegian && !rule.vanished; },
+            [this](std::size_t end) { step_compound(end, followed_); });
     }
 
     /// No confusion has a truth of more letters, so that no reading is longer.
