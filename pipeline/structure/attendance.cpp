@@ -124,8 +124,38 @@ private:
         }
         const std::string name = plain_text(trim(raw.substr(0, gap)));
         const std::string said = plain_text(trim(raw.substr(gap)));
+        // "KB   Kari Berg      Fjellinstituttet (leder)": her initials, her name, and the rest
+        const std::string behind = with_code(name, raw);
+        if (!behind.empty()) {
+            return behind;
+        }
+        // " kari   Kari Berg (leder)": what she is called in the log
+        if (name.find(' ') == std::string::npos && !starts_upper(name) &&
+            name_score(strip_paren(said)) >= 2) {
+            return said;
+        }
         const bool person = name_score(name) >= 2 && (is_role(said) || name_score(said) == 0);
         return person ? name + ", " + said : plain;
+    }
+
+    /// The cells of a row behind the initials that its first one holds, as an entry of a list:
+    /// "Kari Berg, KB, Fjellinstituttet (leder)"; empty if it holds none.
+    static std::string with_code(const std::string& code, std::string_view raw)
+    {
+        std::vector<std::string> cells;
+        for (std::string_view rest = raw; !rest.empty() && cells.size() < 8;) {
+            const std::size_t gap = rest.find("   ");
+            cells.push_back(plain_text(trim(rest.substr(0, gap))));
+            rest = gap == std::string_view::npos ? std::string_view{} : trim(rest.substr(gap));
+        }
+        if (cells.size() < 2 || code.size() > 8 || initials_of(cells[1]) != code) {
+            return {};
+        }
+        std::string out = cells[1] + ", " + code;
+        for (std::size_t c = 2; c < cells.size(); ++c) {
+            out += ", " + cells[c];
+        }
+        return out;
     }
 
     /// One stretch of attendance lines, from a label on. Returns the line after it.
@@ -158,6 +188,7 @@ private:
     {
         PeopleKind kind = PeopleKind::present;
         std::optional<std::string> organisation; // "CYB" above "● Daniel …"
+        bool in_pairs = false;
         const bool grouped = grouped_by_organisation(begin, end);
         for (std::size_t i = begin; i < end; ++i) {
             const OutlineLine& here = line(i);
@@ -200,6 +231,18 @@ private:
                 organisation.reset();
                 continue;
             }
+            if (const std::size_t pairs = pairs_at(i, end); pairs >= (in_pairs ? 1U : 3U)) {
+                in_pairs = true;
+                for (std::size_t pair = 0; pair < pairs; ++pair, i += 2) {
+                    people_.add_entry(std::string(line(i).plain) + ", " +
+                                          std::string(line(i + 1).plain),
+                                      kind,
+                                      place_of(i),
+                                      false);
+                }
+                --i;
+                continue;
+            }
             if (grouped && !listed(here) && organisation_line(i, end)) {
                 organisation = here.plain;
                 continue;
@@ -210,7 +253,7 @@ private:
                 if (fold(group).starts_with("fra ") || fold(group).starts_with("fr\xC3\xA5 ")) {
                     group.erase(0, group.find(' ') + 1);
                 }
-                read_names(std::string(here.plain.substr(names)), kind, i, group);
+                i = read_inline(std::string(trim(here.plain.substr(names))), kind, i, group);
                 continue;
             }
             // "Siv Tangen - vara, møtte for Ola Vik" is an entry, "Fra VID deltok …" a sentence.
@@ -221,13 +264,131 @@ private:
                 deputies_of(std::string(here.plain), i);
                 continue;
             }
+            if (read_columns(i, kind) || read_ticked(i)) {
+                continue;
+            }
+            // "Alle unntatt Ola Vik"
+            if (const std::size_t apart = all_apart(here.plain); apart > 0) {
+                absent_after_all(std::string(here.plain.substr(apart)), i);
+                continue;
+            }
             const std::string person = with_gaps(i, 0).substr(list_number(here.plain));
+            // "6B  meldt forfall (Kari Berg)"
+            if (const std::size_t open = person.find('('); open != std::string::npos) {
+                const std::string who = person.substr(open + 1, person.find(')', open) - open - 1);
+                if (phrase_in(std::string_view(person).substr(0, open), Term::absence) !=
+                        std::string::npos &&
+                    name_score(who) == 3 && name_score(strip_paren(person)) == 0) {
+                    people_.add_entry(who, PeopleKind::absent, place_of(i), false);
+                    continue;
+                }
+            }
             if (several_people(person)) {
-                read_several(person, kind, i, organisation);
+                if (i + 1 < end && here.label_rest == 0 && !here.bullet &&
+                    list_goes_on(here, line(i + 1)) && !line(i + 1).bullet) {
+                    i = read_inline(person, kind, i);
+                } else {
+                    read_several(person, kind, i, organisation);
+                }
                 continue;
             }
             people_.add_entry(person, kind, place_of(i), false, organisation);
         }
+    }
+
+    /// "[x] Kari Berg (leder)", "[ ] Ola Vik – forfall, [x] vara Siv Moen møtte"
+    bool read_ticked(std::size_t i)
+    {
+        std::string_view rest = line(i).plain;
+        if (!rest.starts_with("[")) {
+            return false;
+        }
+        std::string absentee;
+        while (rest.size() > 4 && rest[0] == '[' && rest[2] == ']') {
+            const bool came = rest[1] == 'x' || rest[1] == 'X';
+            const std::size_t next = std::min(rest.find(", [", 3), rest.size());
+            std::string_view entry = trim(rest.substr(3, next - 3));
+            if (const std::size_t dash = entry.find(" \xE2\x80\x93 ");
+                dash != std::string_view::npos && says_absent(trim(entry.substr(dash + 5)))) {
+                entry = trim(entry.substr(0, dash));
+            }
+            std::string said(entry);
+            const bool deputy = fold(said).starts_with("vara ");
+            if (deputy) {
+                said.erase(0, said.find(' ') + 1);
+                said.resize(std::min(said.find(" m\xC3\xB8tte"), said.size()));
+            }
+            people_.add_entry(
+                said, came ? PeopleKind::present : PeopleKind::absent, place_of(i), false);
+            if (Attendee* person = people_.find(said); deputy && came && person != nullptr) {
+                person->deputy_for = absentee;
+                if (Attendee* other = people_.find(absentee); other != nullptr) {
+                    other->attended = Attended::deputy;
+                }
+            }
+            absentee = came ? std::string{} : said;
+            rest = next < rest.size() ? rest.substr(next + 2) : std::string_view{};
+        }
+        return true;
+    }
+
+    /// Those whom "Alle unntatt Ola Vik" names, of the members listed before.
+    void absent_after_all(const std::string& names, std::size_t i)
+    {
+        read_names(names, PeopleKind::absent, i, std::nullopt);
+        for (const std::string& name : people_parts(names)) {
+            std::string_view bare = strip_paren(name);
+            while (bare.ends_with('.')) {
+                bare.remove_suffix(1);
+            }
+            if (Attendee* person = people_.find(std::string(bare)); person != nullptr) {
+                person->attended = Attended::no;
+            }
+        }
+    }
+
+    /// "Alle unntatt Ola Vik": where the names begin of those who did not come; 0 if it says
+    /// something else.
+    static std::size_t all_apart(std::string_view plain)
+    {
+        const Words words = words_of(plain);
+        for (std::size_t w = 1; w + 1 < words.size() && w <= 4; ++w) {
+            const auto end =
+                static_cast<std::size_t>(words[w].data() - plain.data()) + words[w].size();
+            if (word_lists().terms(fold_words(plain.substr(0, end))).has(Term::absent_opening) &&
+                starts_upper(words[w + 1])) {
+                return static_cast<std::size_t>(words[w + 1].data() - plain.data());
+            }
+        }
+        return 0;
+    }
+
+    /// "Kari Berg (AP)       Ola Vik, nestleiar (SP)": two or three people in columns.
+    bool read_columns(std::size_t i, PeopleKind kind)
+    {
+        const OutlineLine& here = line(i);
+        std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
+        if (raw.find("   ") == std::string_view::npos || here.table) {
+            return false;
+        }
+        std::vector<std::string> people;
+        while (!raw.empty()) {
+            const std::size_t gap = raw.find("   ");
+            people.push_back(plain_text(trim(raw.substr(0, gap))));
+            const std::string_view name =
+                std::string_view(people.back()).substr(0, people.back().find_first_of(",("));
+            if (name_score(trim(name)) < 2 || count_words(name) < 2) {
+                return false;
+            }
+            raw = gap == std::string_view::npos ? std::string_view{} : trim(raw.substr(gap));
+        }
+        if (people.size() < 2) {
+            return false;
+        }
+        for (const std::string& person : people) {
+            people_.add_entry(person, kind, place_of(i), false);
+        }
+        return true;
     }
 
     /// "Torgeir, Aksel, Celina, Fadderstyret": people, and where they all come from.
@@ -244,6 +405,27 @@ private:
             people.resize(people.rfind(parts.back()));
         }
         read_names(people, kind, i, group);
+    }
+
+    /// How many pairs of lines from `i` on are a name and, below it, where the person is from or
+    /// what she is, as where the cells of a table were pasted one below the other.
+    std::size_t pairs_at(std::size_t i, std::size_t end) const
+    {
+        const auto plain_line = [this, end](std::size_t at) {
+            return at < end && !line(at).blank && line(at).label_rest == 0 &&
+                   line(at).terms.none() && !line(at).bullet && !line(at).table &&
+                   line(at).words <= 7;
+        };
+        std::size_t pairs = 0;
+        for (; plain_line(i) && plain_line(i + 1); i += 2, ++pairs) {
+            const std::string_view below = line(i + 1).plain;
+            const std::string_view first = trim(below.substr(0, below.find(',')));
+            if (name_score(line(i).plain) < 3 || (name_score(first) > 0 && !is_role(first)) ||
+                word_lists().first_name(fold_words(first))) {
+                break;
+            }
+        }
+        return pairs;
     }
 
     static bool listed(const OutlineLine& line)
@@ -298,7 +480,10 @@ private:
 
     /// "A, B, C og D (for E)" after a label on its line, and the wrapped lines after it.
     /// Returns the last line read.
-    std::size_t read_inline(std::string text, PeopleKind kind, std::size_t i)
+    std::size_t read_inline(std::string text,
+                            PeopleKind kind,
+                            std::size_t i,
+                            const std::optional<std::string>& group = std::nullopt)
     {
         std::size_t last = i;
         for (std::size_t next = i + 1;
@@ -306,15 +491,36 @@ private:
              !line(next).blank && !line(next).bullet && line(next).label_terms.none() &&
              line(next).terms.none() && !line(next).table && !text.ends_with('.') &&
              (list_goes_on(line(last), line(next)) || name_like(line(next).plain)) &&
-             text.size() < 20000;
+             !begins_anew(next) && text.size() < 20000;
              ++next) {
-            const bool broken = list_goes_on(line(last), line(next)) &&
+            // After a bracket the next person begins, each on a line of its own.
+            const bool closed = text.ends_with(')') && starts_upper(line(next).plain);
+            const bool broken = list_goes_on(line(last), line(next)) && !closed &&
                                 (ends_in_first_name(text) || !begins_with_name(line(next).plain));
-            text.append(broken ? " " : ", ").append(with_gaps(next, 0));
+            const bool hyphen = text.size() > 2 && text.ends_with('-') &&
+                                is_word_byte(text[text.size() - 2]) &&
+                                starts_lower(line(next).plain);
+            if (hyphen) {
+                text.pop_back(); // "bort-" / "reist"
+            } else {
+                text.append(broken ? " " : ", ");
+            }
+            text.append(with_gaps(next, 0));
             last = next;
         }
-        read_names(without_later_sentences(text, kind, i), kind, i, std::nullopt);
+        read_names(without_later_sentences(text, kind, i), kind, i, group);
         return last;
+    }
+
+    /// "Fra avdelingen: Ola Vik", "Kari Berg, 1. vara, møtte for Ola Vik": no part of the list
+    /// above.
+    bool begins_anew(std::size_t i) const
+    {
+        const std::string_view plain = line(i).plain;
+        const std::size_t colon = plain.find(": ");
+        const bool label = colon != std::string_view::npos && colon <= 40 && starts_upper(plain) &&
+                           plain.find(',') > colon && name_score(plain.substr(0, colon)) < 2;
+        return label || (begins_with_name(plain) && plain.find(" møtte for ") != plain.npos);
     }
 
     void read_names(const std::string& text,
@@ -373,6 +579,18 @@ private:
                 }
                 continue;
             }
+            // "Alf Moen, vara for Per Orvik"
+            if (p > 0 && people_.last() != nullptr && starts_lower(named)) {
+                const std::size_t whom = person.find(" for ");
+                const bool stands =
+                    person.starts_with("vara") || person.starts_with("m\xC3\xB8tte");
+                if (stands && whom != std::string::npos && whom < 20 &&
+                    name_score(trim(std::string_view(person).substr(whom + 5))) >= 2) {
+                    people_.last()->deputy_for =
+                        std::string(trim(std::string_view(person).substr(whom + 5)));
+                    continue;
+                }
+            }
             // "Kari Berg, kasserer": but "Kari Berg (kasserer)" and "Styreleder Kari Berg" are
             // people.
             if (is_role(named) && name_score(named) < 2 && people_.last() != nullptr && p > 0) {
@@ -397,16 +615,13 @@ private:
     {
         const FoldedText folded = fold(part);
         std::size_t at = std::string_view::npos;
-        for (const std::string_view opening : {"forfall hadde ",
-                                               "forfall: ",
-                                               "fråvær hadde ",
-                                               "fravær hadde ",
-                                               "avbud hadde ",
-                                               "meldt forfall: ",
-                                               "forfall fra ",
-                                               "forfall frå "}) {
-            if (folded.starts_with(opening)) {
-                at = opening.size();
+        const Words words = words_of(part);
+        for (std::size_t w = 1; w < words.size() && w <= 4; ++w) {
+            const auto begin = static_cast<std::size_t>(words[w].data() - part.data());
+            if (word_lists()
+                    .terms(fold_words(std::string_view(part).substr(0, begin)))
+                    .has(Term::absent_opening)) {
+                at = begin;
             }
         }
         if (at == std::string_view::npos) {
@@ -433,6 +648,27 @@ private:
         return true;
     }
 
+    /// Where the space before the first phrase of that class stands that is not at the beginning;
+    /// npos if there is none.
+    static std::size_t phrase_in(std::string_view part, Term term)
+    {
+        const Words words = words_of(part);
+        for (std::size_t w = 1; w < words.size(); ++w) {
+            if (!word_lists().facts(fold_words(words[w])).starts.has(term)) {
+                continue;
+            }
+            for (std::size_t last = w; last < words.size() && last < w + 3; ++last) {
+                const char* end = words[last].data() + words[last].size();
+                const FoldedText phrase = fold_words(std::string_view(
+                    words[w].data(), static_cast<std::size_t>(end - words[w].data())));
+                if (word_lists().terms(phrase).has(term)) {
+                    return static_cast<std::size_t>(words[w].data() - part.data()) - 1;
+                }
+            }
+        }
+        return std::string_view::npos;
+    }
+
     /// Reads the sentences after a list, "Kari Berg hadde meldt forfall.", "Vaktmester Ola Vik
     /// møtte under sak 2.", "Vara: Brit Aune.", and returns the text without them.
     std::string without_later_sentences(const std::string& text, PeopleKind kind, std::size_t i)
@@ -441,6 +677,19 @@ private:
         bool first = true;
         for (const Span& span : sentences(text)) {
             std::string part = text.substr(span.begin, span.size());
+            // "Alle unntatt Ola Vik. For ham møtte 1. varamann Siv Moen."
+            if (const std::size_t apart = all_apart(part); first && apart > 0) {
+                absent_after_all(part.substr(apart), i);
+                first = false;
+                continue;
+            }
+            if (const std::size_t came = part.find(" m\xC3\xB8tte ");
+                !first && part.starts_with("For ") && came != std::string::npos && came < 20) {
+                std::string deputy = part.substr(came + 8);
+                deputy.erase(0, name_after_role(deputy));
+                read_names(deputy, PeopleKind::deputy, i, std::nullopt);
+                continue;
+            }
             while (part.ends_with('.') && !first) {
                 part.pop_back();
             }
@@ -454,22 +703,8 @@ private:
             if (!first && absent_first(part, i)) {
                 continue;
             }
-            std::size_t verb = std::string::npos;
-            for (const std::string_view each : {" hadde ",
-                                                " har meldt ",
-                                                " meldte ",
-                                                " m\xC3\xB8tte",
-                                                " deltok",
-                                                " var ",
-                                                " er "}) {
-                verb = std::min(verb, part.find(each));
-            }
-            const bool away = part.find(" forfall") != std::string::npos ||
-                              part.find(" fravær") != std::string::npos ||
-                              part.find(" fråv") != std::string::npos ||
-                              part.find(" avbud") != std::string::npos ||
-                              part.find(" avbod") != std::string::npos ||
-                              part.find(" syk") != std::string::npos;
+            const std::size_t verb = phrase_in(part, Term::presence_verb);
+            const bool away = phrase_in(part, Term::absence) != std::string::npos;
             const std::size_t after = verb == std::string::npos ? verb : part.find(' ', verb + 1);
             const bool before = verb != std::string::npos &&
                                 (after == std::string::npos ||
@@ -535,6 +770,10 @@ private:
                  ++next) {
                 text.append(" ").append(line(next).plain);
             }
+            if (region == Region::body && (text.find(" møtte ") != std::string::npos ||
+                                           text.find(" deltok ") != std::string::npos)) {
+                came_in_sentences(text, i);
+            }
             if (here.plain.find(" som vara") == std::string::npos &&
                 here.plain.find("møtte som vara") == std::string::npos) {
                 continue;
@@ -546,10 +785,31 @@ private:
         }
     }
 
+    /// "Havnefogd Kari Berg møtte som sekretær. Teknisk sjef Ola Vik deltok i sak 14."
+    void came_in_sentences(const std::string& text, std::size_t i)
+    {
+        for (const Span& span : sentences(text)) {
+            const std::string_view sentence =
+                std::string_view(text).substr(span.begin, span.size());
+            const std::size_t verb = std::min(sentence.find(" møtte "), sentence.find(" deltok "));
+            const std::string_view subject = trim(sentence.substr(0, verb));
+            if (verb == std::string_view::npos || count_words(subject) > 6 ||
+                subject.find(':') != std::string_view::npos) {
+                continue;
+            }
+            const std::size_t name = name_after_role(subject);
+            if (name_score(subject.substr(name)) == 3 ||
+                (name > 0 && name_score(subject.substr(name)) >= 1)) {
+                people_.add_entry(std::string(subject), PeopleKind::present, place_of(i), false);
+            }
+        }
+    }
+
     void deputies_of(const std::string& sentence, std::size_t i)
     {
         const bool deputies = sentence.find(" vara") != std::string::npos;
         const bool came = deputies || sentence.find(" deltok") != std::string::npos ||
+                          sentence.find(" var med ") != std::string::npos ||
                           sentence.find(" møtte") != std::string::npos;
         if (!came) {
             return;
@@ -558,7 +818,8 @@ private:
         const Words words = words_of(sentence);
         for (std::size_t w = 0; w < words.size(); ++w) {
             const FoldedText first = fold_words(words[w]);
-            if (!starts_upper(words[w]) || !word_lists().first_name(first)) {
+            const bool titled = w == 1 && is_role(words[0]);
+            if (!starts_upper(words[w]) || !(titled || word_lists().first_name(first))) {
                 continue;
             }
             std::string name(words[w]);

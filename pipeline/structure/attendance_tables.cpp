@@ -62,6 +62,7 @@ struct Columns {
     int role = -1;
     int deputy = -1;
     int absent = -1;
+    int remark = -1;
     bool all_absent = false; ///< the table's own title says that they did not come
     std::size_t count = 0;
 };
@@ -71,35 +72,37 @@ Columns columns_of(const std::vector<std::string>& header)
     Columns columns;
     columns.count = header.size();
     for (std::size_t c = 0; c < header.size(); ++c) {
-        const FoldedText folded = fold_words(header[c]);
         const int at = static_cast<int>(c);
-        if (folded == "navn" || folded == "namn" || folded == "medlemmer" || folded == "person" ||
-            folded == "deltaker" || folded == "deltakar" || folded == "representant" ||
-            folded == "medlem") {
+        switch (word_lists().facts(fold_words(header[c])).column) {
+        case PeopleColumn::name:
             columns.name = columns.name < 0 ? at : columns.name;
-        } else if (folded == "kode" || folded == "initialer" || folded == "init") {
+            break;
+        case PeopleColumn::code:
             columns.code = at;
-        } else if (folded == "innkalt" || folded == "innkalla") {
+            break;
+        case PeopleColumn::called:
             columns.called = at;
-        } else if (folded == "møtt" || folded == "mgtt" || folded == "mgott" || folded == "mott" ||
-                   folded == "møtte" || folded == "til stede" || folded == "tilstades" ||
-                   folded == "tilstede" || folded == "til stades" || folded == "frammøte" ||
-                   folded == "oppmøte" || folded == "deltok" || folded == "m0tt" ||
-                   folded == "m tt") {
+            break;
+        case PeopleColumn::attended:
             columns.attended = at;
-        } else if (folded == "organisasjon" || folded == "representerer" || folded == "parti" ||
-                   folded == "institusjon" || folded == "enhet" || folded == "eining" ||
-                   folded == "repr" || folded == "gruppe" || folded == "virksomhet" ||
-                   folded == "forening") {
+            break;
+        case PeopleColumn::organisation:
             columns.organisation = at;
-        } else if (folded == "rolle" || folded == "funksjon" || folded == "verv" ||
-                   folded == "stilling") {
+            break;
+        case PeopleColumn::role:
             columns.role = at;
-        } else if (folded == "vara" || folded == "vara for" || folded == "møtt for medlem" ||
-                   folded == "møtte for" || folded == "møtt for") {
+            break;
+        case PeopleColumn::deputy:
             columns.deputy = at;
-        } else if (folded == "forfall" || folded == "fravær" || folded == "ikke møtt") {
+            break;
+        case PeopleColumn::absent:
             columns.absent = at;
+            break;
+        case PeopleColumn::remark:
+            columns.remark = at;
+            break;
+        case PeopleColumn::none:
+            break;
         }
     }
     return columns;
@@ -164,14 +167,21 @@ public:
                 continue;
             }
             const std::string_view folded_row = line(i).folded;
-            if ((folded_row.starts_with("navn ") || folded_row.starts_with("namn ") ||
-                 folded_row == "navn" || folded_row == "namn") &&
-                count_words(folded_row) <= 8) {
+            if (word_lists().facts(folded_row.substr(0, folded_row.find(' '))).column ==
+                    PeopleColumn::name &&
+                count_words(folded_row) <= 8 &&
+                (count_words(folded_row) == 1 || heads_table(outline_, i))) {
                 separated = begin_table(i, columns); // the next table begins
                 continue;
             }
             if (line(i).terms.people() && filled <= 1) {
-                continue; // the caption of the next table
+                // The caption of the next table, or of a list
+                const std::size_t list_end = list_below(i, end);
+                if (list_end > i) {
+                    list_(i, list_end);
+                    i = list_end - 1;
+                }
+                continue;
             }
             if (tells(line(i).plain)) {
                 continue;
@@ -195,6 +205,22 @@ private:
     std::string_view raw_line(std::size_t i) const
     {
         return outline_.text.substr(line(i).span.begin, line(i).span.size());
+    }
+
+    /// The line after the list that the caption on line `i` heads; `i` if a table follows.
+    std::size_t list_below(std::size_t i, std::size_t end) const
+    {
+        std::size_t next = i + 1;
+        while (next < end && line(next).blank) {
+            ++next;
+        }
+        if (next >= end || heads_table(outline_, next) || line(next).table) {
+            return i;
+        }
+        while (next < end && !line(next).blank && !line(next).terms.people()) {
+            ++next;
+        }
+        return next;
     }
 
     /// Reads the names of the columns; whether cells are told apart.
@@ -243,12 +269,32 @@ private:
         if (name.empty() || nobody(name)) {
             return;
         }
+        // "Konsulent Siri Vik, leiar", "Ekstern: Siri Vik"
+        std::string said_with_name;
+        if (const std::size_t colon = name.find(": ");
+            colon != std::string::npos && name_score(name.substr(0, colon)) < 2) {
+            said_with_name = name.substr(0, colon);
+            name.erase(0, colon + 2);
+        }
+        if (const std::size_t comma = name.find(", "); comma != std::string::npos) {
+            if (said_with_name.empty()) {
+                said_with_name = name.substr(comma + 2);
+            }
+            name.resize(comma);
+        }
+        if (const std::size_t at = name_after_role(name); at > 0) {
+            if (said_with_name.empty()) {
+                said_with_name = std::string(trim(std::string_view(name).substr(0, at)));
+            }
+            name.erase(0, at);
+        }
         std::string attended = cell_at(cells, columns.attended);
         const std::string absent = cell_at(cells, columns.absent);
         const bool deputy = fold_words(attended).starts_with("vara");
         const bool known = columns.attended >= 0 || columns.absent >= 0 || columns.all_absent;
-        const bool came = columns.attended >= 0 ? cross(attended.substr(0, attended.find(" (")))
-                                                : absent.empty() && !columns.all_absent;
+        const bool came = columns.attended >= 0
+                              ? cross(attended.substr(0, attended.find_first_of("(,")))
+                              : absent.empty() && !columns.all_absent;
         Attendee& person = people_.add_row(name, known, came, deputy, place_of(i));
         if (columns.called >= 0) {
             person.called = cross(cell_at(cells, columns.called));
@@ -256,8 +302,12 @@ private:
         if (const std::string code = cell_at(cells, columns.code); !code.empty()) {
             person.code = code;
         }
-        if (const std::string other = cell_at(cells, columns.deputy);
-            name_score(other) > 0 && !nobody(other)) {
+        std::string other = cell_at(cells, columns.deputy);
+        if (const std::string remark = cell_at(cells, columns.remark);
+            other.empty() && fold(remark).starts_with("for ")) {
+            other = remark.substr(4);
+        }
+        if (name_score(other) > 0 && !nobody(other)) {
             person.deputy_for = other;
             if (Attendee* absentee = people_.find(other);
                 absentee != nullptr && absentee->attended == Attended::no) {
@@ -272,6 +322,10 @@ private:
             person.role = said;
         } else if (is_role(beside) && !person.role) {
             person.role = beside;
+        } else if (is_role(said_with_name) && !person.role) {
+            person.role = said_with_name;
+        } else if (!said_with_name.empty() && !person.organisation) {
+            person.organisation = said_with_name;
         } else if (!beside.empty() && !person.organisation && !says_movement(fold_words(beside))) {
             person.organisation = beside;
         } else if (role && !person.role) {
@@ -321,9 +375,11 @@ private:
         std::size_t name_begin = end;
         if (end >= 3) {
             const std::string_view last = words[end - 1];
-            const bool capitals =
-                last.size() >= 2 && last.size() <= 6 &&
-                std::none_of(last.begin(), last.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            const bool capitals = last.size() >= 2 && last.size() <= 6 &&
+                                  std::none_of(last.begin(),
+                                               last.end(),
+                                               [](char c) { return c >= 'a' && c <= 'z'; }) &&
+                                  std::none_of(last.begin(), last.end(), is_digit);
             if (capitals) {
                 code = std::string(last);
                 --end;
@@ -458,8 +514,12 @@ bool heads_table(const Outline& outline, std::size_t i)
     if (line.plain.size() > 200 || line.words > 16) {
         return false;
     }
-    const Columns columns = columns_of(
-        header_cells(outline.text.substr(line.span.begin, line.span.size()), line.plain));
+    const std::string_view raw = outline.text.substr(line.span.begin, line.span.size());
+    // "Medlemmer som møtte:" labels people and names no columns.
+    if (line.terms.people() && cells_of(raw).size() < 2) {
+        return false;
+    }
+    const Columns columns = columns_of(header_cells(raw, line.plain));
     return columns.name >= 0 &&
            (columns.attended >= 0 || columns.organisation >= 0 || columns.code >= 0 ||
             columns.called >= 0 || columns.role >= 0 || columns.deputy >= 0 || columns.absent >= 0);
@@ -479,6 +539,7 @@ bool tells(std::string_view plain)
     return plain.find(" deltok ") != std::string::npos ||
            plain.find(" møtte ") != std::string::npos ||
            plain.find(" mgtte ") != std::string::npos ||
+           plain.find(" var med ") != std::string::npos ||
            (count_words(plain) >= 10 && plain.back() == '.');
 }
 

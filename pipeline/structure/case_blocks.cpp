@@ -18,6 +18,11 @@ bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const O
         here.bold != above.bold || here.table || above.table || here.quoted != above.quoted) {
         return true;
     }
+    // "[19:13] => utsatt": each line of a log is one of its own.
+    if (here.plain.starts_with("=>") ||
+        (here.label != nullptr && here.label->form == NumberForm::clock)) {
+        return true;
+    }
     if (!here.label_terms.none() &&
         (here.label_terms.has(Term::decision) || here.label_terms.has(Term::proposal) ||
          here.label_terms.has(Term::followup) || here.label_terms.has(Term::divider))) {
@@ -51,6 +56,11 @@ Terms label_terms(std::string_view label)
         if (first == "vedtak" || first == "beslutning" || first == "konklusjon" ||
             first == "avgjerd" || first.starts_with("protokolltilf")) {
             return lists.terms(first);
+        }
+        // "Styrets innstilling", "Framlegg frå Vik"
+        const Terms last = lists.terms(label.substr(label.rfind(' ') + 1));
+        if (last.has(Term::proposal) && std::count(label.begin(), label.end(), ' ') <= 2) {
+            return last;
         }
     }
     return {};
@@ -122,6 +132,18 @@ void part_labels(std::vector<Block>& blocks)
 
 void read_block_label(Block& block)
 {
+    // "=> referatet er godkjent", "[19:05] => godkjent"
+    std::size_t arrow = 0;
+    if (block.text.starts_with('[')) {
+        arrow = std::min(block.text.find(']'), block.text.size() - 1) + 1;
+        arrow += block.text.substr(arrow).starts_with(' ') ? 1U : 0U;
+    }
+    if (block.text.substr(arrow).starts_with("=> ")) {
+        block.label = Terms{};
+        block.label.add(Term::decision);
+        block.label_end = arrow + 3;
+        return;
+    }
     const std::size_t colon = block.text.substr(0, 61).find(':');
     if (colon != std::string_view::npos) {
         // "Styrets vedtak (enstemmig):": the bracket is no part of the label.
@@ -184,6 +206,7 @@ CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lin
             block.bullet = here.bullet;
             block.bold = here.bold;
             block.quoted = here.quoted;
+            block.table = here.table;
             block.heading_level = here.heading_level;
             block.indent = here.indent;
             block.first_line = i;
@@ -194,20 +217,21 @@ CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lin
         Block& block = out.back();
         block.decision_label =
             block.decision_label ||
-            (here.starts.has(Term::decision) && here.plain.find(':') != std::string_view::npos);
+            ((here.starts.has(Term::decision) || here.starts.has(Term::proposal)) &&
+             here.plain.find(':') != std::string_view::npos);
         block.digit = block.digit || here.has_digit;
         block.vote = block.vote || here.starts.votes();
         block.may_decide = block.may_decide || here.decision_word || (block.digit && block.vote);
         if (fresh) {
             block.text = here.plain;
+            block.proposal_word = here.starts.has(Term::proposal);
         } else {
             if (block.starts.empty()) {
                 made.joined.push_back(std::make_unique<std::string>(block.text));
             }
             std::string& text = *made.joined.back();
-            text += ' ';
-            block.starts.emplace_back(text.size(), i);
-            text += here.plain;
+            join_line(text, here.plain);
+            block.starts.emplace_back(text.size() - here.plain.size(), i);
             block.text = text;
         }
         block.last_line = i;
@@ -222,7 +246,8 @@ CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lin
         // Nearly all blocks end here, before anything is folded.
         const Terms& first = outline.lines[block.first_line].first_starts;
         if (block.heading_level > 0 || block.labelled_inside || labels_block(first) ||
-            outline.lines[block.first_line].label != nullptr) {
+            outline.lines[block.first_line].label != nullptr || block.text.starts_with("=>") ||
+            block.proposal_word) {
             read_block_label(block);
         }
     }

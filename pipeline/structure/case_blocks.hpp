@@ -28,6 +28,8 @@ struct Block {
     bool gap_before = false;      ///< a blank line stands before it
     Terms label{};                ///< of "Vedtak:" and the like at its start
     std::size_t label_end = 0;    ///< where the text after the label begins; 0: no label
+    bool table = false;           ///< a row of a table
+    bool proposal_word = false;   ///< its first line has a word of proposals
     bool decision_label = false;  ///< a word that may label a decision stands in it, and a colon
     bool labelled_inside = false; ///< it was cut from the paragraph that it ends
     bool digit = false;

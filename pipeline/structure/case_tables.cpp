@@ -100,11 +100,12 @@ public:
             if (!named(i)) {
                 continue;
             }
-            const std::optional<Table> table = table_at(i);
+            std::optional<Table> table = table_at(i);
             if (!table) {
                 continue;
             }
             const std::vector<Row> rows = rows_of(*table);
+            find_prose(*table, rows);
             if (rows.size() < 2 || !treats(*table, rows)) {
                 continue;
             }
@@ -207,6 +208,30 @@ private:
         return rows;
     }
 
+    /// A column of any name that holds sentences tells of the cases: "Hva vi snakket om".
+    void find_prose(Table& table, const std::vector<Row>& rows) const
+    {
+        for (std::size_t c = 1; c < table.columns.size(); ++c) {
+            if (table.columns[c] != Column::other) {
+                continue;
+            }
+            std::size_t telling = 0;
+            for (const Row& row : rows) {
+                telling += std::ranges::any_of(row.cells[c],
+                                               [this](const Span& span) {
+                                                   const std::string_view said = text(span);
+                                                   return said.size() >= 40 ||
+                                                          said.find(". ") != said.npos;
+                                               })
+                               ? 1U
+                               : 0U;
+            }
+            if (telling * 2 >= rows.size()) {
+                table.columns[c] = Column::text;
+            }
+        }
+    }
+
     /// Whether the rows say what came of the cases, and their numbers do not come again below, as
     /// those of an agenda do.
     bool treats(const Table& table, const std::vector<Row>& rows) const
@@ -254,8 +279,27 @@ private:
                (close != std::string_view::npos && close + 2 < cell.size());
     }
 
-    /// A cell's paragraphs: parted by `<br>`, the bold title before its text, or the first
-    /// sentence.
+    /// Where "**Vedtak:**" stands inside a cell's paragraph, which it begins anew; 0 if nowhere.
+    std::size_t bold_label(std::size_t begin, std::size_t end) const
+    {
+        const std::string_view paragraph = outline_.text.substr(begin, end - begin);
+        for (std::size_t at = paragraph.find("**", 1); at != std::string_view::npos;
+             at = paragraph.find("**", at + 2)) {
+            const std::size_t close = paragraph.find("**", at + 2);
+            if (close == std::string_view::npos) {
+                return 0;
+            }
+            const std::string_view label = trim(paragraph.substr(at + 2, close - at - 2));
+            if ((label.ends_with(':') || paragraph.substr(close + 2).starts_with(':')) &&
+                word_lists().terms(fold_words(label)).has(Term::decision)) {
+                return begin + at;
+            }
+        }
+        return 0;
+    }
+
+    /// A cell's paragraphs: parted by `<br>` and by "**Vedtak:**", the bold title before its text,
+    /// or the first sentence.
     std::vector<Span> paragraphs_of(const std::vector<Span>& cell, bool titled) const
     {
         std::vector<Span> out;
@@ -264,6 +308,10 @@ private:
             while (begin < span.end) {
                 const std::size_t at = outline_.text.substr(0, span.end).find("<br", begin);
                 const std::size_t end = std::min(at, span.end);
+                while (const std::size_t label = bold_label(begin, end)) {
+                    out.push_back({begin, label});
+                    begin = label;
+                }
                 if (end > begin) {
                     out.push_back({begin, end});
                 }

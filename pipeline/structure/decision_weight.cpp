@@ -12,31 +12,21 @@ namespace saksklar::structure {
 
 namespace {
 
-/// "styringsgruppen", "partnermøtet", "utvalget", "fu"
+/// "styringsgruppen", "partnermøtet", "utvalget", "FU": what decides, or a compound that ends in
+/// it.
 bool organ_word(std::string_view folded)
 {
-    for (const std::string_view ending : {"gruppen",
-                                          "gruppa",
-                                          "gruppe",
-                                          "møtet",
-                                          "utvalget",
-                                          "utvalet",
-                                          "styret",
-                                          "rådet",
-                                          "komiteen",
-                                          "komitéen",
-                                          "nemnda",
-                                          "forsamlingen",
-                                          "forsamlinga",
-                                          "teamet",
-                                          "forumet",
-                                          "laget",
-                                          "foreningen"}) {
-        if (folded.ends_with(ending)) {
+    const WordLists& lists = word_lists();
+    if (folded.ends_with("møtet") || folded == "fu" || lists.terms(folded).has(Term::organ)) {
+        return true;
+    }
+    // Shorter ones end other words: "forslag".
+    for (std::size_t at = 1; at + 5 <= folded.size() && at < 30; ++at) {
+        if (lists.terms(folded.substr(at)).has(Term::organ)) {
             return true;
         }
     }
-    return folded == "fu";
+    return false;
 }
 
 /// "Styret tok rapporten til orientering": where the verb stands, with a few words between it and
@@ -177,6 +167,9 @@ Weighed weigh(std::string_view sentence)
         folded.starts_with("etter at ") || folded.starts_with("i fjor ") ||
         folded.starts_with("på forrige ")) {
         out.score -= 1.5;
+    }
+    if (folded.starts_with("neste møte ")) {
+        out.score -= 2.6; // said at the end of minutes, whatever the case before it
     }
     if (folded.starts_with("det foreslås") || folded.starts_with("det vert foreslått")) {
         out.score -= 1.5;

@@ -70,6 +70,10 @@ private:
             if (end == 0 || !blocks_[b].label.has(Term::decision)) {
                 continue;
             }
+            // "Avstemning: 3 for, 2 mot." is not all where what came of it is said below.
+            if (blocks_[b].label.has(Term::divider) && outcome_below(b)) {
+                continue;
+            }
             const bool heading = blocks_[b].heading_level > 0;
             std::string text(trim(blocks_[b].text.substr(end)));
             std::size_t last = b;
@@ -102,6 +106,29 @@ private:
             all.place.last_page = found[i].place.last_page;
         }
         return all;
+    }
+
+    /// Whether a later block says in so many words what was decided.
+    bool outcome_below(std::size_t b) const
+    {
+        for (std::size_t next = b + 1; next < blocks_.size(); ++next) {
+            if (!blocks_[next].may_decide || blocks_[next].label.has(Term::proposal)) {
+                continue;
+            }
+            if (outcome_in(blocks_[next].text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static bool outcome_in(std::string_view text)
+    {
+        const std::vector<Span> parts = sentences(text);
+        return std::any_of(parts.begin(), parts.end(), [&text](const Span& span) {
+            const Weighed said = weigh(text.substr(span.begin, span.size()));
+            return said.strong && !said.only_votes && said.score >= 2.4;
+        });
     }
 
     /// A label's line that ends mid-sentence goes on in the next block.
@@ -171,6 +198,12 @@ private:
         bool only_votes = false;
     };
 
+    static bool outcome_first(std::string_view sentence)
+    {
+        const Weighed said = weigh(sentence);
+        return said.strong && said.first_word && said.score >= 2.4;
+    }
+
     std::optional<Decision> find_formula()
     {
         std::vector<Hit> hits;
@@ -189,11 +222,16 @@ private:
             if (block.gap_before) {
                 proposal = false;
             }
-            if (proposal || (block.quoted && !all_quoted) || block.heading_level > 0 ||
-                !block.may_decide) {
+            if (proposal || block.heading_level > 0 || !block.may_decide) {
                 continue;
             }
             const std::vector<Span> parts = sentences(block.text);
+            // A quotation is of others, unless it ends the case and begins with the outcome.
+            if (block.quoted && !all_quoted &&
+                !(b + 1 == blocks_.size() && !parts.empty() &&
+                  outcome_first(block.text.substr(parts[0].begin, parts[0].size())))) {
+                continue;
+            }
             const std::size_t before = hits.size();
             for (std::size_t s = 0; s < parts.size(); ++s) {
                 const std::string_view sentence =
@@ -208,6 +246,7 @@ private:
                 weighed.score += b + 1 == blocks_.size() ? 0.6 : 0;
                 weighed.score += b == 0 && s == 0 ? 0.3 : 0;
                 weighed.score -= block.bullet && block.indent >= 4 ? 0.8 : 0;
+                weighed.score -= block.table ? 1.7 : 0; // a cell among others
                 hits.push_back({b,
                                 s,
                                 parts[s],
@@ -382,8 +421,21 @@ private:
     /// Under "Valg" a list of offices and names is the outcome as a whole.
     std::optional<Decision> elected_list() const
     {
-        if (blocks_.size() < 2 || !elected_line(blocks_[0].text) ||
-            !elected_line(blocks_[1].text)) {
+        // Under "Valg" something may have been said before the list.
+        const bool election = election_title(title_);
+        std::size_t first = 0;
+        while (election && first + 1 < blocks_.size() && first < 6 &&
+               !(elected_line(blocks_[first].text) && elected_line(blocks_[first + 1].text))) {
+            ++first;
+        }
+        if (first + 1 >= blocks_.size() || !elected_line(blocks_[first].text) ||
+            !elected_line(blocks_[first + 1].text)) {
+            return std::nullopt;
+        }
+        // "Alle ble valgt ved akklamasjon" beside the list says it better.
+        if (first > 0 && std::any_of(blocks_.begin(), blocks_.end(), [](const Block& block) {
+                return !elected_line(block.text) && block.may_decide && outcome_in(block.text);
+            })) {
             return std::nullopt;
         }
         // Under other titles ("Konstituering", "Nytt styre") all lines name somebody, and half of
@@ -394,26 +446,28 @@ private:
         const auto offices = std::count_if(blocks_.begin(), blocks_.end(), [](const Block& block) {
             const std::size_t colon = block.text.find(": ");
             const std::string_view office = block.text.substr(0, colon);
-            const std::string_view first = office.substr(0, office.find(' '));
-            return is_role(colon == std::string::npos ? first : office) || fold(first) == "valg" ||
-                   fold(first) == "val";
+            const std::string_view first_word = office.substr(0, office.find(' '));
+            return is_role(colon == std::string::npos ? first_word : office) ||
+                   fold(first_word) == "valg" || fold(first_word) == "val";
         });
         const bool named = all && static_cast<std::size_t>(offices) * 2 >= blocks_.size();
-        return election_title(title_) || named ? named_outcome() : std::nullopt;
+        return election || named ? named_outcome(first) : std::nullopt;
     }
 
-    /// The lines that name who was elected, from the first on.
-    std::optional<Decision> named_outcome() const
+    /// The lines that name who was elected, from block `first` on.
+    std::optional<Decision> named_outcome(std::size_t first) const
     {
         Decision decision;
-        std::size_t last = 0;
-        for (std::size_t b = 0; b < blocks_.size() && b < 20 && elected_line(blocks_[b].text);
+        std::size_t last = first;
+        for (std::size_t b = first;
+             b < blocks_.size() && b < first + 20 && elected_line(blocks_[b].text);
              ++b) {
             decision.text += (decision.text.empty() ? "" : " ") + std::string(blocks_[b].text);
             last = b;
         }
         decision.kind = "prose";
-        decision.place = place_of_lines(outline_, blocks_[0].first_line, blocks_[last].last_line);
+        decision.place =
+            place_of_lines(outline_, blocks_[first].first_line, blocks_[last].last_line);
         return decision;
     }
 

@@ -25,9 +25,7 @@ bool any_of(std::string_view word, const std::array<std::string_view, N>& words)
 /// "valgt", "attvald": who was elected stands before or behind it.
 bool says_elected(std::string_view folded)
 {
-    static constexpr std::array<std::string_view, 9> words{
-        "valgt", "valgte", "vald", "valde", "valt", "gjenvalgt", "attvald", "attvalt", "gjenvalt"};
-    return any_of(folded, words);
+    return word_lists().terms(folded).has(Term::elected);
 }
 
 bool auxiliary(std::string_view folded)
@@ -88,9 +86,19 @@ public:
     {
         std::vector<std::string> names;
         for (const std::string& part : people_parts(text)) {
-            const std::string_view name = trim(without_marks(strip_paren(part)));
-            if (says_elected(fold_words(name)) || fold_words(name) == "ny") {
-                continue; // "Leder: Kari Berg, gjenvalgt"
+            std::string_view name = trim(without_marks(strip_paren(part)));
+            const FoldedText folded = fold_words(name);
+            if (folded.starts_with("ikke ") || folded.starts_with("ikkje ")) {
+                return true; // "Leder: Kari Berg, ikke på valg"
+            }
+            if (qualifies(folded)) {
+                continue;
+            }
+            // "Kari Berg gjenvalgt"
+            if (const std::size_t space = name.rfind(' ');
+                space != std::string_view::npos &&
+                says_elected(fold_words(name.substr(space + 1)))) {
+                name = name.substr(0, space);
             }
             if (name_score(name) < 2 || count_words(name) < 2) {
                 return false;
@@ -109,6 +117,13 @@ public:
     }
 
 private:
+    /// "gjenvalgt", "ny", "attval for eitt år", "for to år": how, and for how long
+    static bool qualifies(std::string_view folded)
+    {
+        const std::string_view first = folded.substr(0, folded.find(' '));
+        return says_elected(first) || first == "ny" || first == "nye" || folded.ends_with(" år");
+    }
+
     static std::size_t at(std::string_view sentence, std::string_view word)
     {
         return static_cast<std::size_t>(word.data() - sentence.data());

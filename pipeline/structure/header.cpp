@@ -4,6 +4,7 @@
 #include "pipeline/structure/body_name.hpp"
 #include "pipeline/structure/checks.hpp"
 #include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/path_dates.hpp"
 #include "pipeline/structure/text_scan.hpp"
@@ -64,11 +65,15 @@ public:
             read_front_matter();
         }
         const std::size_t end = header_end();
+        email_ = is_email(end);
         for (std::size_t i = range_.begin; i < end; ++i) {
             read_line(i);
         }
         for (std::size_t i = end; i < range_.end; ++i) {
             read_closing(i);
+        }
+        if (dates_.empty()) {
+            read_sentence_date(end);
         }
         settle_date();
         settle_body();
@@ -76,6 +81,20 @@ public:
 
 private:
     const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
+
+    /// Whether the minutes came in an e-mail: its sender and subject stand at the top.
+    bool is_email(std::size_t end) const
+    {
+        bool sender = false;
+        for (std::size_t i = range_.begin; i < end && i < range_.begin + 14; ++i) {
+            const FoldedText label = fold_words(line(i).plain.substr(0, line(i).plain.find(':')));
+            sender = sender || label == "from" || label == "fra" || label == "fr\xC3\xA5";
+            if (sender && (label == "subject" || label == "emne")) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// The header ends at the first case; without cases, after forty lines.
     std::size_t header_end() const
@@ -107,6 +126,9 @@ private:
         if (const FrontMatterEntry* title = entry(outline_, {"title", "tittel"})) {
             set(record_.title, "title", plain_text(title->values[0]), place(*title));
             front_title_ = true;
+            for (const FoundDate& found : find_dates(title->values[0])) {
+                dates_.push_back({found, title->values[0], place(*title), 4});
+            }
         }
         if (const FrontMatterEntry* sub = entry(outline_, {"subheadline", "undertittel"})) {
             sub_title_ = plain_text(sub->values[0]);
@@ -138,12 +160,134 @@ private:
 
     void add_dates(std::size_t i, std::string_view text, int rank)
     {
-        for (const FoundDate& found : find_dates(text)) {
+        for (FoundDate found : find_dates(text)) {
+            if (found.year == 0) {
+                found.year = year_before(text.substr(0, found.span.begin));
+            }
             dates_.push_back({found,
                               std::string(text.substr(found.span.begin, found.span.size())),
                               place_of(i),
-                              rank});
+                              letterhead(i, found) ? std::min(rank, 2) : rank});
         }
+    }
+
+    /// "År 1988 den 9. september": the year said before the day; 0 if it is not.
+    static int year_before(std::string_view text)
+    {
+        const FoldedText folded = fold_words(text);
+        const Words words = words_of(folded);
+        for (std::size_t w = 0; w + 1 < words.size(); ++w) {
+            if ((words[w] == "år" || words[w] == "ar") && words[w + 1].size() == 4 &&
+                std::all_of(words[w + 1].begin(), words[w + 1].end(), is_digit)) {
+                return std::stoi(std::string(words[w + 1]));
+            }
+        }
+        return 0;
+    }
+
+    /// "Granheim velforening          Granheim, 27.04.2009": where and when a letter was written.
+    bool letterhead(std::size_t i, const FoundDate& date) const
+    {
+        const OutlineLine& here = line(i);
+        const std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
+        const std::size_t gap = raw.rfind("   ");
+        const std::size_t comma = raw.rfind(',');
+        return gap != std::string_view::npos && comma != std::string_view::npos && comma > gap &&
+               comma - gap < 40 && date.weekday == 0 && !here.starts.has(Term::minutes_word) &&
+               !here.starts.has(Term::meeting_word) &&
+               find_dates(raw.substr(comma + 1)).size() == 1;
+    }
+
+    /// Whether a word of the line is, or ends in, a word of meetings.
+    bool names_meeting(std::size_t i) const
+    {
+        const Words words = words_of(line(i).folded);
+        return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+            return word_lists().terms(word).has(Term::meeting_word) || word.ends_with("møte");
+        });
+    }
+
+    /// "Møtet begynte kl. 11.00 og ble avsluttet kl. 13.15", and a line "17.15 – 20.30".
+    void read_sentence_times(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        const std::string_view folded = here.folded;
+        if (here.plain.size() <= 18 && here.label_rest == 0 && is_digit(here.plain.front()) &&
+            find_dates(here.plain).empty() &&
+            (here.plain.find('-') != std::string_view::npos ||
+             here.plain.find("\xE2\x80\x93") != std::string_view::npos)) {
+            const std::vector<FoundTime> range = find_times("kl. " + std::string(here.plain));
+            if (range.size() == 2) {
+                set(record_.start_time, "start_time", clock_time(range[0]), place_of(i));
+                set(record_.end_time, "end_time", clock_time(range[1]), place_of(i));
+            }
+            return;
+        }
+        std::size_t end = 0;
+        bool begins = false;
+        for (int words = 0; words < 4 && end != std::string_view::npos && !begins; ++words) {
+            end = folded.find(' ', end + 1);
+            begins = words > 0 && word_lists().terms(folded.substr(0, end)).has(Term::field_time);
+        }
+        if (!begins || here.label_rest > 0 || here.plain.size() > 200) {
+            return;
+        }
+        std::string text(here.plain);
+        if (!text.ends_with('.') && i + 1 < range_.end && !line(i + 1).blank) {
+            text.append(" ").append(line(i + 1).plain);
+        }
+        text.resize(std::min(text.size(), text.find(". L")));
+        const std::vector<FoundTime> times = find_times(text);
+        const FoldedText said = fold(text);
+        const std::size_t closed =
+            std::min({said.find("slutt"), said.find(" hev"), said.find("avslutt"), text.size()});
+        for (const FoundTime& time : times) {
+            const bool after = time.span.begin > closed;
+            set(after ? record_.end_time : record_.start_time,
+                after ? "end_time" : "start_time",
+                clock_time(time),
+                place_of(i));
+        }
+    }
+
+    /// "Årsmøtet vart halde på skulen torsdag 26. mai 2011 kl. 16.": where nothing but a sentence
+    /// says when.
+    void read_sentence_date(std::size_t end)
+    {
+        for (std::size_t i = range_.begin; i < end; ++i) {
+            const OutlineLine& here = line(i);
+            if (here.blank || here.front_matter || here.furniture || here.plain.size() > 200 ||
+                regions_.at(i - range_.begin) == Region::agenda) {
+                continue;
+            }
+            for (const FoundDate& date : find_dates(here.plain)) {
+                if (date.year != 0 && (date.weekday != 0 || !find_times(here.plain).empty() ||
+                                       here.starts.has(Term::meeting_word))) {
+                    add_dates(i, here.plain, 1);
+                    read_times(i, here.plain);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The value of a label that stands alone on its line: the next line, as where the cells of a
+    /// table were pasted one below the other.
+    bool read_cell_below(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        const std::size_t below = i + 1;
+        if (!here.terms.field() || here.label_rest > 0 || here.label != nullptr ||
+            here.heading_level > 0 || here.words > 3 || below >= range_.end || line(below).blank ||
+            line(below).label_rest > 0 || line(below).plain.size() > 80) {
+            return false;
+        }
+        const Terms next = line(below).terms;
+        if (next.field() || next.people()) {
+            return false;
+        }
+        read_field(i, here.terms, std::string(line(below).plain));
+        return true;
     }
 
     void read_line(std::size_t i)
@@ -151,6 +295,28 @@ private:
         const OutlineLine& here = line(i);
         if (here.blank || here.front_matter || here.furniture || here.plain.size() > 400) {
             return;
+        }
+        if (read_cell_below(i)) {
+            return;
+        }
+        // "Sendt: 3. april 2014 21:48": when the letter with the minutes went out
+        if (here.label_rest > 0 && (here.label_terms.has(Term::mailed) ||
+                                    (email_ && here.label_terms.has(Term::field_date)))) {
+            add_dates(i, here.plain.substr(here.label_rest), 0);
+            return;
+        }
+        if (email_ && here.label_rest > 0 && here.label_terms.field()) {
+            return;
+        }
+        read_sentence_times(i);
+        // "Fra: Komitémøte torsdag 14. juni 2007, kl. 10-16": whatever the label
+        if (here.label_rest > 0 && here.plain.size() <= 120 && names_meeting(i)) {
+            const std::vector<FoundDate> held = find_dates(here.plain);
+            if (held.size() == 1 && held[0].weekday != 0 && held[0].year != 0) {
+                add_dates(i, here.plain, 5);
+                read_times(i, here.plain);
+                return;
+            }
         }
         const Region region = regions_.at(i - range_.begin);
         if (region == Region::title) {
@@ -171,7 +337,11 @@ private:
         }
         if (here.table || several_fields(i) || here.plain.find("Dato:") != std::string::npos ||
             here.plain.find("Kl:") != std::string::npos) {
+            letter_row_ = here.plain.find("ref.:") != std::string_view::npos ||
+                          here.plain.find("ref:") != std::string_view::npos ||
+                          here.plain.find("Arkiv") != std::string_view::npos;
             read_fields_in_row(i);
+            letter_row_ = false;
             return;
         }
         if (here.label_rest > 0) {
@@ -278,7 +448,8 @@ private:
             return;
         }
         if (terms.has(Term::field_date) || terms.has(Term::field_time)) {
-            add_dates(i, value, 4);
+            // "Vår ref.: EBS    Dato: 27.06.2007" is the letter's.
+            add_dates(i, value, letter_row_ ? 2 : 4);
             read_times(i, value);
             if (terms.has(Term::field_time) && !record_.start_time) {
                 const std::vector<FoundTime> times = find_times("kl " + value);
@@ -436,13 +607,25 @@ private:
         if (!closing) {
             return;
         }
-        std::vector<FoundTime> times = find_times(here.plain);
+        // "Møtet ble avsluttet 11:47. Neste: 25. august kl. 9": not when the next one begins.
+        std::string_view said = here.plain;
+        const std::size_t first_stop = said.find(". ", said.find_first_of("0123456789"));
+        if (first_stop != std::string_view::npos && first_stop + 2 < said.size() &&
+            starts_upper(said.substr(first_stop + 2))) {
+            said = said.substr(0, first_stop);
+        }
+        std::vector<FoundTime> times = find_times(said);
         if (times.empty()) {
             // "Møtet hevet: 17.45", "… ble avsluttet 20.15"
-            const std::size_t digit = here.plain.find_first_of("0123456789");
+            const std::size_t digit = said.find_first_of("0123456789");
             if (digit != std::string::npos) {
-                times = find_times("kl " + std::string(here.plain.substr(digit)));
+                times = find_times("kl " + std::string(said.substr(digit)));
             }
+        }
+        if (times.empty() && i + 1 < range_.end && !line(i + 1).blank &&
+            here.plain.ends_with("kl.")) {
+            // "Møtet sluttet kl." / "22.10 med allsang."
+            times = find_times("kl. " + std::string(line(i + 1).plain.substr(0, 6)));
         }
         if (!times.empty()) {
             set(record_.end_time, "end_time", clock_time(times.back()), place_of(i));
@@ -456,14 +639,17 @@ private:
         if (!label || label->form != NumberForm::clock) {
             return;
         }
-        const Terms terms = word_lists().terms(fold_words(line(i).plain.substr(label->title_at)));
+        const std::string_view said = line(i).plain.substr(label->title_at);
+        const FoldedText folded = fold_words(said);
+        const Terms terms = word_lists().terms(folded);
         const std::vector<FoundTime> times = find_times(label->label);
         if (times.empty()) {
             return;
         }
-        if (terms.has(Term::field_time)) {
+        // A log begins with its first heading.
+        if (terms.has(Term::field_time) || framed_title(said)) {
             set(record_.start_time, "start_time", clock_time(times[0]), place_of(i));
-        } else if (terms.has(Term::field_end)) {
+        } else if (terms.has(Term::field_end) || folded.starts_with("møtet slutt")) {
             set(record_.end_time, "end_time", clock_time(times[0]), place_of(i));
         }
     }
@@ -485,6 +671,54 @@ private:
         record_.warnings.push_back(made_warning(std::move(code), std::move(message), place));
     }
 
+    /// "Protokoll fra styremøte nr. 7 – 2021" above "Mandag 30. august": the only year that the
+    /// title has, if the weekday fits; 0 if there is none.
+    int year_of_title(const FoundDate& date) const
+    {
+        int year = 0;
+        for (const std::string_view word : words_of(record_.title ? *record_.title : "")) {
+            const FoldedText folded = fold_words(word);
+            const std::string_view digits = folded;
+            if (digits.size() < 4 || digits.find(' ') != std::string_view::npos ||
+                !std::all_of(digits.begin(), digits.end(), is_digit) || digits.size() > 4) {
+                // "7/2021"
+                const std::size_t space = digits.rfind(' ');
+                if (space == std::string_view::npos || digits.size() - space != 5 ||
+                    !is_digit(digits[space + 1])) {
+                    continue;
+                }
+            }
+            int value = 0;
+            for (const char c : digits.substr(digits.size() - 4)) {
+                value = is_digit(c) ? value * 10 + (c - '0') : 0;
+            }
+            if (value < 1900 || value > 2100 || (year != 0 && value != year)) {
+                return 0;
+            }
+            year = value;
+        }
+        const bool fits =
+            date.weekday == 0 || weekday_of(year, date.month, date.day) == date.weekday;
+        return year != 0 && fits ? year : 0;
+    }
+
+    /// The year of another date of the header that lies close by, as of the letter with the
+    /// minutes.
+    int year_beside(const FoundDate& date) const
+    {
+        for (const DateInText& other : dates_) {
+            const int year = other.date.year;
+            if (year == 0 || std::labs(day_number(year, date.month, date.day) -
+                                       day_number(year, other.date.month, other.date.day)) > 45) {
+                continue;
+            }
+            if (date.weekday == 0 || weekday_of(year, date.month, date.day) == date.weekday) {
+                return year;
+            }
+        }
+        return 0;
+    }
+
     void settle_date()
     {
         const NamedDate named = several_ ? NamedDate{} : dates_of_path(path_);
@@ -504,7 +738,10 @@ private:
             } else if (from_name) {
                 best->date.year = from_name->year;
             } else {
-                best->date.year = named.year;
+                best->date.year = named.year != 0 ? named.year : year_of_title(best->date);
+                if (best->date.year == 0) {
+                    best->date.year = year_beside(best->date);
+                }
             }
         }
         if (best != nullptr && best->date.year == 0) {
@@ -642,6 +879,8 @@ private:
     std::size_t title_line_ = npos;
     std::size_t lines_after_title_ = 0; ///< that are no labels and not empty
     bool front_title_ = false;
+    bool email_ = false;
+    bool letter_row_ = false; ///< a row of fields of a letter is read
     std::string sub_title_;
     Place sub_place_{};
     std::string body_title_;

@@ -114,6 +114,10 @@ private:
             if (terms.has(Term::field_time) || terms.has(Term::field_end)) {
                 return; // "[16:00] Møtet slutt"
             }
+            // "[19:06] <kari> Enig", "[19:07] => godkjent": what was written and what came of it
+            if (title.starts_with('<') || title.starts_with("=>") || title.starts_with("->")) {
+                return;
+            }
             candidates_.push_back(
                 {.line = i, .system = System::clock, .label = std::move(label), .weight = 1.5});
             return;
@@ -150,14 +154,23 @@ private:
                raw.find('\t', raw.find_first_not_of('\t', tab)) == std::string_view::npos;
     }
 
-    /// Roman numbers and capital letters
+    /// Roman numbers and letters; small letters on lines of their own above their text
     void collect_ordered(std::size_t i, const HeadingLabel& label, System system)
     {
         const OutlineLine& here = line(i);
         const std::string_view title = here.plain.substr(label.title_at);
         if (here.bullet || here.quoted || here.table || !starts_upper(title) ||
-            reads_as_sentence(title) || !starts_upper(label.number)) {
+            reads_as_sentence(title)) {
             return;
+        }
+        if (!starts_upper(label.number)) {
+            const std::size_t below = i + 1;
+            const bool heads = blank_above(i) && title.size() <= 70 && below < range_.end &&
+                               in_body(below) && !line(below).blank && !line(below).bullet &&
+                               (line(below).label == nullptr || !line(below).label->closed);
+            if (!heads || system != System::letter) {
+                return;
+            }
         }
         candidates_.push_back({.line = i,
                                .system = system,
@@ -170,6 +183,11 @@ private:
     void collect_plain(std::size_t i)
     {
         const OutlineLine& here = line(i);
+        if (here.bullet && bullet_title(here.plain) > 0 && blank_above(i)) {
+            candidates_.push_back(
+                {.line = i, .system = System::bullet, .label = std::nullopt, .weight = 1.0});
+            return;
+        }
         const bool begins = starts_upper(here.plain) ||
                             (here.bullet && !here.plain.empty() && is_digit(here.plain.front()));
         if (here.quoted || here.table || here.plain.size() > 70 || here.plain.size() < 3 ||
@@ -200,9 +218,13 @@ private:
             return;
         }
         const bool shouted = in_capitals(here.plain);
-        const bool heads = text_below && !line(below).bullet &&
-                           line(below).plain.size() > here.plain.size() &&
-                           starts_upper(line(below).plain) && !name_like(here.plain);
+        // Right above its text, or set off from it by less than from the text before.
+        const bool apart =
+            next == i + 2 && i >= range_.begin + 2 && line(i - 1).blank && line(i - 2).blank;
+        const bool heads = (text_below || apart) && !line(next).bullet && !line(next).table &&
+                           line(next).plain.size() > here.plain.size() &&
+                           (starts_upper(line(next).plain) || is_digit(line(next).plain.front())) &&
+                           !name_like(here.plain);
         if (shouted || heads) {
             candidates_.push_back({.line = i,
                                    .system = System::plain,
@@ -253,21 +275,37 @@ private:
                                .weight = std::max(weight, 0.2)});
     }
 
-    /// "24/19" on a line of its own above its title, where the agenda has that number.
+    /// "24/19" on a line of its own above its title, or "23.1" above its text, where the agenda has
+    /// that number.
     bool announced_number(std::size_t i, const HeadingLabel& label) const
     {
         const std::size_t below = i + 1;
-        return label.form == NumberForm::yearly && blank_above(i) && !line(i).bullet &&
+        const bool parts = label.form == NumberForm::plain && label.parts.size() >= 2;
+        return (parts || label.form == NumberForm::yearly) && blank_above(i) && !line(i).bullet &&
                agenda_numbers_.contains(label.number) && below < range_.end && in_body(below) &&
                !line(below).blank && line(below).label == nullptr &&
-               starts_upper(line(below).plain) && line(below).plain.size() <= 160;
+               starts_upper(line(below).plain) && line(below).plain.size() <= 200;
+    }
+
+    /// "2014-22" on a line of its own above a line that reads like a title.
+    bool number_above_title(std::size_t i, const HeadingLabel& label) const
+    {
+        const std::size_t below = i + 1;
+        if (label.form != NumberForm::yearly || line(i).bullet || line(i).table ||
+            below >= range_.end || !in_body(below)) {
+            return false;
+        }
+        const OutlineLine& title = line(below);
+        const bool begins = blank_above(i) || line(i - 1).starts.has(Term::agenda_column);
+        return begins && !title.blank && title.label == nullptr && starts_upper(title.plain) &&
+               title.plain.size() <= 120 && title.words <= 14 && !title.bullet && !title.table;
     }
 
     bool collect_numbered(std::size_t i, const HeadingLabel& label)
     {
         const OutlineLine& here = line(i);
         const std::string_view title = here.plain.substr(label.title_at);
-        if (title.empty() && announced_number(i, label)) {
+        if (title.empty() && (announced_number(i, label) || number_above_title(i, label))) {
             candidates_.push_back(
                 {.line = i, .system = System::number, .label = label, .weight = 2.5});
             return true;
@@ -278,7 +316,14 @@ private:
         if (!starts_upper(title) && !misread_capital(title)) {
             const bool quoted_or_digit =
                 title.front() == '"' || is_digit(title.front()) || title.front() == '-';
-            if (!quoted_or_digit || label.parts.size() == 1) {
+            // "2 booking" on a line of its own, above its text
+            const std::size_t below = i + 1;
+            const bool small = label.parts.size() == 1 && title.size() <= 40 && blank_above(i) &&
+                               starts_lower(title) && title.back() != '.' && title.back() != ',' &&
+                               below < range_.end && in_body(below) && !line(below).blank &&
+                               line(below).label == nullptr &&
+                               (starts_upper(line(below).plain) || line(below).plain.size() >= 40);
+            if (!small && (!quoted_or_digit || label.parts.size() == 1)) {
                 return false;
             }
         }
@@ -442,6 +487,21 @@ bool in_capitals(std::string_view plain)
         letters += c >= 'A' && c <= 'Z' ? 1U : 0U;
     }
     return letters >= 4;
+}
+
+std::size_t bullet_title(std::string_view plain)
+{
+    const std::size_t colon = plain.substr(0, 48).find(": ");
+    return colon != std::string_view::npos && colon >= 3 && plain.size() >= colon + 20 &&
+                   starts_upper(plain) && count_words(plain.substr(0, colon)) <= 5 &&
+                   !name_like(plain.substr(0, colon))
+               ? colon
+               : 0;
+}
+
+bool framed_title(std::string_view title)
+{
+    return title.size() > 6 && title.starts_with("==") && title.ends_with("==");
 }
 
 bool reads_as_sentence(std::string_view title)

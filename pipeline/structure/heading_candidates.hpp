@@ -63,6 +63,13 @@ Candidates find_candidates(const Outline& outline, LineRange range, const Region
 /// All letters are capitals, and there are at least four.
 bool in_capitals(std::string_view plain);
 
+/// "- Dugnad: Lørdag 26. april …": where the title of an item ends that its text follows; 0 if none
+/// does.
+std::size_t bullet_title(std::string_view plain);
+
+/// "=== Valg ==="
+bool framed_title(std::string_view title);
+
 /// A whole sentence rather than a title: a stop at its end and a fair length.
 bool reads_as_sentence(std::string_view title);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/heading_titles.hpp"
 
+#include "pipeline/structure/decision_weight.hpp"
+#include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -39,6 +41,7 @@ public:
             lines.insert(candidate->line);
         }
         headings_.reserve(taken.size());
+        const bool run_in = runs_in(taken);
         for (const Candidate* candidate : taken) {
             if (!headings_.empty() && headings_.back().last_line >= candidate->line) {
                 continue;
@@ -54,9 +57,28 @@ public:
                  (heading.label && heading.label->form == NumberForm::yearly))) {
                 title_below(heading, lines);
             }
-            join_wrapped(heading, candidate->system, lines);
-            cut_note(heading);
-            cut_text(heading);
+            if (heading.title.empty()) {
+                heading.title = announced_title(heading);
+            }
+            if (framed_title(heading.title)) {
+                heading.title =
+                    std::string(trim(std::string_view(heading.title)
+                                         .substr(heading.title.find_first_not_of('='),
+                                                 heading.title.find_last_not_of('=') -
+                                                     heading.title.find_first_not_of('=') + 1)));
+            }
+            const std::size_t sentence = candidate->system == System::bullet
+                                             ? bullet_title(heading.title)
+                                         : run_in && heading.label ? title_sentence(heading.title)
+                                                                   : 0;
+            if (sentence > 0) {
+                heading.rest = heading.title.substr(sentence + 2);
+                heading.title.resize(sentence);
+            } else {
+                join_wrapped(heading, candidate->system, lines);
+                cut_note(heading);
+                cut_text(heading);
+            }
             while (!heading.title.empty() &&
                    (heading.title.back() == ':' || heading.title.back() == ';' ||
                     heading.title.back() == ' ')) {
@@ -68,6 +90,48 @@ public:
     }
 
 private:
+    /// The title that the agenda has for a number that stands alone above its text.
+    std::string announced_title(const Heading& heading) const
+    {
+        if (!heading.label || regions_.agenda_is_treatment || regions_.agenda.size() > 500) {
+            return {};
+        }
+        for (const AgendaLine& entry : regions_.agenda) {
+            if (entry.item.number == heading.label->number) {
+                return entry.item.title;
+            }
+        }
+        return {};
+    }
+
+    /// "3. Lekkasjen. Magne fortalte …": where the title ends that the text follows on its line; 0
+    /// if it does not.
+    static std::size_t title_sentence(std::string_view title)
+    {
+        const std::size_t stop = title.substr(0, 80).find(". ");
+        const bool text = stop != std::string_view::npos && stop >= 3 &&
+                          title.size() >= stop + 22 && starts_upper(title.substr(stop + 2)) &&
+                          count_words(title.substr(0, stop)) <= 9 && !is_digit(title[stop - 1]) &&
+                          weigh(title.substr(0, stop)).score <= 0;
+        return text ? stop : 0;
+    }
+
+    /// Whether most headings are followed by their text on the same line.
+    bool runs_in(const std::vector<const Candidate*>& taken) const
+    {
+        std::size_t found = 0;
+        std::size_t numbered = 0;
+        for (const Candidate* candidate : taken) {
+            if (!candidate->label) {
+                continue;
+            }
+            ++numbered;
+            const std::string_view plain = line(candidate->line).plain;
+            found += title_sentence(plain.substr(candidate->label->title_at)) > 0 ? 1U : 0U;
+        }
+        return found >= 3 && found * 5 >= numbered * 3;
+    }
+
     /// "SAK 19/19" on a line of its own: the next line is the title, if it reads like one.
     void title_below(Heading& heading, const std::unordered_set<std::size_t>& starts) const
     {
@@ -88,11 +152,14 @@ private:
             heading.last_line = next;
             return;
         }
-        const bool stop = below.plain.ends_with('.') || below.plain.ends_with(':');
+        // "Referat fra 13.05." ends in a date.
+        const bool dated = below.plain.size() > 2 && below.plain.ends_with('.') &&
+                           is_digit(below.plain[below.plain.size() - 2]);
+        const bool stop = (below.plain.ends_with('.') && !dated) || below.plain.ends_with(':');
         if (below.blank || below.bullet || below.table || below.heading_level > 0 || stop ||
             below.plain.size() > 160 || !below.label_terms.none() ||
             !(below.terms.none() || below.terms.has(Term::other_business) ||
-              below.terms.has(Term::case_vocabulary)) ||
+              below.terms.has(Term::case_vocabulary) || in_capitals(below.plain)) ||
             !starts_upper(below.plain) || below.label != nullptr) {
             return;
         }
@@ -119,7 +186,9 @@ private:
             heading.title.resize(colon);
             return;
         }
-        const bool sentence = heading.title.size() > 25 && heading.title.ends_with('.');
+        const bool sentence =
+            heading.title.size() > 25 && heading.title.ends_with('.') &&
+            (line(heading.line).decision_word || heading.title.find(". ") != std::string::npos);
         if (!sentence || !heading.label || heading.label->prefix.empty() ||
             regions_.agenda_is_treatment || regions_.agenda.size() > 200) {
             return;
@@ -154,6 +223,15 @@ private:
                 below.plain.starts_with("v/")) {
                 return;
             }
+            // "Styrets forslag: Kari Berg" below "Velge møteleder"
+            const std::size_t colon = below.plain.substr(0, 40).find(": ");
+            if (colon != std::string_view::npos && starts_upper(below.plain)) {
+                const FoldedText label = fold_words(below.plain.substr(0, colon));
+                const std::string_view last = std::string_view(label).substr(label.rfind(' ') + 1);
+                if (word_lists().terms(last).has(Term::proposal)) {
+                    return;
+                }
+            }
             const std::size_t space = heading.title.rfind(' ');
             const FoldedText last_word = fold_words(
                 std::string_view(heading.title).substr(space == std::string::npos ? 0 : space + 1));
@@ -167,15 +245,19 @@ private:
             const bool wide = shown >= 45 && shown + 14 >= outline_.usual_width;
             const bool lower = starts_lower(below.plain) || below.plain.starts_with('(');
             const bool hanging = below.indent >= above.indent + 2 && shown >= 45;
+            // Broken off where the lines end, with the next word below in the same column.
+            const bool broken_off = wide && below.indent >= above.indent + 4 &&
+                                    system != System::markup && outline_.wrapped &&
+                                    starts_upper(below.plain);
             const FoldedText whole = fold_words(heading.title + " " + std::string(below.plain));
             const bool agenda_goes_on = agenda_.contains(whole);
-            if (!agenda_goes_on && !(open && !finished) &&
+            if (!agenda_goes_on && !(open && !finished) && !(broken_off && !finished) &&
                 !(lower && !finished && (wide || shown >= 60)) &&
                 !(hanging && !finished && below.plain.size() < 80 && !below.plain.ends_with('.') &&
                   below.plain.find(". ") == std::string_view::npos)) {
                 return;
             }
-            heading.title.append(" ").append(below.plain);
+            join_line(heading.title, below.plain);
             heading.last_line = next;
         }
     }

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -25,6 +26,10 @@ public:
 
     std::vector<Heading> run()
     {
+        const std::size_t first = range_.begin < range_.end && line(range_.begin).blank
+                                      ? next_line(range_.begin)
+                                      : range_.begin;
+        first_line_ = first < range_.end ? line(first).folded : std::string_view{};
         Candidates found = find_candidates(outline_, range_, regions_);
         candidates_ = std::move(found.all);
         letters_ = std::move(found.letters);
@@ -97,6 +102,7 @@ private:
         const std::vector<std::size_t> markup = case_markup();
         auto [prefix_score, prefix_chain] = prefix_sequence();
         std::vector<std::size_t> numbers = pool(System::number);
+        drop_lists(numbers);
         mend_parts(numbers);
         drop_outliers(numbers);
         auto [number_score, number_chain] = best_sequence(candidates_, numbers);
@@ -106,7 +112,7 @@ private:
         }
         const std::vector<std::size_t> echo = pool(System::echo);
         const std::vector<std::size_t> looks = pool(System::looks);
-        const std::vector<std::size_t> clocks = pool(System::clock);
+        const std::vector<std::size_t> clocks = clock_headings();
         double markup_score = sum(markup);
         const double echo_score =
             echo.size() >= 2 ? sum(echo) : 0.2 * static_cast<double>(echo.size());
@@ -120,6 +126,12 @@ private:
         if (letter_chain.size() < 3 || candidates_[letter_chain.front()].label->parts[0] != 1 ||
             candidates_[letter_chain.back()].label->parts[0] !=
                 static_cast<int>(letter_chain.size())) {
+            letter_score = 0;
+        }
+        // "a)", "b)" count cases only where nothing above them does.
+        if (letter_score > 0 && starts_lower(candidates_[letter_chain.front()].label->number) &&
+            (prefix_chain.size() >= 2 || number_chain.size() >= 2 || markup.size() >= 2 ||
+             roman_score > 0)) {
             letter_score = 0;
         }
         const std::vector<std::size_t> plain = plain_headings();
@@ -149,6 +161,7 @@ private:
         if (prefix_score == best) {
             take(prefix_chain);
             take_announced();
+            take_out_of_order();
             add_parts(number_chain, numbers);
             take_markup_beside(markup);
             take_other_business();
@@ -216,6 +229,20 @@ private:
         return out;
     }
 
+    /// "[19:05] === Valg ===" are the headings of a log that writes its times before every line.
+    std::vector<std::size_t> clock_headings() const
+    {
+        std::vector<std::size_t> all = pool(System::clock);
+        std::vector<std::size_t> framed;
+        for (const std::size_t i : all) {
+            const std::string_view plain = line(candidates_[i].line).plain;
+            if (framed_title(plain.substr(candidates_[i].label->title_at))) {
+                framed.push_back(i);
+            }
+        }
+        return framed.size() >= 2 ? framed : all;
+    }
+
     /// "[14:03] Kari Nordmann (gjest)": who wrote when, not what was treated.
     bool chat(const std::vector<std::size_t>& clocks) const
     {
@@ -258,6 +285,10 @@ private:
             if (label_only(here, here.heading_level > top || labelled)) {
                 continue;
             }
+            // The title again at the head of a later page
+            if (!labelled && here.folded == first_line_) {
+                continue;
+            }
             // The same words again and again ("Innlegg", "Replikk"), and what stands without
             // a number below "4.3", divide a treatment.
             const bool again = !labelled && here.heading_level > top && count[here.folded] >= 3 &&
@@ -289,6 +320,20 @@ private:
             return inside && !label;
         }
         return false;
+    }
+
+    /// "1.", "2." between "31/13" and "32/13" count items of a list.
+    void drop_lists(std::vector<std::size_t>& numbers) const
+    {
+        const auto yearly = std::ranges::count_if(numbers, [this](std::size_t i) {
+            return candidates_[i].label->form == NumberForm::yearly;
+        });
+        if (yearly >= 3) {
+            std::erase_if(numbers, [this](std::size_t i) {
+                const HeadingLabel& label = *candidates_[i].label;
+                return label.form == NumberForm::plain && label.parts.size() == 1;
+            });
+        }
     }
 
     /// "4.4, 45, 4.6" has lost a stop and "2.4, 9.5, 2.6" has a digit misread: between its
@@ -341,12 +386,26 @@ private:
     void drop_outliers(std::vector<std::size_t>& numbers) const
     {
         const int limit = static_cast<int>(std::min<std::size_t>(numbers.size(), 300)) * 3 + 20;
-        // "024", "025": three printed digits are a running number over years.
-        std::erase_if(numbers, [this, limit](std::size_t i) {
-            const HeadingLabel& label = *candidates_[i].label;
-            return label.form == NumberForm::plain && label.parts[0] > limit &&
-                   label.number.size() < 3;
+        const auto top = [this, &numbers](std::size_t k) {
+            return candidates_[numbers[k]].label->parts[0];
+        };
+        const auto wide = std::ranges::count_if(numbers, [this](std::size_t i) {
+            return candidates_[i].label->number.size() >= 3 &&
+                   candidates_[i].label->parts.size() == 1;
         });
+        std::vector<std::size_t> kept;
+        for (std::size_t k = 0; k < numbers.size(); ++k) {
+            const HeadingLabel& label = *candidates_[numbers[k]].label;
+            // "024", "025": three printed digits are a running number over years, and so is
+            // what goes on from the number before.
+            const bool goes_on = (k > 0 && top(k - 1) + 1 == top(k)) ||
+                                 (k + 1 < numbers.size() && top(k) + 1 == top(k + 1));
+            if (label.form != NumberForm::plain || label.parts[0] <= limit ||
+                (label.number.size() >= 3 && (wide >= 2 || label.parts.size() > 1)) || goes_on) {
+                kept.push_back(numbers[k]);
+            }
+        }
+        numbers = std::move(kept);
     }
 
     /// Bare numbers are a system only if they begin low or run on without great gaps.
@@ -414,6 +473,41 @@ private:
         }
     }
 
+    /// "V-sak 26-22" treated between 23-22 and 24-22: a number of the same year that the cases
+    /// around it leave out.
+    void take_out_of_order()
+    {
+        std::set<int> numbers;
+        int year = -1;
+        for (const Candidate& candidate : candidates_) {
+            if (!candidate.taken) {
+                continue;
+            }
+            if (candidate.label->form != NumberForm::yearly ||
+                (year >= 0 && candidate.label->year != year)) {
+                return;
+            }
+            year = candidate.label->year;
+            numbers.insert(candidate.label->parts[0]);
+        }
+        const std::size_t first = first_taken_line();
+        for (Candidate& candidate : candidates_) {
+            if (candidate.taken || candidate.system != System::prefix || candidate.line < first ||
+                candidate.label->form != NumberForm::yearly || candidate.label->year != year) {
+                continue;
+            }
+            const int number = candidate.label->parts[0];
+            const std::string_view title =
+                line(candidate.line).plain.substr(candidate.label->title_at);
+            if (number > *numbers.begin() && number < *numbers.rbegin() &&
+                !numbers.contains(number) && blank_above(candidate.line) && !title.empty() &&
+                !reads_as_sentence(title) && !line(candidate.line).bullet) {
+                candidate.taken = true;
+                numbers.insert(number);
+            }
+        }
+    }
+
     std::size_t first_taken_line() const
     {
         for (const Candidate& candidate : candidates_) {
@@ -429,10 +523,28 @@ private:
     {
         const std::size_t first = first_taken_line();
         for (const std::size_t i : markup) {
+            // "### Oppfølgingsliste" after the cases of another system
+            if (!candidates_[i].label && after_cases(line(candidates_[i].line))) {
+                continue;
+            }
             if (candidates_[i].line > first || candidates_[i].label) {
                 candidates_[i].taken = true;
             }
         }
+    }
+
+    /// "Til oppfølging fra tidligere møter", "Merknader til møteboka"
+    static bool after_cases(const OutlineLine& here)
+    {
+        std::size_t end = 0;
+        for (int words = 0; words < 3 && end != std::string_view::npos; ++words) {
+            end = here.folded.find(' ', end + 1);
+            const Terms terms = word_lists().terms(here.folded.substr(0, end));
+            if (terms.has(Term::followup) || terms.has(Term::divider)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void take_prefixed_beside(const std::vector<std::size_t>& chain)
@@ -537,6 +649,7 @@ private:
 
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;
+    std::string_view first_line_; ///< folded
 };
 
 } // namespace

@@ -43,6 +43,20 @@ bool front_matter_false(const Outline& outline, std::string_view key, std::strin
                        });
 }
 
+/// Whether the lines of a list of contents are there: "2.1 Økonomi ......... 3".
+bool contents_list(const Outline& outline, LineRange range)
+{
+    std::size_t found = 0;
+    for (std::size_t i = range.begin; i < range.end && i < range.begin + 200; ++i) {
+        const std::string_view plain = outline.lines[i].plain;
+        found += plain.size() > 8 && is_digit(plain.back()) &&
+                         plain.find(".....") != std::string_view::npos
+                     ? 1U
+                     : 0U;
+    }
+    return found >= 4;
+}
+
 } // namespace
 
 void judge_kind(const Outline& outline,
@@ -122,6 +136,7 @@ void judge_kind(const Outline& outline,
     const WordLists& lists = word_lists();
     std::string lead_words;
     int taken = 0;
+    bool guide_title = false;
     bool other_title = false;
     bool notice_title = false;
     for (const std::string_view word : words_of(lead)) {
@@ -131,8 +146,32 @@ void judge_kind(const Outline& outline,
         lead_words += (lead_words.empty() ? "" : " ") + std::string(word);
         other_title = other_title || lists.terms(lead_words).has(Term::not_minutes) ||
                       (taken == 1 && lists.terms(word).has(Term::not_minutes));
+        guide_title =
+            guide_title || (taken >= 3 && lists.terms(lead_words).has(Term::not_minutes) &&
+                            lead_words.starts_with("slik "));
         notice_title = notice_title || lists.terms(lead_words).has(Term::notice) ||
                        (taken == 1 && lists.terms(word).has(Term::notice));
+    }
+    // The title may stand below the name of the body or the date: "INNKALLING TIL ÅRSMØTE".
+    seen = 0;
+    for (std::size_t i = range.begin; i < range.end && seen < 6; ++i) {
+        const OutlineLine& line = outline.lines[i];
+        if (line.blank || line.front_matter || line.furniture) {
+            continue;
+        }
+        ++seen;
+        if (line.plain.size() > 90 || !starts_upper(line.plain) || line.plain.ends_with('.') ||
+            line.label != nullptr || line.label_rest > 0) {
+            continue;
+        }
+        const std::string_view folded = line.folded;
+        std::size_t end = 0;
+        for (int words = 0; words < 3 && end != std::string_view::npos; ++words) {
+            end = folded.find(' ', end + 1);
+            const Terms terms = lists.terms(folded.substr(0, end));
+            other_title = other_title || terms.has(Term::not_minutes);
+            notice_title = notice_title || terms.has(Term::notice);
+        }
     }
     const bool readme = name.starts_with("readme") || name.starts_with("license") ||
                         name.starts_with("contributing");
@@ -156,6 +195,9 @@ void judge_kind(const Outline& outline,
         // The mark of a notice often stays when the minutes are filled in.
         against(decisions >= 3 && with_text >= 3 ? 1 : 4, "marked as no minutes");
     }
+    if (guide_title) {
+        against(6, "a guide to minutes");
+    }
     if (other_title && !says_minutes) {
         against(3, "its title is not that of minutes");
     }
@@ -176,7 +218,10 @@ void judge_kind(const Outline& outline,
     const bool agenda_like =
         notice_title || agenda_name || (!regions.agenda.empty() && record.cases.empty());
     if (agenda_like && !says_minutes) {
-        against(notice_title || agenda_name ? 2.0 : 1.0,
+        const bool nobody_came = decisions == 0 || (present == 0 && decisions <= 2);
+        against(notice_title && nobody_came   ? 3.0
+                : notice_title || agenda_name ? 2.0
+                                              : 1.0,
                 "an agenda or notice: nothing was recorded");
     }
     if (with_text == 0 && !record.cases.empty()) {
@@ -184,6 +229,10 @@ void judge_kind(const Outline& outline,
     }
     if (record.cases.empty() && decisions == 0 && present < 2 && !(says_minutes || name_minutes)) {
         against(1.5, "no cases, decisions or people present");
+    }
+    if (contents_list(outline, range) && !says_minutes && !name_minutes) {
+        // A plan or report has headings, a date and now and then a sentence on what was decided.
+        against(2.5, "a report with a list of its contents");
     }
     if (officer_only && decisions == 0 && with_text == 0) {
         against(1, "no cases, decisions or people present");

@@ -480,6 +480,11 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             }
         }
     }
+    // "Sak 34 b Jakthundane"
+    if (prefixed && at + 3 < plain.size() && plain[at] == ' ' && plain[at + 1] >= 'a' &&
+        plain[at + 1] <= 'h' && plain[at + 2] == ' ' && starts_upper(plain.substr(at + 3))) {
+        ++at;
+    }
     // 4a, 4 a), 02-25b
     if (at < plain.size() && plain[at] >= 'a' && plain[at] <= 'z' &&
         (at + 1 >= plain.size() || !is_word_byte(plain[at + 1]))) {

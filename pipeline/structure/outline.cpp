@@ -96,6 +96,117 @@ Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_
     return {};
 }
 
+/// Where the letter at `at` ends.
+std::size_t letter_end(std::string_view text, std::size_t at)
+{
+    ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80) {
+        ++at;
+    }
+    return at;
+}
+
+/// How many letters stand one by one from `at` on: "R E F E R A T" are seven. `end` is set behind
+/// them.
+std::size_t single_letters(std::string_view text, std::size_t& end)
+{
+    std::size_t letters = 0;
+    std::size_t at = 0;
+    end = 0;
+    while (at < text.size() && is_word_byte(text[at]) && !is_digit(text[at])) {
+        const std::size_t next = letter_end(text, at);
+        if (next < text.size() && text[next] != ' ') {
+            break;
+        }
+        ++letters;
+        end = next;
+        at = next + 1;
+    }
+    return letters;
+}
+
+/// Titles typed with a space between their letters: "R E F E R A T  fra møte".
+bool spaced_out(std::string_view plain)
+{
+    if (plain.size() < 11 || !starts_upper(plain)) {
+        return false;
+    }
+    const std::size_t first = letter_end(plain, 0);
+    std::size_t end = 0;
+    return first < plain.size() && plain[first] == ' ' && single_letters(plain, end) >= 6;
+}
+
+std::string without_spacing(std::string_view plain)
+{
+    std::size_t end = 0;
+    single_letters(plain, end);
+    std::string out;
+    for (const char c : plain.substr(0, end)) {
+        if (c != ' ') {
+            out += c;
+        }
+    }
+    out += plain.substr(end);
+    return out;
+}
+
+/// "Til stede fra bedriften: …": what its first two words say of people.
+Terms people_at_begin(std::string_view label)
+{
+    const Words words = words_of(label);
+    Terms out;
+    if (words.size() >= 3 && words.size() <= 6) {
+        const auto two = static_cast<std::size_t>(words[2].data() - label.data());
+        if (word_lists().terms(fold_words(label.substr(0, two))).has(Term::present_end)) {
+            out.add(Term::present);
+        }
+    }
+    return out;
+}
+
+/// "Styret til stede:", "Elevane som ikkje møtte:": what the last words of a label say of people.
+Terms people_at_end(std::string_view label)
+{
+    const FoldedText text = fold_words(label);
+    const std::string_view folded = text;
+    const Words words = words_of(folded);
+    if (words.size() < 2 || words.size() > 6) {
+        return {};
+    }
+    for (std::size_t w = words.size() - 1; w + 3 >= words.size() && w > 0; --w) {
+        const auto at = static_cast<std::size_t>(words[w].data() - folded.data());
+        const Terms terms = word_lists().terms(folded.substr(at));
+        if (terms.has(Term::present_end)) {
+            Terms out;
+            out.add(folded.find(" ikk") != std::string_view::npos ? Term::absent : Term::present);
+            return out;
+        }
+    }
+    return {};
+}
+
+/// "Til stede var Kari, Ola og …" is a label without its colon: its length in bytes; 0 for other
+/// lines.
+std::size_t people_opening(const OutlineLine& line)
+{
+    const WordLists& lists = word_lists();
+    const std::string_view folded = line.folded;
+    if (!lists.facts(folded.substr(0, folded.find(' '))).starts.has(Term::present_opening)) {
+        return 0;
+    }
+    std::size_t words = 1;
+    for (std::size_t end = folded.find(' '); end != std::string_view::npos && words <= 5;
+         end = folded.find(' ', end + 1), ++words) {
+        if (lists.terms(folded.substr(0, end)).has(Term::present_opening)) {
+            const Words plain = words_of(line.plain);
+            return words < plain.size()
+                       ? static_cast<std::size_t>(plain[words].data() - line.plain.data())
+                       : 0;
+        }
+    }
+    return 0;
+}
+
 void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool wiki)
 {
     std::string_view rest = text.substr(line.span.begin, line.span.size());
@@ -210,6 +321,9 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
                  rest.starts_with("{:") || rest == "TOC";
     if (!line.blank || line.heading_level > 0) {
         line.plain = store.plain(rest);
+        if (spaced_out(line.plain)) {
+            line.plain = store.plain(without_spacing(line.plain));
+        }
         line.blank = line.blank || (line.plain.empty() && line.heading_level == 0);
         line.folded = store.folded(line.plain);
     }
@@ -225,14 +339,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
     if (line.plain.size() <= 80 && !tail) {
         line.terms = lists.terms(line.folded);
     }
-    // "Til stede var Kari, Ola og …" is a label without its colon.
-    for (const std::string_view opening :
-         {"Til stede var ", "Tilstede var ", "Til stades var ", "Møtende var "}) {
-        if (line.plain.starts_with(opening)) {
-            line.label_terms.add(Term::present);
-            line.label_rest = opening.size();
-            return;
-        }
+    if (const std::size_t opening = people_opening(line); opening > 0) {
+        line.label_terms.add(Term::present);
+        line.label_rest = opening;
+        return;
     }
     // "| Dato | 13.02.2017 |": a row of two cells is a label and its value.
     if (line.plain.starts_with('|')) {
@@ -279,6 +389,12 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
             } else if (colon + 1 < line.plain.size()) {
                 line.label_terms = people_in_label(line.plain, label_size, colon);
             }
+        }
+        if (line.label_terms.none()) {
+            line.label_terms = people_at_begin(line.plain.substr(0, label_size));
+        }
+        if (line.label_terms.none() && colon + 1 >= line.plain.size()) {
+            line.label_terms = people_at_end(line.plain.substr(0, label_size));
         }
         if (!line.label_terms.none()) {
             std::size_t at = colon + 1;
@@ -503,9 +619,15 @@ Outline read_outline(const Document& document)
         line.code = code;
         read_outline_line(outline, line);
         if (i > start && !code &&
-            (underline(raw, '=') || (underline(raw, '-') && raw.size() >= 5))) {
+            (underline(raw, '=') ||
+             (underline(raw, '-') &&
+              (raw.size() >= 5 || raw.size() == outline.lines[i - 1].span.size())))) {
             OutlineLine& above = outline.lines[i - 1];
-            if (!above.blank && above.heading_level == 0 && !above.bullet &&
+            // A rule under a table or a paragraph is no underlined title.
+            const bool alone = i < start + 2 || outline.lines[i - 2].blank ||
+                               outline.lines[i - 2].front_matter ||
+                               outline.lines[i - 2].page != above.page;
+            if (!above.blank && above.heading_level == 0 && !above.bullet && alone &&
                 above.plain.size() <= 120) {
                 above.heading_level = raw.front() == '=' ? 1 : 2;
             }

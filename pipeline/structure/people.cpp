@@ -38,34 +38,6 @@ std::string key_of_name(std::string name)
     return fold_words(name);
 }
 
-/// "styreleder Unni Aker", "Adm. dir. Trygve Vik": where the name begins after what the
-/// person is; 0 if the text begins with the name.
-std::size_t name_after_role(std::string_view text)
-{
-    const Words words = words_of(text);
-    if (words.size() < 2 || words.size() > 8 ||
-        word_lists().first_name(fold_words(words.front()))) {
-        return 0;
-    }
-    const bool small = starts_lower(text);
-    std::size_t begin = 1;
-    while (
-        begin < words.size() && begin < 5 &&
-        (small ? starts_lower(words[begin]) : !word_lists().first_name(fold_words(words[begin])))) {
-        ++begin;
-    }
-    if (begin >= words.size()) {
-        return 0;
-    }
-    const auto at = static_cast<std::size_t>(words[begin].data() - text.data());
-    const std::string_view name = text.substr(at);
-    const std::string_view before = trim(text.substr(0, at));
-    if (small) {
-        return words.size() - begin >= 2 && name_score(name) > 0 ? at : 0;
-    }
-    return name_score(name) >= 2 && is_role(before) ? at : 0;
-}
-
 /// "Ola Berg møtte for Kari Lie", "Ola Berg (vara for Kari Lie)": the two names.
 std::optional<std::pair<std::string, std::string>> stands_in(std::string_view text)
 {
@@ -82,10 +54,20 @@ std::optional<std::pair<std::string, std::string>> stands_in(std::string_view te
             continue;
         }
         std::string_view name = trim(text.substr(0, at));
+        std::string_view other = trim(text.substr(at + mark.size()));
+        // "Brit Aune (1. vara, møtte for Ola Vik)"
+        if (const std::size_t open = name.find('('); open != std::string_view::npos) {
+            name = trim(name.substr(0, open));
+            other = trim(other.substr(0, other.find(')')));
+        }
+        // "Brit Aune, 1. vara"
+        if (const std::size_t comma = name.find(", ");
+            comma != std::string_view::npos && is_role(name.substr(comma + 2))) {
+            name = name.substr(0, comma);
+        }
         while (!name.empty() && (name.back() == ',' || name.back() == '-')) {
             name = trim(name.substr(0, name.size() - 1));
         }
-        std::string_view other = trim(text.substr(at + mark.size()));
         if (const std::size_t movement = movement_begin(other); movement > 0) {
             other = trim(other.substr(0, movement));
         }
@@ -98,20 +80,6 @@ std::optional<std::pair<std::string, std::string>> stands_in(std::string_view te
         }
     }
     return std::nullopt;
-}
-
-/// "KAW" of Kari Anne Wik
-std::string initials_of(const std::string& name)
-{
-    std::string out;
-    for (const std::string_view word : words_of(name)) {
-        std::size_t length = 1;
-        while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0U) == 0x80) {
-            ++length;
-        }
-        out += word.substr(0, length);
-    }
-    return out;
 }
 
 /// What stands beside a name: a role, an organisation, whom the person stands in for.
@@ -149,6 +117,37 @@ void describe(Attendee& person, const std::string& text)
 
 } // namespace
 
+std::size_t name_after_role(std::string_view text)
+{
+    const Words words = words_of(text);
+    if (words.size() < 2 || words.size() > 8 ||
+        word_lists().first_name(fold_words(words.front()))) {
+        return 0;
+    }
+    const bool small = starts_lower(text);
+    // "Universitetslektor Nazia Ahmed", whether or not her first name is known
+    if (!small && words.size() >= 3 && is_role(words.front()) &&
+        !word_lists().surname(fold_words(words.front())) && name_score(text) > 0) {
+        return static_cast<std::size_t>(words[1].data() - text.data());
+    }
+    std::size_t begin = 1;
+    while (
+        begin < words.size() && begin < 5 &&
+        (small ? starts_lower(words[begin]) : !word_lists().first_name(fold_words(words[begin])))) {
+        ++begin;
+    }
+    if (begin >= words.size()) {
+        return 0;
+    }
+    const auto at = static_cast<std::size_t>(words[begin].data() - text.data());
+    const std::string_view name = text.substr(at);
+    const std::string_view before = trim(text.substr(0, at));
+    if (small) {
+        return words.size() - begin >= 2 && name_score(name) > 0 ? at : 0;
+    }
+    return name_score(name) >= 2 && is_role(before) ? at : 0;
+}
+
 std::vector<std::string> split_at(std::string_view text, std::string_view marks)
 {
     std::vector<std::string> out;
@@ -160,6 +159,30 @@ std::vector<std::string> split_at(std::string_view text, std::string_view marks)
         }
         text.remove_prefix(at + 1);
     }
+}
+
+std::string initials_of(const std::string& name)
+{
+    std::string out;
+    for (const std::string_view word : words_of(name)) {
+        std::size_t length = 1;
+        while (length < word.size() && (static_cast<unsigned char>(word[length]) & 0xC0U) == 0x80) {
+            ++length;
+        }
+        out += word.substr(0, length);
+        // "Jon-Morten"
+        for (std::size_t hyphen = word.find('-'); hyphen != std::string_view::npos;
+             hyphen = word.find('-', hyphen + 1)) {
+            const std::string_view part = word.substr(hyphen + 1);
+            std::size_t letter = part.empty() ? 0 : 1;
+            while (letter < part.size() &&
+                   (static_cast<unsigned char>(part[letter]) & 0xC0U) == 0x80) {
+                ++letter;
+            }
+            out += part.substr(0, letter);
+        }
+    }
+    return out;
 }
 
 bool nobody(std::string_view name)
@@ -228,10 +251,17 @@ bool is_role(std::string_view text)
     if (word_lists().terms(last).has(Term::role)) {
         return true;
     }
-    // "universitetsdirektør", "kommunalsjef": the last part of a compound says it.
-    for (std::size_t at = 2; at + 4 <= last.size() && at < 40; ++at) {
-        if (word_lists().terms(last.substr(at)).has(Term::role)) {
-            return true;
+    // "universitetsdirektør", "kommunalsjef": the last part of a compound says it; "sekretæren"
+    // too.
+    for (const std::string_view ending : {"", "en"}) {
+        if (!last.ends_with(ending)) {
+            continue;
+        }
+        const std::string_view stem = last.substr(0, last.size() - ending.size());
+        for (std::size_t at = ending.empty() ? 2 : 0; at + 4 <= stem.size() && at < 40; ++at) {
+            if (word_lists().terms(stem.substr(at)).has(Term::role)) {
+                return true;
+            }
         }
     }
     return false;
@@ -317,19 +347,24 @@ void People::add_officer(const std::string& value, const std::string& role, cons
             name.resize(paren);
         }
         name = std::string(trim(name));
+        name.erase(0, name_after_role(name));
         if (name_score(name) == 0 || nobody(name)) {
             continue;
         }
         // "Referent: Berg" for "Kari Berg" of the list
         const FoldedText folded = fold_words(name);
         bool known = false;
+        // "Kari B." for "Kari Berg" of the list
+        const std::size_t space = folded.find(' ');
+        const bool initial = space != std::string::npos && length_of(folded.substr(space + 1)) == 1;
         for (Attendee& person : people_) {
             const FoldedText whole = fold_words(person.name);
             const std::string name_alone = " " + std::string(folded) + " ";
             const bool part =
                 whole == folded || whole.starts_with(std::string_view(name_alone).substr(1)) ||
                 whole.ends_with(std::string_view(name_alone).substr(0, name_alone.size() - 1));
-            if (part && !known) {
+            const bool initials = initial && whole.starts_with(folded) && whole.find(' ') == space;
+            if ((part || initials) && !known) {
                 known = true;
                 if (!person.role) {
                     person.role = role;
@@ -378,7 +413,11 @@ void People::add_entry(const std::string& text,
 {
     // "Knut Moe møtte for Berit Vik"
     if (const auto pair = stands_in(text)) {
-        Attendee& deputy = add(pair->first, kind, place);
+        // In the list of those who did not come it says who came for one of them.
+        const bool came = text.find(" m\xC3\xB8tte") != std::string::npos ||
+                          text.find(" deltok") != std::string::npos;
+        Attendee& deputy =
+            add(pair->first, kind == PeopleKind::absent && came ? PeopleKind::deputy : kind, place);
         deputy.deputy_for = pair->second;
         if (Attendee* other = find(pair->second);
             other != nullptr && other != &deputy && other->attended == Attended::no) {
@@ -394,6 +433,13 @@ void People::add_entry(const std::string& text,
                               close == std::string::npos ? std::string::npos : close - open - 1);
         rest = rest.substr(0, open) +
                (close == std::string::npos ? std::string{} : rest.substr(close + 1));
+    }
+    // "Sjefen (Eirik Nygård)": what the person is, with the name in brackets
+    if (bracket && name_score(*bracket) >= 2 && name_score(trim(rest)) == 0 && starts_upper(rest) &&
+        count_words(rest) <= 3 && rest.find_first_of(",:") == rest.npos) {
+        std::string name = *bracket;
+        bracket = std::string(trim(rest));
+        rest = std::move(name);
     }
     std::vector<std::string> fields;
     if (rest.find(',') != std::string::npos) {
@@ -420,8 +466,26 @@ void People::add_entry(const std::string& text,
     } else if (const std::size_t colon = rest.find(": "); colon != std::string::npos) {
         fields = {std::string(trim(std::string_view(rest).substr(0, colon))),
                   std::string(trim(std::string_view(rest).substr(colon + 1)))};
+        // "Region Vest: (ingen)", "Fastlegene: –": nobody came from there
+        if (fields[1].empty() || fields[1] == "-" || fields[1] == "\xE2\x80\x93" ||
+            nobody(fields[1])) {
+            return;
+        }
     } else {
         fields = {std::string(trim(rest))};
+    }
+    // "Åsne Lie frå kommunen": whom the person came for
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+        const std::size_t from = std::min(fields[f].find(" fra "), fields[f].find(" fr\xC3\xA5 "));
+        if (from != std::string::npos && name_score(fields[f].substr(0, from)) == 3) {
+            const std::size_t whom = fields[f].find(' ', from + 1) + 1;
+            if (whom < fields[f].size() && movement_begin(fields[f]) == 0) {
+                fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(f) + 1,
+                              fields[f].substr(whom));
+                fields[f].resize(from);
+            }
+            break;
+        }
     }
     std::erase_if(fields, [](const std::string& field) { return field.empty() || field == "-"; });
     if (fields.empty()) {

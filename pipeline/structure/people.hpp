@@ -17,6 +17,9 @@ namespace saksklar::structure {
 /// `text` cut at each of the bytes `marks`; the pieces without white space around them.
 std::vector<std::string> split_at(std::string_view text, std::string_view marks);
 
+/// "KAW" of Kari Anne Wik, "JML" of Jon-Morten Lunde
+std::string initials_of(const std::string& name);
+
 /// "ingen", "ikke representert", "alle": stands where a name would, and is none.
 bool nobody(std::string_view name);
 
@@ -26,6 +29,10 @@ int name_score(std::string_view cell);
 
 /// "leder", "avtroppende leder", "universitetsdirektør"
 bool is_role(std::string_view text);
+
+/// "styreleder Unni Aker", "Adm. dir. Trygve Vik": where the name begins after what the
+/// person is; 0 if the text begins with the name.
+std::size_t name_after_role(std::string_view text);
 
 /// "forfall", "ikke til stede": said of a person instead of being there.
 bool says_absent(std::string_view text);

@@ -15,9 +15,39 @@ std::string_view strip_paren(std::string_view text)
 
 std::vector<std::string> people_parts(std::string_view text)
 {
+    // "Kari Berg, Nes kommune; Ola Vik, Nes skule (leiar); …": each between its semicolons
+    if (std::count(text.begin(), text.end(), ';') >= 2) {
+        std::vector<std::string> entries;
+        for (const std::string& entry : split_at(text, ";")) {
+            std::size_t names = 0;
+            for (const std::string& field : split_at(strip_paren(entry), ",")) {
+                names += name_score(field) >= 2 ? 1U : 0U;
+            }
+            if (names > 1 || entry.find(" og ") != entry.npos) {
+                entries.clear();
+                break;
+            }
+            if (!entry.empty()) {
+                entries.push_back(entry);
+            }
+        }
+        if (!entries.empty()) {
+            return entries;
+        }
+    }
     std::vector<std::string> out;
     std::string part;
     int depth = 0;
+    // "Kari Berg · Ola Vik"
+    const std::string_view dot = " \xC2\xB7 ";
+    if (text.find(dot) != std::string_view::npos) {
+        for (std::size_t at = text.find(dot); at != std::string_view::npos; at = text.find(dot)) {
+            for (std::string& each : people_parts(text.substr(0, at))) {
+                out.push_back(std::move(each));
+            }
+            text.remove_prefix(at + dot.size());
+        }
+    }
     const auto close = [&out, &part] {
         if (const std::string_view trimmed = trim(part); !trimmed.empty()) {
             out.emplace_back(trimmed);
@@ -52,7 +82,10 @@ bool several_people(const std::string& entry)
     const std::vector<std::string> parts = people_parts(entry);
     std::size_t names = 0;
     for (const std::string& part : parts) {
-        names += name_score(strip_paren(part)) >= 2 ? 1U : 0U;
+        const std::string_view person = strip_paren(part);
+        const std::size_t at = name_after_role(person);
+        const bool titled = at > 0 && is_role(person.substr(0, at));
+        names += name_score(person.substr(titled ? at : 0)) >= 2 ? 1U : 0U;
     }
     return parts.size() >= 3 && names * 3 >= parts.size() * 2;
 }
@@ -112,7 +145,8 @@ bool ends_in_first_name(const std::string& text)
 
 bool begins_with_name(std::string_view plain)
 {
-    const std::string_view first = trim(plain.substr(0, plain.find_first_of(",(")));
+    std::string_view first = trim(plain.substr(0, plain.find_first_of(",(")));
+    first.remove_prefix(name_after_role(first));
     return count_words(first) >= 2 && name_score(first) == 3;
 }
 
@@ -124,11 +158,15 @@ bool only_user_names(const std::vector<std::string>& people)
         while (named.ends_with('.')) {
             named.remove_suffix(1);
         }
+        const bool handle = named.starts_with('@');
+        named.remove_prefix(handle ? 1 : 0);
         if (named.size() < 2 || named.size() > 20 || count_words(named) != 1 ||
             !letter_at(named, 0)) {
             return false;
         }
-        if (starts_lower(named)) {
+        if (handle) {
+            ++small;
+        } else if (starts_lower(named)) {
             const WordFacts& facts = word_lists().facts(fold_words(named));
             if (facts.known && !facts.first_name && !facts.surname) {
                 return false;
@@ -162,10 +200,18 @@ std::vector<bool> organisations_between(const std::vector<std::string>& people)
         while (here.ends_with('.')) {
             here.remove_suffix(1);
         }
-        out[p] = out[p] || (!out[p - 1] && length_of(here) <= 3 && starts_upper(here) &&
-                            here.find(' ') == std::string_view::npos &&
-                            !word_lists().first_name(fold_words(here)) &&
-                            count_words(strip_paren(people[p - 1])) >= 2);
+        // "Gjest: Kari Berg, Vegdirektoratet": one word that is no name after a single person
+        const std::string_view word = strip_paren(here);
+        const FoldedText folded = fold_words(word);
+        const bool unit = people.size() == 2 && word.find(' ') == std::string_view::npos &&
+                          starts_upper(word) && length_of(word) >= 8 && !is_role(word) &&
+                          name_score(strip_paren(people[0])) == 3 &&
+                          !word_lists().first_name(folded) && !word_lists().surname(folded);
+        out[p] = out[p] || unit ||
+                 (!out[p - 1] && length_of(here) <= 3 && starts_upper(here) &&
+                  here.find(' ') == std::string_view::npos &&
+                  !word_lists().first_name(fold_words(here)) &&
+                  count_words(strip_paren(people[p - 1])) >= 2);
     }
     return out;
 }

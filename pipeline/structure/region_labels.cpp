@@ -52,10 +52,12 @@ bool names_people_columns(const OutlineLine& line)
     std::size_t hits = 0;
     bool name = false;
     for (const std::string_view word : words) {
-        name = name || word == "navn" || word == "namn";
+        name = name || word_lists().facts(word).column == PeopleColumn::name;
         hits += word_lists().terms(word).has(Term::people_column) ? 1U : 0U;
     }
-    return name && hits >= 2 && hits * 2 >= words.size();
+    const bool first = word_lists().facts(words.front()).column == PeopleColumn::name;
+    // "Navn Funksjon Telefon E-post": the last are two words here.
+    return name && hits >= 2 && hits * 2 + (first ? 1 : 0) >= words.size();
 }
 
 bool sentence_like(const OutlineLine& line)
@@ -71,7 +73,8 @@ bool closing_line(const OutlineLine& line)
 bool signature_line(const OutlineLine& line)
 {
     const std::string_view plain = line.plain;
-    return begins_with(line, Term::signature, 90) ||
+    // A wrapped line may begin with such a word too: "underskrift blir det ingen avtale."
+    return (!starts_lower(plain) && begins_with(line, Term::signature, 90)) ||
            (plain.size() <= 60 &&
             (plain.ends_with("/s/") || plain.ends_with("(sign.)") || plain.ends_with("(sign)")));
 }

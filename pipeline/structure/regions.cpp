@@ -3,6 +3,9 @@
 
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/people.hpp"
+#include "pipeline/structure/people_lists.hpp"
+#include "pipeline/structure/people_runs.hpp"
 #include "pipeline/structure/region_labels.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -25,6 +28,7 @@ public:
     {
         count_headings();
         find_title();
+        unlabelled_ = unlabelled_people(outline_, range_);
         for (std::size_t i = range_.begin; i < range_.end; ++i) {
             step(i);
         }
@@ -57,7 +61,7 @@ private:
         std::size_t seen = 0;
         for (std::size_t i = range_.begin; i < range_.end && seen < 6; ++i) {
             const OutlineLine& here = line(i);
-            if (here.blank || here.front_matter || here.furniture) {
+            if (here.blank || here.front_matter || here.furniture || picture(here)) {
                 continue;
             }
             ++seen;
@@ -74,6 +78,29 @@ private:
             const Words words = words_of(folded);
             if (words.size() > 24) {
                 continue;
+            }
+            // "Granlia, 14. februar 2022": where and when a letter was written
+            const std::string_view raw =
+                outline_.text.substr(here.content.begin, here.content.size());
+            const std::size_t gap = raw.rfind("   ");
+            const std::size_t comma = here.plain.rfind(", ");
+            if (seen <= 3 && gap != std::string_view::npos &&
+                raw.find(", ", gap) != std::string_view::npos &&
+                !here.starts.has(Term::meeting_word) && !here.starts.has(Term::minutes_word) &&
+                find_dates(raw.substr(gap)).size() == 1) {
+                continue;
+            }
+            if (seen <= 3 && comma != std::string_view::npos &&
+                here.plain.substr(0, comma).find(' ') == std::string_view::npos &&
+                here.heading_level == 0 && !here.starts.has(Term::meeting_word) &&
+                !here.starts.has(Term::minutes_word) &&
+                here.folded.substr(0, here.folded.find(' ')).find("møte") == here.folded.npos) {
+                const std::vector<FoundDate> written = find_dates(here.plain.substr(comma + 2));
+                if (written.size() == 1 && written[0].weekday == 0 && written[0].span.begin == 0 &&
+                    written[0].span.end + comma + 2 >= here.plain.size() &&
+                    !word_lists().weekday(fold_words(here.plain.substr(0, comma)))) {
+                    continue;
+                }
             }
             bool meeting = false;
             for (const std::string_view word : words) {
@@ -94,9 +121,39 @@ private:
             if (meeting || dated || (here.heading_level == 1 && seen == 1)) {
                 mark(i, Region::title);
                 title_line_ = i;
+                // The body's name above "Referat fra møte 3" is no case.
+                for (std::size_t above = range_.begin; above < i; ++above) {
+                    if (line(above).heading_level > 0 && line(above).label == nullptr) {
+                        mark(above, Region::title);
+                    }
+                }
+                if (!meeting && !dated && here.heading_level > 0) {
+                    find_second_title(i); // the body's name above "Referat fra møte 3"
+                }
                 // A second line of the title: "24. oktober 2014" or a longer title wrapped.
                 return;
             }
+        }
+    }
+
+    /// "![logo](klubb.png)"
+    bool picture(const OutlineLine& here) const
+    {
+        return outline_.text.substr(here.content.begin, here.content.size()).starts_with("![");
+    }
+
+    /// A heading right below the first that says that these are minutes is the title too.
+    void find_second_title(std::size_t first)
+    {
+        std::size_t next = first + 1;
+        while (next < range_.end && next < first + 4 && line(next).blank) {
+            ++next;
+        }
+        if (next < range_.end && line(next).heading_level > 0 && line(next).label == nullptr &&
+            (line(next).starts.has(Term::minutes_word) ||
+             line(next).starts.has(Term::meeting_word))) {
+            mark(next, Region::title);
+            title_line_ = next;
         }
     }
 
@@ -116,6 +173,10 @@ private:
             return;
         }
         blank_before_ = blank_before_ || here.gap_above;
+        if (i >= unlabelled_.begin && i < unlabelled_.end) {
+            mark(i, Region::attendance);
+            return;
+        }
         if (!enter(i)) {
             stay(i);
         }
@@ -182,9 +243,18 @@ private:
             open_attendance(i);
             return true;
         }
+        // "Frå foreldra: Kari Berg, Ola Vik": several people behind a label of any name
+        if (!case_seen_ && state_ == State::header && !heading && !people_label &&
+            here.label == nullptr && whole.none() && label.none() && lists_people(here.plain)) {
+            open_attendance(i);
+            return true;
+        }
         // "Fra VID deltok … som vara": a sentence about deputies in the header
         // Agenda
-        const bool agenda_word = whole.has(Term::agenda) || agenda_heading(here) ||
+        // "Sak" / "Innhold" / "Ansvar": the cells of a table's head, pasted one below the other
+        const bool pasted = i > range_.begin && whole.has(Term::column_title) && !heading &&
+                            line(i - 1).terms.has(Term::column_number);
+        const bool agenda_word = (whole.has(Term::agenda) && !pasted) || agenda_heading(here) ||
                                  (label.has(Term::agenda) && here.label_rest > 0 && !here.bullet);
         if (agenda_word && !here.bullet && (!case_seen_ || heading)) {
             const bool inside = state_ == State::agenda;
@@ -230,6 +300,22 @@ private:
             return true;
         }
         return false;
+    }
+
+    /// "På lufta: Kari Berg, Ola Vik": a short label, and at least two people behind it.
+    static bool lists_people(std::string_view plain)
+    {
+        const std::size_t names = group_label(plain);
+        if (names == 0 || !starts_upper(plain) || count_words(plain.substr(0, names)) > 4) {
+            return false;
+        }
+        std::size_t people = 0;
+        std::size_t parts = 0;
+        for (const std::string& part : people_parts(plain.substr(names))) {
+            ++parts;
+            people += name_score(strip_paren(part)) == 3 ? 1U : 0U;
+        }
+        return people >= 2 && people * 3 >= parts * 2;
     }
 
     static bool whole_line_label(const OutlineLine& here)
@@ -627,7 +713,8 @@ private:
                 titles.insert(entry.folded);
             }
         }
-        if (titles.size() < 3 || agenda_heading_ || !last) {
+        // Below a heading "Saker" the list is the treatment if most items have notes of their own.
+        if (titles.size() < 3 || !last || (agenda_heading_ && agenda_notes() < titles.size() * 2)) {
             return;
         }
         std::size_t echoes = 0;
@@ -637,7 +724,7 @@ private:
             if (marked(i) != Region::body || line(i).blank || line(i).bullet) {
                 continue;
             }
-            if (line(i).heading_level > 0) {
+            if (line(i).heading_level > 0 && (!agenda_heading_ || line(i).label != nullptr)) {
                 return;
             }
             const HeadingLabel* label = line(i).label;
@@ -689,6 +776,7 @@ private:
     std::size_t headings_ = 0;
     std::unordered_map<std::string_view, int> heading_count_;
     // attendance
+    LineRange unlabelled_{}; ///< people whom no label announces
     bool inline_list_ = false;
     bool inline_closed_ = false; ///< its last line ended with a stop
     std::size_t attendance_lines_ = 0;

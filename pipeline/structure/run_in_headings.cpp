@@ -3,78 +3,128 @@
 
 #include "pipeline/structure/text_scan.hpp"
 
-#include <utility>
+#include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace saksklar::structure {
 
 namespace {
 
-/// Where the text begins after a title in bold at the start of a paragraph; 0 if there is none.
-std::size_t text_after_title(const Outline& outline, std::size_t i)
+/// A paragraph that begins with its title in bold.
+struct RunIn {
+    std::size_t line = 0;
+    std::size_t text_at = 0; ///< where the text behind the title begins, in the document
+    bool labelled = false;   ///< "**Sak 4 – Valg.** Ola …", "4. **Valg.** Ola …"
+};
+
+/// Whether what stands behind a title without a stop is prose and not the rest of the title:
+/// "4. **Vinterfesten** blir i mars. Vi …", but not "4. **Valg** av kasserer".
+bool prose(const Outline& outline, std::size_t i, std::string_view rest)
+{
+    if (rest.ends_with('.') || rest.find(". ") != std::string_view::npos) {
+        return true;
+    }
+    const std::size_t below = i + 1;
+    return rest.size() >= 30 && below < outline.lines.size() && !outline.lines[below].blank &&
+           !outline.lines[below].bullet && outline.lines[below].label == nullptr;
+}
+
+std::optional<RunIn> run_in_at(const Outline& outline, std::size_t i)
 {
     const OutlineLine& line = outline.lines[i];
-    const bool begins = i == 0 || outline.lines[i - 1].blank;
     if (line.blank || line.bullet || line.quoted || line.code || line.table || line.bold ||
-        !begins) {
-        return 0;
+        line.heading_level > 0) {
+        return std::nullopt;
     }
     const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
-    if (!raw.starts_with("**") || raw.size() < 8) {
-        return 0;
+    const bool begins = i == 0 || outline.lines[i - 1].blank;
+    const std::size_t open = raw.substr(0, 9).find("**");
+    const bool numbered =
+        open != std::string_view::npos && open > 0 && line.label != nullptr &&
+        raw.substr(0, open).find_first_not_of("0123456789.) ") == std::string_view::npos;
+    if (raw.size() < 8 || (open != 0 && !numbered) || (!begins && !numbered)) {
+        return std::nullopt;
     }
-    const std::size_t close = raw.substr(0, 66).find("**", 2);
-    if (close == std::string_view::npos || close < 4) {
-        return 0;
+    const std::size_t close = raw.substr(0, open + 90).find("**", open + 2);
+    if (close == std::string_view::npos || close < open + 4) {
+        return std::nullopt;
     }
-    const std::string_view title = trim(raw.substr(2, close - 2));
+    const std::string_view title = trim(raw.substr(open + 2, close - open - 2));
     const std::string_view rest = trim(raw.substr(close + 2));
-    // "**Dato:** 4. mai" is a field.
-    if (title.empty() || title.ends_with(':') || rest.size() < 4 || rest.starts_with(':') ||
-        !starts_upper(title) || !starts_upper(rest)) {
-        return 0;
+    RunIn found{.line = i,
+                .text_at = line.content.begin + static_cast<std::size_t>(rest.data() - raw.data()),
+                .labelled = line.label != nullptr};
+    if (title.empty() || rest.size() < 4 || !starts_upper(title)) {
+        return std::nullopt;
     }
-    return line.content.begin + static_cast<std::size_t>(rest.data() - raw.data());
+    if (found.labelled) {
+        const bool closed = title.ends_with('.') || title.ends_with(':') || title.ends_with('?');
+        return closed || prose(outline, i, rest) ? std::optional(found) : std::nullopt;
+    }
+    // "**Dato:** 4. mai" is a field.
+    const bool field = title.ends_with(':') || rest.starts_with(':');
+    return title.size() <= 62 && !field && starts_upper(rest) ? std::optional(found) : std::nullopt;
+}
+
+/// The titles in bold that are headings: all of them where the document has no others, else those
+/// with numbers if they are more than the numbered headings.
+std::vector<RunIn> run_in_headings(const Outline& outline)
+{
+    std::vector<RunIn> found;
+    std::size_t headings = 0;
+    std::size_t labelled_headings = 0;
+    for (std::size_t i = 0; i < outline.lines.size(); ++i) {
+        const OutlineLine& line = outline.lines[i];
+        headings += line.heading_level > 0 ? 1U : 0U;
+        labelled_headings += line.heading_level > 0 && line.label != nullptr ? 1U : 0U;
+        if (const std::optional<RunIn> here = run_in_at(outline, i)) {
+            found.push_back(*here);
+        }
+    }
+    const auto labelled = static_cast<std::size_t>(
+        std::ranges::count_if(found, [](const RunIn& each) { return each.labelled; }));
+    if (labelled >= 2 && labelled > labelled_headings) {
+        std::erase_if(found, [](const RunIn& each) { return !each.labelled; });
+    } else if (found.size() < 3 || headings > 1) {
+        found.clear();
+    }
+    return found;
 }
 
 } // namespace
 
 void unfold_run_in_headings(Outline& outline)
 {
-    std::vector<std::pair<std::size_t, std::size_t>> found; // line, where its text begins
-    std::size_t headings = 0;
-    for (std::size_t i = 0; i < outline.lines.size(); ++i) {
-        headings += outline.lines[i].heading_level > 0 ? 1U : 0U;
-        if (headings > 1) {
-            return;
-        }
-        if (const std::size_t at = text_after_title(outline, i); at > 0) {
-            found.emplace_back(i, at);
-        }
-    }
-    if (found.size() < 3) {
+    const std::vector<RunIn> found = run_in_headings(outline);
+    if (found.empty()) {
         return;
     }
     std::vector<OutlineLine> out;
     out.reserve(outline.lines.size() + found.size());
     std::size_t next = 0;
     for (std::size_t i = 0; i < outline.lines.size(); ++i) {
-        if (next == found.size() || found[next].first != i) {
+        if (next == found.size() || found[next].line != i) {
             out.push_back(outline.lines[i]);
             continue;
         }
         const OutlineLine& whole = outline.lines[i];
         OutlineLine title;
-        title.span = {whole.span.begin, found[next].second};
+        title.span = {whole.span.begin, found[next].text_at};
         OutlineLine text;
-        text.span = {found[next].second, whole.span.end};
+        text.span = {found[next].text_at, whole.span.end};
         for (OutlineLine* half : {&title, &text}) {
             half->page = whole.page;
             half->font_size = whole.font_size;
             read_outline_line(outline, *half);
         }
         title.bold = true;
-        title.heading_level = 6;
+        // A number says which system of headings the title belongs to.
+        title.heading_level = found[next].labelled ? 0 : 6;
+        if (title.plain.ends_with('.')) {
+            title.plain.remove_suffix(1);
+            describe_outline_line(outline, title);
+        }
         // "**Gjester** Si fra …" labels no people.
         const std::string_view first = text.plain.substr(0, text.plain.find_first_of(" ,"));
         if (title.terms.people() && !word_lists().first_name(fold_words(first))) {

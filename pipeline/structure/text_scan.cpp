@@ -233,6 +233,21 @@ Words::Words(std::string_view text)
     }
 }
 
+void join_line(std::string& text, std::string_view next)
+{
+    const std::size_t size = text.size();
+    const bool parted = size >= 3 && text[size - 1] == '-' && is_word_byte(text[size - 2]) &&
+                        !is_digit(text[size - 2]) &&
+                        !(text[size - 2] >= 'A' && text[size - 2] <= 'Z') && starts_lower(next);
+    const std::string_view first = next.substr(0, next.find(' '));
+    if (parted && first != "og" && first != "eller" && first != "og/eller") {
+        text.pop_back();
+    } else if (!text.empty()) {
+        text += ' ';
+    }
+    text += next;
+}
+
 std::size_t count_words(std::string_view text) noexcept
 {
     // A word begins where a space, or nothing, stands before something else.

@@ -92,6 +92,11 @@ inline Words words_of(std::string_view text)
 /// How many words words_of would give.
 std::size_t count_words(std::string_view text) noexcept;
 
+/// Adds the next line of a paragraph to `text`: with a space between, or without the hyphen that
+/// parts a word ("god-" / "kjent"). Hyphens stay behind capitals ("IKT-") and before "og" and
+/// "eller" ("barne- og …").
+void join_line(std::string& text, std::string_view next);
+
 /// The text as a person reads it: Markdown emphasis, link targets and `{#anchors}` gone,
 /// no-break spaces as spaces, soft and no-break hyphens as "-", invisible characters
 /// dropped, runs of spaces as one. `keep_columns` keeps tabs and runs of spaces.

@@ -71,12 +71,17 @@ bool counts_votes(const Words& words)
         }
         if (next == "for") {
             const bool ends = i + 2 >= words.size();
+            // "9 for 2 mot", but not "uke 47 for 5. trinn"
+            const bool count = !ends && i + 3 < words.size() &&
+                               std::all_of(words[i + 2].begin(), words[i + 2].end(), is_digit) &&
+                               (word_lists().terms(words[i + 3]).has(Term::vote_against) ||
+                                word_lists().terms(words[i + 3]).has(Term::vote_none) ||
+                                word_lists().terms(words[i + 3]).has(Term::vote_word));
             const bool against =
                 !ends &&
-                (std::all_of(words[i + 2].begin(), words[i + 2].end(), is_digit) ||
-                 words[i + 2] == "og" || words[i + 2] == "i" || words[i + 2] == "enstemmig" ||
-                 words[i + 2] == "enstemming" || words[i + 2] == "godkjent" ||
-                 words[i + 2] == "ingen" || words[i + 2] == "mot");
+                (count || words[i + 2] == "og" || words[i + 2] == "i" ||
+                 words[i + 2] == "enstemmig" || words[i + 2] == "enstemming" ||
+                 words[i + 2] == "godkjent" || words[i + 2] == "ingen" || words[i + 2] == "mot");
             if (ends || against) {
                 return true;
             }

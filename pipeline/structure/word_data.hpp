@@ -12,5 +12,6 @@ std::string_view months();
 std::string_view weekdays();
 std::string_view names();
 std::string_view languages();
+std::string_view people_columns();
 
 } // namespace saksklar::structure::data

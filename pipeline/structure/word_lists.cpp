@@ -14,18 +14,19 @@ namespace {
 
 /// In the order of the enumeration.
 constexpr std::array<std::string_view, static_cast<std::size_t>(Term::count_)> term_names{
-    "present",      "observers",       "deputies",      "absent",         "clerk",
-    "chair",        "agenda",          "container",     "furniture",      "decision",
-    "proposal",     "followup",        "divider",       "other_business", "field_date",
-    "field_time",   "field_end",       "field_place",   "field_number",   "field_body",
-    "field_other",  "not_minutes",     "notice",        "minutes_word",   "meeting_word",
-    "prefix",       "case_vocabulary", "case_word",     "connector",      "note",
-    "role",         "verb_opinion",    "hedge",         "arrived",        "left",
-    "arrived_when", "left_when",       "away",          "recused",        "online",
-    "abbreviation", "vote_for",        "vote_against",  "vote_none",      "vote_word",
-    "voted",        "agenda_column",   "people_unsure", "people_column",  "column_number",
-    "column_title", "column_text",     "noted",         "elected",        "opening",
-    "organ",        "closing",         "signature"};
+    "present",        "observers",       "deputies",      "absent",          "clerk",
+    "chair",          "agenda",          "container",     "furniture",       "decision",
+    "proposal",       "followup",        "divider",       "other_business",  "field_date",
+    "field_time",     "field_end",       "field_place",   "field_number",    "field_body",
+    "field_other",    "not_minutes",     "notice",        "minutes_word",    "meeting_word",
+    "prefix",         "case_vocabulary", "case_word",     "connector",       "note",
+    "role",           "verb_opinion",    "hedge",         "arrived",         "left",
+    "arrived_when",   "left_when",       "away",          "recused",         "online",
+    "abbreviation",   "vote_for",        "vote_against",  "vote_none",       "vote_word",
+    "voted",          "agenda_column",   "people_unsure", "people_column",   "column_number",
+    "column_title",   "column_text",     "noted",         "elected",         "opening",
+    "organ",          "closing",         "signature",     "present_opening", "present_end",
+    "absent_opening", "absence",         "presence_verb", "mailed"};
 
 std::optional<Term> term_named(std::string_view name)
 {
@@ -57,6 +58,18 @@ void each_phrase(std::string_view table, const Take& take)
         }
     }
 }
+
+/// In the order of the enumeration.
+constexpr std::array<std::string_view, 10> column_names{"none",
+                                                        "name",
+                                                        "code",
+                                                        "called",
+                                                        "attended",
+                                                        "organisation",
+                                                        "role",
+                                                        "deputy",
+                                                        "absent",
+                                                        "remark"};
 
 std::uint8_t small_number(std::string_view digits)
 {
@@ -105,6 +118,12 @@ WordLists::WordLists()
         (*this)[phrase].language = key == "nb"   ? Language::nb
                                    : key == "nn" ? Language::nn
                                                  : Language::en;
+    });
+    each_phrase(data::people_columns(), [this](std::string_view key, std::string_view phrase) {
+        const auto found = std::find(column_names.begin(), column_names.end(), key);
+        if (found != column_names.end()) {
+            (*this)[phrase].column = static_cast<PeopleColumn>(found - column_names.begin());
+        }
     });
     each_phrase(data::names(), [this](std::string_view key, std::string_view phrase) {
         WordFacts& facts = (*this)[phrase];

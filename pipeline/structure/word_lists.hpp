@@ -57,22 +57,28 @@ enum class Term : unsigned {
     abbreviation, ///< its stop ends no sentence
     vote_for,
     vote_against,
-    vote_none,     ///< blank, abstained
-    vote_word,     ///< "stemmer", "røyster"
-    voted,         ///< "stemte", "røysta"
-    agenda_column, ///< names a column of an agenda
-    people_unsure, ///< labels people only within a list of people
-    people_column, ///< names a column of a table of people
-    column_number, ///< names the column of the numbers in a table of cases
-    column_title,  ///< … of their titles
-    column_text,   ///< … of what was said
-    noted,         ///< what something is taken to: "til orientering"
-    elected,       ///< says that somebody was elected
-    opening,       ///< begins or ends a meeting without being a case: "velkommen"
-    organ,         ///< what meets: "utvalget"; also the end of compounds
-    closing,       ///< the meeting was closed
-    signature,     ///< begins what follows the minutes
-    count_         ///< how many there are
+    vote_none,       ///< blank, abstained
+    vote_word,       ///< "stemmer", "røyster"
+    voted,           ///< "stemte", "røysta"
+    agenda_column,   ///< names a column of an agenda
+    people_unsure,   ///< labels people only within a list of people
+    people_column,   ///< names a column of a table of people
+    column_number,   ///< names the column of the numbers in a table of cases
+    column_title,    ///< … of their titles
+    column_text,     ///< … of what was said
+    noted,           ///< what something is taken to: "til orientering"
+    elected,         ///< says that somebody was elected
+    opening,         ///< begins or ends a meeting without being a case: "velkommen"
+    organ,           ///< what meets: "utvalget"; also the end of compounds
+    closing,         ///< the meeting was closed
+    signature,       ///< begins what follows the minutes
+    present_opening, ///< begins a sentence that lists who came: "til stede var"
+    present_end,     ///< ends a label of people who came: "Styret til stede"
+    absent_opening,  ///< … who did not come: "forfall hadde"
+    absence,         ///< says within a sentence that somebody did not come: "sjuk"
+    presence_verb,   ///< follows a name in a sentence on who came or not: "meldte"
+    mailed,          ///< labels when a letter was sent
+    count_           ///< how many there are
 };
 
 static_assert(static_cast<unsigned>(Term::count_) <= 64, "a set of terms is one number");
@@ -89,9 +95,11 @@ public:
     /// None that makes a line a label: names of organs and of columns do not.
     bool none() const noexcept
     {
-        return (bits_ & ~(bit(Term::organ) | bit(Term::opening) | bit(Term::elected) |
-                          bit(Term::noted) | bit(Term::column_number) | bit(Term::column_title) |
-                          bit(Term::column_text))) == 0;
+        return (bits_ & ~(bit(Term::present_opening) | bit(Term::present_end) |
+                          bit(Term::absent_opening) | bit(Term::absence) |
+                          bit(Term::presence_verb) | bit(Term::organ) | bit(Term::opening) |
+                          bit(Term::elected) | bit(Term::noted) | bit(Term::column_number) |
+                          bit(Term::column_title) | bit(Term::column_text))) == 0;
     }
 
     /// The phrase labels one of the kinds of people in an attendance list.
@@ -124,6 +132,20 @@ private:
 /// The languages whose commonest words are listed.
 enum class Language : std::uint8_t { any, nb, nn, en };
 
+/// What a column of a table of people holds.
+enum class PeopleColumn : std::uint8_t {
+    none,
+    name,
+    code,
+    called,
+    attended,
+    organisation,
+    role,
+    deputy,
+    absent,
+    remark
+};
+
 /// What the lists know of a word or phrase.
 struct WordFacts {
     Terms terms{};  ///< classes of the whole phrase
@@ -133,6 +155,7 @@ struct WordFacts {
     std::uint8_t month = 0;            ///< 1..12
     std::uint8_t weekday = 0;          ///< Monday is 1
     Language language = Language::any; ///< one of the commonest words of a language
+    PeopleColumn column = PeopleColumn::none; ///< whose head the phrase is
     bool first_name = false;
     bool surname = false;
     bool starts_movement = false; ///< phrases of somebody's coming or going begin with it

@@ -204,3 +204,95 @@ TEST_CASE("absence said first, and people with their offices after what they sha
     CHECK(person(groups, "Berit Vik").organisation == "Strand kommune");
     CHECK(person(groups, "Per Kåre Lie").organisation == "Nes kommune");
 }
+
+TEST_CASE("people that no label announces, and labels of any name", "[attendance]")
+{
+    const MeetingRecord classes = first_meeting(
+        std::string("Referat FAU Granlia skule 4. mai 2024\n\n"
+                    "1A  Hege Berg\n1B  Morten Lie (vara)\n2A  ingen\n"
+                    "3   Jarle Vik, leiar\n4   meldt forfall (Trude Moe)\n5A  Silje Tøsdal\n"
+                    "Rektor Sigrun Lund var med på sak 2.\n") +
+        cases);
+    CHECK(classes.attendance.size() == 6);
+    CHECK(person(classes, "Hege Berg").organisation == "1A");
+    CHECK(person(classes, "Jarle Vik").role == "leiar");
+    CHECK(person(classes, "Trude Moe").attended == Attended::no);
+    CHECK(person(classes, "Sigrun Lund").attended == Attended::yes);
+
+    const MeetingRecord groups =
+        first_meeting(std::string("Møtebok 4. mai 2024\n\nFrå foreldra: Håvard Lie, Sigrid Moen\n"
+                                  "Frå dei tilsette: Bjørg Vik, Truls Dahl\n") +
+                      cases);
+    CHECK(groups.attendance.size() == 4);
+    CHECK(person(groups, "Sigrid Moen").organisation == "foreldra");
+    CHECK(person(groups, "Truls Dahl").organisation == "dei tilsette");
+}
+
+TEST_CASE("people in columns, with initials, titles, brackets and semicolons", "[attendance]")
+{
+    const MeetingRecord columns =
+        first_meeting(std::string("Protokoll 4. mai 2024\n\nDesse møtte:\n"
+                                  "Oddveig Moen, leiar (SP)        Terje Lie, nestleiar (AP)\n"
+                                  "Randi Vik (V)                   Arne Berg (H)\n") +
+                      cases);
+    CHECK(columns.attendance.size() == 4);
+    CHECK(person(columns, "Terje Lie").role == "nestleiar");
+    CHECK(person(columns, "Arne Berg").organisation == "H");
+
+    const MeetingRecord initials =
+        first_meeting(std::string("Referat fra møte 4. mai 2024\n\nDeltagere:\n"
+                                  "EAH   Elin Aas Hoel      Fjellinstituttet (prosjektleder)\n"
+                                  "JML   Jon-Morten Lunde   Sensor AS\n") +
+                      cases);
+    CHECK(initials.attendance.size() == 2);
+    CHECK(person(initials, "Elin Aas Hoel").code == "EAH");
+    CHECK(person(initials, "Elin Aas Hoel").organisation == "Fjellinstituttet");
+    CHECK(person(initials, "Jon-Morten Lunde").code == "JML");
+
+    const MeetingRecord titles = first_meeting(
+        std::string("Møteprotokoll 4. mai 2024\n\n"
+                    "Medlemer:                                Til stades     Merknad\n"
+                    "Førstelektor Nazia Ahmed                 ja\n"
+                    "Student Jonas Lie                        nei            forfall\n"
+                    "Ekstern: Åslaug Fonn, Fjordmuseet        ja\n") +
+        cases);
+    CHECK(titles.attendance.size() == 3);
+    CHECK(person(titles, "Nazia Ahmed").role == "Førstelektor");
+    CHECK(person(titles, "Jonas Lie").attended == Attended::no);
+    CHECK(person(titles, "Åslaug Fonn").attended == Attended::yes);
+
+    const MeetingRecord nicknames = first_meeting(
+        std::string("Styremøte 4. mai 2024\n\nMøtt opp: Sjefen (Eirik Lie), Bedkom (Lars Vik)\n") +
+        cases);
+    CHECK(person(nicknames, "Eirik Lie").role == "Sjefen");
+    CHECK(person(nicknames, "Lars Vik").organisation == "Bedkom");
+
+    const MeetingRecord parted = first_meeting(
+        std::string(
+            "Styremøte 4. mai 2024\n\nTil stede: Jan Moen, Nordland Fisk (leder); Hege Lie, "
+            "Salmo; Tor Vik, Helgeland Rederi\n") +
+        cases);
+    CHECK(parted.attendance.size() == 3);
+    CHECK(person(parted, "Hege Lie").organisation == "Salmo");
+    CHECK(person(parted, "Jan Moen").role == "leder");
+}
+
+TEST_CASE("who came for whom is present, wherever it stands", "[attendance]")
+{
+    const MeetingRecord absent = first_meeting(
+        std::string("Styremøte 4. mai 2024\n\nTil stades:\nElin Lie, kasserar\n"
+                    "Ikkje møtt: Per Moen (utrykning)\nHelge Vik, 1. vara, møtte for Per Moen\n") +
+        cases);
+    CHECK(person(absent, "Helge Vik").attended == Attended::yes);
+    CHECK(person(absent, "Helge Vik").deputy_for == "Per Moen");
+    CHECK(person(absent, "Per Moen").attended == Attended::deputy);
+
+    const MeetingRecord inside = first_meeting(
+        std::string(
+            "Styremøte 4. mai 2024\n\nFrammøtte var Oddny Lie, Alf Moen, vara for Per Vik, og "
+            "Siv Dahl. Laila Berg sa frå at ho var sjuk.\n") +
+        cases);
+    CHECK(person(inside, "Alf Moen").deputy_for == "Per Vik");
+    CHECK(person(inside, "Laila Berg").attended == Attended::no);
+    CHECK(person(inside, "Oddny Lie").attended == Attended::yes);
+}

@@ -89,3 +89,39 @@ TEST_CASE("votes", "[decisions]")
     CHECK_FALSE(read_vote("Totalt kr 2 102,- for vester og lader"));
     CHECK_FALSE(read_vote("Søker om 10 000 kr for leie av lokale"));
 }
+
+TEST_CASE("decisions behind short labels, arrows and votes", "[decisions]")
+{
+    CHECK(decided("Ola orienterte.\nV: Innvilges begge. Klubben dekker lønn for to dager.") ==
+          "Innvilges begge. Klubben dekker lønn for to dager.");
+    CHECK(decided("Samrøystes: Styret går inn for båten. Årsmøtet vert kalla inn.") ==
+          "Styret går inn for båten. Årsmøtet vert kalla inn.");
+    CHECK(decided("- Ola har en patch\n- => versjonen slippes 24. november") ==
+          "versjonen slippes 24. november");
+    CHECK(decided("Avstemning: 19 000 fikk 3 stemmer, 27 000 fikk 2.\n\nDet innvilges 19 000.") ==
+          "Det innvilges 19 000.");
+    CHECK(decided("Avstemning: 9 for, 2 mot.") == "Avstemning: 9 for, 2 mot.");
+    CHECK(decided("Må ha kvittering.\n\n> Utsettes til kvitteringene er levert.") ==
+          "Utsettes til kvitteringene er levert.");
+    CHECK(decided("Undersøkelsen gjennomføres i uke 46 og 47 for 5. trinn.").empty());
+}
+
+TEST_CASE("decisions said in other words", "[decisions]")
+{
+    CHECK(decided("Etter samtale var vi enige om å tilsette en vaktmester.") ==
+          "Etter samtale var vi enige om å tilsette en vaktmester.");
+    CHECK(decided("Rådet ble stående ved at det innhentes pris på to orgler.") ==
+          "Rådet ble stående ved at det innhentes pris på to orgler.");
+    CHECK(decided("Meldingane vert tekne til vitande.") == "Meldingane vert tekne til vitande.");
+    CHECK(decided("Trekt frå saklista, fakultetet svarar samla.") ==
+          "Trekt frå saklista, fakultetet svarar samla.");
+    CHECK(
+        decided("Forskningsrådet var spurt. Inn-\nlevering av søknaden utsettes til september.") ==
+        "Innlevering av søknaden utsettes til september.");
+    CHECK(decided("Alt ble ryddet.\nNeste møte ble satt til 9. november hos Kari.").empty());
+    CHECK(decided("Komiteen la fram innstillingen.\nLeder: Kari Berg (gjenvalg)\nKasserer: Ola Vik "
+                  "(ny), valgt med 6 mot 4 stemmer\nVara: Siv Moen",
+                  "Valg") ==
+          "Leder: Kari Berg (gjenvalg) Kasserer: Ola Vik (ny), valgt med 6 mot 4 "
+          "stemmer Vara: Siv Moen");
+}

@@ -62,3 +62,17 @@ TEST_CASE("who stood for election was not elected", "[elections]")
     CHECK(elected("Regnskap", "Leder: Kari Berg la fram regnskapet.").empty());
     CHECK(elected("Møbler", "Det ble valgt blå stoler.").empty());
 }
+
+TEST_CASE("how and for how long somebody was elected is no part of the name", "[elections]")
+{
+    const MeetingRecord record = first_meeting("Årsmøte 4. mai 2024\n\nSak 1 Val\nLeiar: Jostein "
+                                               "Lie, attval for eitt år\nStyremedlem: Guro "
+                                               "Berg, ny, for to år\nStyremedlem: Ståle Moen, "
+                                               "ikkje på val\nKasserar: Kari Vik gjenvalgt\n\n"
+                                               "Sak 2 Ymse\nIngen.\n");
+    REQUIRE(record.cases.size() == 2);
+    REQUIRE(record.cases[0].elected.size() == 3);
+    CHECK(record.cases[0].elected[0].name == "Jostein Lie");
+    CHECK(record.cases[0].elected[1].name == "Guro Berg");
+    CHECK(record.cases[0].elected[2].name == "Kari Vik");
+}

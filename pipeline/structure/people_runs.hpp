@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pipeline/structure/outline.hpp"
+#include "pipeline/structure/regions.hpp"
+
+namespace saksklar::structure {
+
+/// The lines at the head of minutes that list people, one a line, where no label says so:
+/// "1A  Kari Berg (vara)", "2B  ingen", "Ola Vik, kasserer". At least four lines, most of them with
+/// a known first name and a surname, before anything numbered or marked as a heading; an empty
+/// range if there are none or a label names the people.
+LineRange unlabelled_people(const Outline& outline, LineRange range);
+
+} // namespace saksklar::structure
