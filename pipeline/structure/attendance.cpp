@@ -264,7 +264,7 @@ private:
                 deputies_of(std::string(here.plain), i);
                 continue;
             }
-            if (read_columns(i, kind) || read_ticked(i)) {
+            if (read_columns(i, kind) || read_ticked(i) || read_marked(i)) {
                 continue;
             }
             // "Alle unntatt Ola Vik"
@@ -294,6 +294,54 @@ private:
             }
             people_.add_entry(person, kind, place_of(i), false, organisation);
         }
+    }
+
+    /// "Kari Berg      kasserer       x", "Ola Vik (leder)      meldt forfall": the last column
+    /// says whether the person came.
+    bool read_marked(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        std::vector<std::string> cells;
+        std::string_view rest = outline_.text.substr(here.content.begin, here.content.size());
+        while (!rest.empty() && cells.size() < 6) {
+            const std::size_t gap = rest.find("  ");
+            cells.push_back(plain_text(trim(rest.substr(0, gap))));
+            rest = gap == std::string_view::npos ? std::string_view{} : trim(rest.substr(gap));
+        }
+        if (here.table || cells.size() < 2) {
+            return false;
+        }
+        // "Kari Berg viseformann      x"
+        const std::string_view name = name_before_role(cells[0]);
+        if (name_score(strip_paren(name)) < 1 || count_words(strip_paren(name)) < 2) {
+            return false;
+        }
+        if (name.size() < cells[0].size()) {
+            cells.insert(cells.begin() + 1, std::string(trim(cells[0].substr(name.size()))));
+            cells[0].resize(name.size());
+        }
+        // "x   (gikk 20.45)"
+        std::string beside;
+        if (cells.size() >= 3 && cells.back().starts_with("(")) {
+            beside = " " + cells.back();
+            cells.pop_back();
+        }
+        const std::string& mark = cells.back();
+        const FoldedText folded = fold_words(mark);
+        const std::string_view two =
+            std::string_view(folded).substr(0, folded.find(' ', folded.find(' ') + 1));
+        const bool came = cross(mark) || word_lists().terms(two).has(Term::present_end);
+        const bool away = mark == "-" || mark == "\xE2\x80\x93" || says_absent(mark);
+        if (!came && !away) {
+            return false;
+        }
+        std::string entry = cells[0];
+        for (std::size_t c = 1; c + 1 < cells.size(); ++c) {
+            entry += ", " + cells[c];
+        }
+        people_.add_entry(
+            entry + beside, came ? PeopleKind::present : PeopleKind::absent, place_of(i), false);
+        return true;
     }
 
     /// "[x] Kari Berg (leder)", "[ ] Ola Vik – forfall, [x] vara Siv Moen møtte"

@@ -142,6 +142,9 @@ public:
             list_(header_line, end);
             return;
         }
+        if (columns.attended < 0 && columns.absent < 0 && separated) {
+            columns.attended = unnamed_ticks(header_line, end);
+        }
         std::optional<std::string> role;
         for (std::size_t i = header_line + 1; i < end; ++i) {
             if (line(i).blank || line(i).furniture) {
@@ -223,6 +226,35 @@ private:
         return next;
     }
 
+    /// The column without a name that holds nothing but ticks and dashes: it says who came; -1 if
+    /// there is none.
+    int unnamed_ticks(std::size_t header_line, std::size_t end) const
+    {
+        const std::vector<std::string> header = cells_of(raw_line(header_line));
+        for (std::size_t c = 1; c < header.size(); ++c) {
+            if (!header[c].empty()) {
+                continue;
+            }
+            std::size_t ticks = 0;
+            bool only = true;
+            for (std::size_t i = header_line + 1; i < end; ++i) {
+                if (line(i).blank) {
+                    continue;
+                }
+                const std::vector<std::string> cells = cells_of(raw_line(i));
+                const std::string cell = c < cells.size() ? cells[c] : std::string{};
+                const std::string mark(trim(cell.substr(0, cell.find_first_of("(,"))));
+                ticks += cross(mark) ? 1U : 0U;
+                only = only && (cross(mark) || mark.empty() || mark == "-" ||
+                                mark == "\xE2\x80\x93" || says_absent(mark));
+            }
+            if (only && ticks >= 2) {
+                return static_cast<int>(c);
+            }
+        }
+        return -1;
+    }
+
     /// Reads the names of the columns; whether cells are told apart.
     bool begin_table(std::size_t header_line, Columns& columns) const
     {
@@ -292,9 +324,11 @@ private:
         const std::string absent = cell_at(cells, columns.absent);
         const bool deputy = fold_words(attended).starts_with("vara");
         const bool known = columns.attended >= 0 || columns.absent >= 0 || columns.all_absent;
-        const bool came = columns.attended >= 0
-                              ? cross(attended.substr(0, attended.find_first_of("(,")))
-                              : absent.empty() && !columns.all_absent;
+        const bool came =
+            columns.attended >= 0
+                ? cross(std::string(
+                      trim(std::string_view(attended).substr(0, attended.find_first_of("(,")))))
+                : absent.empty() && !columns.all_absent;
         Attendee& person = people_.add_row(name, known, came, deputy, place_of(i));
         if (columns.called >= 0) {
             person.called = cross(cell_at(cells, columns.called));

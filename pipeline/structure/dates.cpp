@@ -420,6 +420,17 @@ std::vector<FoundTime> find_times(std::string_view text)
                 after_clock_word = word == "kl" || word == "klokka" || word == "klokken" ||
                                    word == "klokkeslett" || word == "tid" || word == "time" ||
                                    word == "k1" || word == "tidspunkt";
+                // "startet 10.30", "ferdige 14.45": two parts, so that no year is taken for a time
+                const std::size_t digits = std::min(text.find_first_not_of(' ', end), text.size());
+                const std::size_t mark =
+                    std::min(text.find_first_not_of("0123456789", digits), text.size());
+                const bool parted = mark > digits && mark + 2 < text.size() &&
+                                    (text[mark] == '.' || text[mark] == ':') &&
+                                    is_digit(text[mark + 1]) && is_digit(text[mark + 2]);
+                after_clock_word =
+                    after_clock_word || word == "start" ||
+                    (parted && (word.starts_with("start") || word.starts_with("ferdig") ||
+                                word == "slutt" || word.starts_with("avslutt")));
                 at = end;
             } else {
                 // "kl." and "Kl:" may be followed by stops, colons and spaces.

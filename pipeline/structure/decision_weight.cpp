@@ -89,9 +89,10 @@ Weighed weigh(std::string_view sentence)
             const bool allowed = before == "blir" || before == "vil" || before == "den" ||
                                  before == "det" || before == "vi" || before == "de";
             // "ting som har blitt avvist", "ikke godkjent av oss": said of something else.
-            const bool relative = (i > 0 && words[i - 1] == "som") ||
-                                  (i > 1 && words[i - 2] == "som") ||
-                                  (i > 2 && words[i - 3] == "som");
+            // "Som utvalg ble valgt …" begins with it.
+            const bool relative = (i > 1 && words[i - 1] == "som") ||
+                                  (i > 2 && words[i - 2] == "som") ||
+                                  (i > 3 && words[i - 3] == "som");
             const bool by = i + n < words.size() && words[i + n] == "av" && weight == 3;
             // "Programrådet har vedtatt …": done before, by others.
             const bool reported = (before == "har" || before == "hadde") && i > 1 &&

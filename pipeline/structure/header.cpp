@@ -198,6 +198,28 @@ private:
                find_dates(raw.substr(comma + 1)).size() == 1;
     }
 
+    /// The date of a letter's head, also "Thursday, February 12, 2004 12:41 AM".
+    void add_mail_date(std::size_t i)
+    {
+        const std::string_view text = line(i).plain.substr(line(i).label_rest);
+        add_dates(i, text, 0);
+        const Words words = words_of(text);
+        for (std::size_t w = 0; w + 2 < words.size(); ++w) {
+            const std::optional<int> month = word_lists().month(fold_words(words[w]));
+            const FoldedText day = fold_words(words[w + 1]);
+            const FoldedText year = fold_words(words[w + 2]);
+            const auto number = [](std::string_view digits) {
+                return !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit);
+            };
+            if (month && number(day) && day.size() <= 2 && number(year) && year.size() == 4) {
+                add_dates(i,
+                          std::string(day) + "." + std::to_string(*month) + "." + std::string(year),
+                          0);
+                return;
+            }
+        }
+    }
+
     /// Whether a word of the line is, or ends in, a word of meetings.
     bool names_meeting(std::size_t i) const
     {
@@ -239,8 +261,11 @@ private:
         text.resize(std::min(text.size(), text.find(". L")));
         const std::vector<FoundTime> times = find_times(text);
         const FoldedText said = fold(text);
-        const std::size_t closed =
-            std::min({said.find("slutt"), said.find(" hev"), said.find("avslutt"), text.size()});
+        const std::size_t closed = std::min({said.find("ferdig"),
+                                             said.find("slutt"),
+                                             said.find(" hev"),
+                                             said.find("avslutt"),
+                                             text.size()});
         for (const FoundTime& time : times) {
             const bool after = time.span.begin > closed;
             set(after ? record_.end_time : record_.start_time,
@@ -277,8 +302,9 @@ private:
     {
         const OutlineLine& here = line(i);
         const std::size_t below = i + 1;
-        if (!here.terms.field() || here.label_rest > 0 || here.label != nullptr ||
-            here.heading_level > 0 || here.words > 3 || below >= range_.end || line(below).blank ||
+        const bool bare = here.label_rest == 0 || here.label_rest >= here.plain.size();
+        if (!here.terms.field() || !bare || here.label != nullptr || here.heading_level > 0 ||
+            here.words > 3 || below >= range_.end || line(below).blank ||
             line(below).label_rest > 0 || line(below).plain.size() > 80) {
             return false;
         }
@@ -287,6 +313,25 @@ private:
             return false;
         }
         read_field(i, here.terms, std::string(line(below).plain));
+        return true;
+    }
+
+    /// "Møtestart    10:00": a label and its value with a gap between them.
+    bool read_gap_field(std::size_t i)
+    {
+        const OutlineLine& here = line(i);
+        const std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
+        const std::size_t gap = raw.find("   ");
+        if (here.label_rest > 0 || here.label != nullptr || gap == std::string_view::npos ||
+            gap > 24) {
+            return false;
+        }
+        const Terms terms = word_lists().terms(fold_words(raw.substr(0, gap)));
+        const std::string value = plain_text(trim(raw.substr(gap)));
+        if (!terms.field() || value.empty() || value.size() > 120) {
+            return false;
+        }
+        read_field(i, terms, value);
         return true;
     }
 
@@ -299,10 +344,13 @@ private:
         if (read_cell_below(i)) {
             return;
         }
+        if (read_gap_field(i)) {
+            return;
+        }
         // "Sendt: 3. april 2014 21:48": when the letter with the minutes went out
         if (here.label_rest > 0 && (here.label_terms.has(Term::mailed) ||
                                     (email_ && here.label_terms.has(Term::field_date)))) {
-            add_dates(i, here.plain.substr(here.label_rest), 0);
+            add_mail_date(i);
             return;
         }
         if (email_ && here.label_rest > 0 && here.label_terms.field()) {
@@ -352,7 +400,8 @@ private:
             return;
         }
         ++lines_after_title_;
-        const bool near_title = i <= title_line_ + 3 || title_line_ == npos ||
+        const bool near_title = (email_ && i < range_.begin + 20) || i <= title_line_ + 3 ||
+                                title_line_ == npos ||
                                 (lines_after_title_ <= 2 && i <= title_line_ + 8);
         if (here.plain.size() <= 140 && near_title && i < range_.begin + 40 &&
             region != Region::section) {

@@ -4,6 +4,7 @@
 #include "pipeline/structure/heading_sequence.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,6 +37,7 @@ public:
         std::size_t seen_line = headings_.empty() ? 0 : headings_.front().line;
         std::optional<std::size_t> last_single; // the latest "4", "Sak 4"
         std::optional<std::size_t> last_labelled;
+        std::optional<std::size_t> series;           // a case that collects those of other prefixes
         std::optional<std::size_t> group;            // an unnumbered heading that collects others
         std::unordered_set<std::size_t> lists_below; // headings with numbered ones of their own
         for (std::size_t i = 0; i < headings_.size(); ++i) {
@@ -141,6 +143,23 @@ public:
             if (heading.label && level == 0 && last_case_word && second_word(*heading.label)) {
                 parent = last_case_word;
             }
+            // "RS 3/24" below "PS 7/24 Referatsaker", until the first series goes on
+            if (heading.label && !heading.label->prefix.empty() && level == 0 &&
+                heading.label->form == NumberForm::yearly) {
+                const std::string& prefix = heading.label->prefix;
+                if (series && headings_[*series].label->prefix != prefix) {
+                    parent = series;
+                } else {
+                    const auto members =
+                        std::ranges::count_if(headings_, [&prefix](const Heading& other) {
+                            return other.label && other.label->prefix == prefix;
+                        });
+                    series = members >= 2 && headings_.size() < 2000 &&
+                                     collects(fold_words(heading.title))
+                                 ? std::optional(i)
+                                 : std::nullopt;
+                }
+            }
             heading.parent = parent;
             if (heading.label && heading.label->parts.size() > 1) {
                 std::vector<int> up = heading.label->parts;
@@ -171,6 +190,7 @@ private:
     static bool collects(const std::string& folded)
     {
         return folded.starts_with("behandling av") || folded.starts_with("handsaming av") ||
+               folded.starts_with("melding") || folded.starts_with("delegert") ||
                folded == "søknader" || folded.ends_with("saker") || folded == "søknadar";
     }
 

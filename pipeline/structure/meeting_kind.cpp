@@ -152,6 +152,12 @@ void judge_kind(const Outline& outline,
         notice_title = notice_title || lists.terms(lead_words).has(Term::notice) ||
                        (taken == 1 && lists.terms(word).has(Term::notice));
     }
+    bool letter = false;
+    for (std::size_t i = range.begin, lines = 0; i < range.end && lines < 14; ++i) {
+        const OutlineLine& line = outline.lines[i];
+        lines += line.blank ? 0U : 1U;
+        letter = letter || line.folded.starts_with("deres ref");
+    }
     // The title may stand below the name of the body or the date: "INNKALLING TIL ÅRSMØTE".
     seen = 0;
     for (std::size_t i = range.begin; i < range.end && seen < 6; ++i) {
@@ -194,6 +200,9 @@ void judge_kind(const Outline& outline,
     if (front_matter_false(outline, "notreferat", "true")) {
         // The mark of a notice often stays when the minutes are filled in.
         against(decisions >= 3 && with_text >= 3 ? 1 : 4, "marked as no minutes");
+    }
+    if (letter && !says_minutes && present == 0) {
+        against(3, "a letter");
     }
     if (guide_title) {
         against(6, "a guide to minutes");

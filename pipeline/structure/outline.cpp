@@ -96,6 +96,22 @@ Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_
     return {};
 }
 
+/// No small letter stands in it.
+bool all_capitals(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// "- 3 -": the number of a page
+bool page_number(std::string_view text)
+{
+    if (text.size() < 5 || text.size() > 9 || !text.starts_with("- ") || !text.ends_with(" -")) {
+        return false;
+    }
+    const std::string_view inner = trim(text.substr(1, text.size() - 2));
+    return !inner.empty() && std::all_of(inner.begin(), inner.end(), is_digit);
+}
+
 /// Where the letter at `at` ends.
 std::size_t letter_end(std::string_view text, std::size_t at)
 {
@@ -243,7 +259,14 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
         skip_blank(nullptr);
     }
     if (!line.code) {
-        if (line.heading_level == 0 && wiki && rest.starts_with("# ")) {
+        if (rest.starts_with("-- ") && rest.size() > 6 && rest.size() < 60 && all_capitals(rest)) {
+            advance(3); // "-- BUDSJETT" in e-mails
+            skip_blank(nullptr);
+        } else if (wiki && (rest.starts_with("; ") || rest.starts_with(": "))) {
+            line.bullet = rest.front() == ':'; // definition lists
+            advance(2);
+            skip_blank(nullptr);
+        } else if (line.heading_level == 0 && wiki && rest.starts_with("# ")) {
             line.bullet = true;
             advance(1);
             skip_blank(nullptr);
@@ -328,6 +351,9 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
         line.folded = store.folded(line.plain);
     }
     const std::string_view whole = trim(text.substr(line.span.begin, line.span.size()));
+    if (page_number(whole)) {
+        line.furniture = true;
+    }
     line.table = line.table || (!line.blank && rest.find('\t') != std::string_view::npos) ||
                  (whole.starts_with("|") && whole.size() > 2);
     if (line.plain.empty() || line.plain.size() > 400) {

@@ -148,6 +148,17 @@ std::size_t name_after_role(std::string_view text)
     return name_score(name) >= 2 && is_role(before) ? at : 0;
 }
 
+std::string_view name_before_role(std::string_view text)
+{
+    while (true) {
+        const std::size_t space = text.rfind(' ');
+        if (space == std::string_view::npos || !starts_lower(text.substr(space + 1))) {
+            return text;
+        }
+        text = trim(text.substr(0, space));
+    }
+}
+
 std::vector<std::string> split_at(std::string_view text, std::string_view marks)
 {
     std::vector<std::string> out;
@@ -473,6 +484,17 @@ void People::add_entry(const std::string& text,
         }
     } else {
         fields = {std::string(trim(rest))};
+    }
+    // "Bedriftshelsetenesta v/ Sølvi Aase"
+    if (!fields.empty()) {
+        for (const std::string_view by : {" v/ ", " v/"}) {
+            const std::size_t at = fields[0].find(by);
+            if (at != std::string::npos && name_score(fields[0].substr(at + by.size())) >= 2) {
+                fields.insert(fields.begin() + 1, fields[0].substr(0, at));
+                fields[0].erase(0, at + by.size());
+                break;
+            }
+        }
     }
     // "Åsne Lie frå kommunen": whom the person came for
     for (std::size_t f = 0; f < fields.size(); ++f) {

@@ -34,6 +34,9 @@ bool is_role(std::string_view text);
 /// person is; 0 if the text begins with the name.
 std::size_t name_after_role(std::string_view text);
 
+/// "Kari Berg kasserer": the name without the words in small letters behind it.
+std::string_view name_before_role(std::string_view text);
+
 /// "forfall", "ikke til stede": said of a person instead of being there.
 bool says_absent(std::string_view text);
 

@@ -15,10 +15,15 @@ std::string_view strip_paren(std::string_view text)
 
 std::vector<std::string> people_parts(std::string_view text)
 {
-    // "Kari Berg, Nes kommune; Ola Vik, Nes skule (leiar); …": each between its semicolons
-    if (std::count(text.begin(), text.end(), ';') >= 2) {
+    // "Kari Berg, Nes kommune; Ola Vik, Nes skule (leiar); …": each between its semicolons or dots
+    std::string dotted(text);
+    for (std::size_t at = dotted.find(" \xC2\xB7 "); at != std::string::npos;
+         at = dotted.find(" \xC2\xB7 ", at)) {
+        dotted.replace(at, 4, ";");
+    }
+    if (std::count(dotted.begin(), dotted.end(), ';') >= 2) {
         std::vector<std::string> entries;
-        for (const std::string& entry : split_at(text, ";")) {
+        for (const std::string& entry : split_at(dotted, ";")) {
             std::size_t names = 0;
             for (const std::string& field : split_at(strip_paren(entry), ",")) {
                 names += name_score(field) >= 2 ? 1U : 0U;
@@ -82,7 +87,8 @@ bool several_people(const std::string& entry)
     const std::vector<std::string> parts = people_parts(entry);
     std::size_t names = 0;
     for (const std::string& part : parts) {
-        const std::string_view person = strip_paren(part);
+        std::string_view person = strip_paren(part);
+        person = trim(person.substr(0, person.find(',')));
         const std::size_t at = name_after_role(person);
         const bool titled = at > 0 && is_role(person.substr(0, at));
         names += name_score(person.substr(titled ? at : 0)) >= 2 ? 1U : 0U;

@@ -26,7 +26,7 @@ std::string_view without_unit(std::string_view plain)
 
 enum class Entry { none, empty, person };
 
-Entry entry_at(const OutlineLine& line)
+Entry entry_at(const Outline& outline, const OutlineLine& line)
 {
     const bool ticked = line.plain.starts_with("[");
     if ((line.plain.size() > 90 && !ticked) || line.heading_level > 0 || line.code ||
@@ -38,6 +38,19 @@ Entry entry_at(const OutlineLine& line)
     if (said.size() > 4 && said[0] == '[' && said[2] == ']') {
         said = trim(said.substr(3));
         if (starts_upper(said)) {
+            return Entry::person;
+        }
+    }
+    // "Kari Berg      kasserer     x"
+    const std::string_view raw =
+        trim(without_unit(outline.text.substr(line.content.begin, line.content.size())));
+    if (const std::size_t gap = raw.find("   "); gap != std::string_view::npos && !ticked) {
+        const std::string first = plain_text(raw.substr(0, gap));
+        const int score = name_score(name_before_role(strip_paren(first)));
+        const std::string last = plain_text(trim(raw.substr(raw.rfind("  "))));
+        const bool marked = cross(last) || last == "-" || last == "\xE2\x80\x93" ||
+                            (last.starts_with("(") && raw.find("  x") != std::string_view::npos);
+        if (score == 3 || (marked && score >= 1)) {
             return Entry::person;
         }
     }
@@ -65,17 +78,20 @@ LineRange unlabelled_people(const Outline& outline, LineRange range)
     }
     for (std::size_t i = range.begin; i < end; ++i) {
         const OutlineLine& first = outline.lines[i];
-        const bool numbered = first.label != nullptr && !first.label->prefix.empty();
+        // The first number that is no class ("1A  Kari Berg") begins the cases.
+        const bool numbered = first.label != nullptr &&
+                              (!first.label->prefix.empty() ||
+                               (!first.bullet && entry_at(outline, first) == Entry::none));
         if (numbered || (first.heading_level > 0 && i > range.begin + 8)) {
             break;
         }
-        if (first.blank || entry_at(first) == Entry::none) {
+        if (first.blank || entry_at(outline, first) == Entry::none) {
             continue;
         }
         std::size_t people = 0;
         std::size_t last = i;
         while (last < end && !outline.lines[last].blank) {
-            const Entry entry = entry_at(outline.lines[last]);
+            const Entry entry = entry_at(outline, outline.lines[last]);
             if (entry == Entry::none) {
                 break;
             }

@@ -53,7 +53,10 @@ bool names_people_columns(const OutlineLine& line)
     bool name = false;
     for (const std::string_view word : words) {
         name = name || word_lists().facts(word).column == PeopleColumn::name;
-        hits += word_lists().terms(word).has(Term::people_column) ? 1U : 0U;
+        hits += word_lists().terms(word).has(Term::people_column) ||
+                        (line.table && word_lists().facts(word).column != PeopleColumn::none)
+                    ? 1U
+                    : 0U;
     }
     const bool first = word_lists().facts(words.front()).column == PeopleColumn::name;
     // "Navn Funksjon Telefon E-post": the last are two words here.

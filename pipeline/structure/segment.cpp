@@ -210,6 +210,33 @@ std::vector<std::vector<std::size_t>> lines_of_cases(const Outline& outline,
     return out;
 }
 
+/// "Meldingane vert tekne til vitande." below the last of the messages is of all of them: the case
+/// that collects them has it.
+void raise_common_decisions(std::vector<CaseRecord>& cases)
+{
+    for (std::size_t c = 1; c < cases.size(); ++c) {
+        CaseRecord& last = cases[c];
+        const bool ends = c + 1 == cases.size() || cases[c + 1].parent != last.parent;
+        if (!last.parent || !last.decision || !ends || cases[*last.parent].decision) {
+            continue;
+        }
+        const FoldedText folded = fold_words(*last.decision);
+        const Words words = words_of(folded);
+        const bool all = !words.empty() &&
+                         (words.front().ends_with("ene") || words.front().ends_with("ane")) &&
+                         words.size() <= 8 && word_lists().terms(words.back()).has(Term::noted);
+        if (all) {
+            CaseRecord& whole = cases[*last.parent];
+            whole.decision = std::move(last.decision);
+            whole.decision_kind = std::move(last.decision_kind);
+            whole.decision_place = last.decision_place;
+            last.decision.reset();
+            last.decision_kind.reset();
+            last.decision_place.reset();
+        }
+    }
+}
+
 void read_cases(const Outline& outline,
                 LineRange range,
                 const Regions& regions,
@@ -272,6 +299,7 @@ void read_cases(const Outline& outline,
         }
         record.cases.push_back(std::move(each));
     }
+    raise_common_decisions(record.cases);
 }
 
 /// What makes no sense as a meeting may still look like a million headings: the record keeps the
