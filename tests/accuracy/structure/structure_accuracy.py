@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""usage: structure_accuracy.py PROGRAM THRESHOLDS samples|styles|development
+"""usage: structure_accuracy.py PROGRAM THRESHOLDS samples|styles|untidy|development
 
 Extracts the records of the set, scores them and compares with the thresholds. The samples that were scanned or
 damaged are given as the sound text that they show: here the structure is judged, not the reading.
@@ -34,9 +34,9 @@ def samples(folder):
         yield gold, target
 
 
-def styles():
-    """Pairs of (truth, file) of invented minutes in many styles, which stand beside this script."""
-    for path in sorted(Path(__file__).with_name("styles").glob("*.json")):
+def invented(which):
+    """Pairs of (truth, file) of invented minutes, which stand in the folder of that name beside this script."""
+    for path in sorted(Path(__file__).with_name(which).glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         yield gold, path.with_name(gold["file"])
 
@@ -65,7 +65,7 @@ def main():
         return SKIPPED
     with tempfile.TemporaryDirectory() as folder:
         pairs = list(development(data) if which == "development" else
-                     styles() if which == "styles" else samples(folder))
+                     samples(folder) if which == "samples" else invented(which))
         run = subprocess.run([program, "extract", "--quiet", *(file for _, file in pairs)],
                              stdin=subprocess.DEVNULL, capture_output=True, check=False)
         print(run.stderr.decode("utf-8", "replace"), end="")
