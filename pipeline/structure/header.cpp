@@ -2,15 +2,13 @@
 #include "pipeline/structure/header.hpp"
 
 #include "pipeline/structure/body_name.hpp"
-#include "pipeline/structure/checks.hpp"
 #include "pipeline/structure/dates.hpp"
-#include "pipeline/structure/heading_candidates.hpp"
+#include "pipeline/structure/header_dates.hpp"
+#include "pipeline/structure/header_times.hpp"
 #include "pipeline/structure/numbering.hpp"
-#include "pipeline/structure/path_dates.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,13 +16,6 @@
 namespace saksklar::structure {
 
 namespace {
-
-struct DateInText {
-    FoundDate date;
-    std::string printed;
-    Place place{};
-    int rank = 0; ///< higher is surer: front matter, "Dato:", title, other lines
-};
 
 const FrontMatterEntry* entry(const Outline& outline, std::initializer_list<std::string_view> keys)
 {
@@ -53,7 +44,8 @@ public:
           first_case_(first_case),
           path_(path),
           several_(several),
-          record_(record)
+          record_(record),
+          dates_(outline)
     {
     }
 
@@ -70,12 +62,15 @@ public:
             read_line(i);
         }
         for (std::size_t i = end; i < range_.end; ++i) {
-            read_closing(i);
+            if (record_.end_time) {
+                break;
+            }
+            set_times(times_of_closing(outline_, range_, i), i);
         }
         if (dates_.empty()) {
             read_sentence_date(end);
         }
-        settle_date();
+        dates_.settle(record_, path_, several_);
         settle_body();
     }
 
@@ -118,6 +113,16 @@ private:
         }
     }
 
+    void set_times(const MeetingTimes& times, std::size_t i)
+    {
+        if (times.start) {
+            set(record_.start_time, "start_time", clock_time(*times.start), place_of(i));
+        }
+        if (times.end) {
+            set(record_.end_time, "end_time", clock_time(*times.end), place_of(i));
+        }
+    }
+
     void read_front_matter()
     {
         const auto place = [](const FrontMatterEntry& from) {
@@ -126,18 +131,14 @@ private:
         if (const FrontMatterEntry* title = entry(outline_, {"title", "tittel"})) {
             set(record_.title, "title", plain_text(title->values[0]), place(*title));
             front_title_ = true;
-            for (const FoundDate& found : find_dates(title->values[0])) {
-                dates_.push_back({found, title->values[0], place(*title), 4});
-            }
+            dates_.add_front_matter(title->values[0], place(*title), 4);
         }
         if (const FrontMatterEntry* sub = entry(outline_, {"subheadline", "undertittel"})) {
             sub_title_ = plain_text(sub->values[0]);
             sub_place_ = place(*sub);
         }
         if (const FrontMatterEntry* date = entry(outline_, {"dato", "date"})) {
-            for (const FoundDate& found : find_dates(date->values[0])) {
-                dates_.push_back({found, date->values[0], place(*date), 5});
-            }
+            dates_.add_front_matter(date->values[0], place(*date), 5);
         }
         if (const FrontMatterEntry* time =
                 entry(outline_, {"time", "tid", "klokkeslett", "start"})) {
@@ -158,68 +159,6 @@ private:
         }
     }
 
-    void add_dates(std::size_t i, std::string_view text, int rank)
-    {
-        for (FoundDate found : find_dates(text)) {
-            if (found.year == 0) {
-                found.year = year_before(text.substr(0, found.span.begin));
-            }
-            dates_.push_back({found,
-                              std::string(text.substr(found.span.begin, found.span.size())),
-                              place_of(i),
-                              letterhead(i, found) ? std::min(rank, 2) : rank});
-        }
-    }
-
-    /// "År 1988 den 9. september": the year said before the day; 0 if it is not.
-    static int year_before(std::string_view text)
-    {
-        const FoldedText folded = fold_words(text);
-        const Words words = words_of(folded);
-        for (std::size_t w = 0; w + 1 < words.size(); ++w) {
-            if ((words[w] == "år" || words[w] == "ar") && words[w + 1].size() == 4 &&
-                std::all_of(words[w + 1].begin(), words[w + 1].end(), is_digit)) {
-                return std::stoi(std::string(words[w + 1]));
-            }
-        }
-        return 0;
-    }
-
-    /// "Granheim velforening          Granheim, 27.04.2009": where and when a letter was written.
-    bool letterhead(std::size_t i, const FoundDate& date) const
-    {
-        const OutlineLine& here = line(i);
-        const std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
-        const std::size_t gap = raw.rfind("   ");
-        const std::size_t comma = raw.rfind(',');
-        return gap != std::string_view::npos && comma != std::string_view::npos && comma > gap &&
-               comma - gap < 40 && date.weekday == 0 && !here.starts.has(Term::minutes_word) &&
-               !here.starts.has(Term::meeting_word) &&
-               find_dates(raw.substr(comma + 1)).size() == 1;
-    }
-
-    /// The date of a letter's head, also "Thursday, February 12, 2004 12:41 AM".
-    void add_mail_date(std::size_t i)
-    {
-        const std::string_view text = line(i).plain.substr(line(i).label_rest);
-        add_dates(i, text, 0);
-        const Words words = words_of(text);
-        for (std::size_t w = 0; w + 2 < words.size(); ++w) {
-            const std::optional<int> month = word_lists().month(fold_words(words[w]));
-            const FoldedText day = fold_words(words[w + 1]);
-            const FoldedText year = fold_words(words[w + 2]);
-            const auto number = [](std::string_view digits) {
-                return !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit);
-            };
-            if (month && number(day) && day.size() <= 2 && number(year) && year.size() == 4) {
-                add_dates(i,
-                          std::string(day) + "." + std::to_string(*month) + "." + std::string(year),
-                          0);
-                return;
-            }
-        }
-    }
-
     /// Whether a word of the line is, or ends in, a word of meetings.
     bool names_meeting(std::size_t i) const
     {
@@ -227,52 +166,6 @@ private:
         return std::any_of(words.begin(), words.end(), [](std::string_view word) {
             return word_lists().terms(word).has(Term::meeting_word) || word.ends_with("møte");
         });
-    }
-
-    /// "Møtet begynte kl. 11.00 og ble avsluttet kl. 13.15", and a line "17.15 – 20.30".
-    void read_sentence_times(std::size_t i)
-    {
-        const OutlineLine& here = line(i);
-        const std::string_view folded = here.folded;
-        if (here.plain.size() <= 18 && here.label_rest == 0 && is_digit(here.plain.front()) &&
-            find_dates(here.plain).empty() &&
-            (here.plain.find('-') != std::string_view::npos ||
-             here.plain.find("\xE2\x80\x93") != std::string_view::npos)) {
-            const std::vector<FoundTime> range = find_times("kl. " + std::string(here.plain));
-            if (range.size() == 2) {
-                set(record_.start_time, "start_time", clock_time(range[0]), place_of(i));
-                set(record_.end_time, "end_time", clock_time(range[1]), place_of(i));
-            }
-            return;
-        }
-        std::size_t end = 0;
-        bool begins = false;
-        for (int words = 0; words < 4 && end != std::string_view::npos && !begins; ++words) {
-            end = folded.find(' ', end + 1);
-            begins = words > 0 && word_lists().terms(folded.substr(0, end)).has(Term::field_time);
-        }
-        if (!begins || here.label_rest > 0 || here.plain.size() > 200) {
-            return;
-        }
-        std::string text(here.plain);
-        if (!text.ends_with('.') && i + 1 < range_.end && !line(i + 1).blank) {
-            text.append(" ").append(line(i + 1).plain);
-        }
-        text.resize(std::min(text.size(), text.find(". L")));
-        const std::vector<FoundTime> times = find_times(text);
-        const FoldedText said = fold(text);
-        const std::size_t closed = std::min({said.find("ferdig"),
-                                             said.find("slutt"),
-                                             said.find(" hev"),
-                                             said.find("avslutt"),
-                                             text.size()});
-        for (const FoundTime& time : times) {
-            const bool after = time.span.begin > closed;
-            set(after ? record_.end_time : record_.start_time,
-                after ? "end_time" : "start_time",
-                clock_time(time),
-                place_of(i));
-        }
     }
 
     /// "Årsmøtet vart halde på skulen torsdag 26. mai 2011 kl. 16.": where nothing but a sentence
@@ -288,7 +181,7 @@ private:
             for (const FoundDate& date : find_dates(here.plain)) {
                 if (date.year != 0 && (date.weekday != 0 || !find_times(here.plain).empty() ||
                                        here.starts.has(Term::meeting_word))) {
-                    add_dates(i, here.plain, 1);
+                    dates_.add(i, here.plain, 1);
                     read_times(i, here.plain);
                     return;
                 }
@@ -350,18 +243,18 @@ private:
         // "Sendt: 3. april 2014 21:48": when the letter with the minutes went out
         if (here.label_rest > 0 && (here.label_terms.has(Term::mailed) ||
                                     (email_ && here.label_terms.has(Term::field_date)))) {
-            add_mail_date(i);
+            dates_.add_mailed(i);
             return;
         }
         if (email_ && here.label_rest > 0 && here.label_terms.field()) {
             return;
         }
-        read_sentence_times(i);
+        set_times(times_in_sentence(outline_, range_, i), i);
         // "Fra: Komitémøte torsdag 14. juni 2007, kl. 10-16": whatever the label
         if (here.label_rest > 0 && here.plain.size() <= 120 && names_meeting(i)) {
             const std::vector<FoundDate> held = find_dates(here.plain);
             if (held.size() == 1 && held[0].weekday != 0 && held[0].year != 0) {
-                add_dates(i, here.plain, 5);
+                dates_.add(i, here.plain, 5);
                 read_times(i, here.plain);
                 return;
             }
@@ -375,7 +268,7 @@ private:
             return;
         }
         if (here.plain.starts_with('[')) {
-            read_clocked(i);
+            set_times(times_of_log(here), i);
             return;
         }
         if (here.plain.starts_with('|') && here.label_rest > 0 &&
@@ -406,7 +299,7 @@ private:
         if (here.plain.size() <= 140 && near_title && i < range_.begin + 40 &&
             region != Region::section) {
             const int rank = here.words <= 10 ? 3 : 1;
-            add_dates(i, here.plain, rank);
+            dates_.add(i, here.plain, rank);
             read_times(i, here.plain);
             read_place_after_time(i, here.plain);
         }
@@ -436,7 +329,7 @@ private:
         if (body_title_.empty()) {
             body_title_ = here.plain;
         }
-        add_dates(i, here.plain, 4);
+        dates_.add(i, here.plain, 4);
         read_times(i, here.plain);
         read_place_after_time(i, here.plain);
         const Words words = words_of(here.plain);
@@ -498,7 +391,7 @@ private:
         }
         if (terms.has(Term::field_date) || terms.has(Term::field_time)) {
             // "Vår ref.: EBS    Dato: 27.06.2007" is the letter's.
-            add_dates(i, value, letter_row_ ? 2 : 4);
+            dates_.add(i, value, letter_row_ ? 2 : 4);
             read_times(i, value);
             if (terms.has(Term::field_time) && !record_.start_time) {
                 const std::vector<FoundTime> times = find_times("kl " + value);
@@ -552,7 +445,7 @@ private:
                 }
             }
             set(record_.place, "place", place, place_of(i));
-            add_dates(i, value, 2);
+            dates_.add(i, value, 2);
             read_times(i, value);
         } else if (terms.has(Term::field_number)) {
             set(record_.meeting_number, "meeting_number", value, place_of(i));
@@ -560,10 +453,10 @@ private:
             if (value.size() <= 80) {
                 set(record_.body, "body", value, place_of(i));
             }
-            add_dates(i, value, 3);
+            dates_.add(i, value, 3);
             read_times(i, value);
         } else if (terms.has(Term::minutes_word) || terms.has(Term::meeting_word)) {
-            add_dates(i, value, 4);
+            dates_.add(i, value, 4);
             read_times(i, value);
             set(record_.title, "title", std::string(line(i).plain), place_of(i));
         }
@@ -626,219 +519,6 @@ private:
         if (!trimmed.empty() && trimmed.size() <= 60) {
             set(record_.place, "place", std::string(trimmed), place_of(i));
         }
-    }
-
-    void read_closing(std::size_t i)
-    {
-        const OutlineLine& here = line(i);
-        if (record_.end_time || here.blank || here.plain.size() > 160) {
-            return;
-        }
-        if (here.plain.starts_with('[')) {
-            read_clocked(i);
-            return;
-        }
-        // What all of the words below have in them
-        if (here.folded.find("slutt") == std::string_view::npos &&
-            here.folded.find("hev") == std::string_view::npos) {
-            return;
-        }
-        const FoldedText folded = fold(here.plain);
-        const bool closing =
-            folded.find("hevet") != std::string::npos || folded.find("heva") != std::string::npos ||
-            folded.find("møtet heves") != std::string::npos || folded.starts_with("møtet slutt") ||
-            folded.find("møtet ble avsluttet") != std::string::npos ||
-            folded.find("møtet avsluttet") != std::string::npos ||
-            folded.find("møtet avslutta") != std::string::npos ||
-            folded.find("forsamlingen ble avsluttet") != std::string::npos ||
-            folded.find("møteslutt") != std::string::npos ||
-            folded.find("møtet vart avslutta") != std::string::npos;
-        if (!closing) {
-            return;
-        }
-        // "Møtet ble avsluttet 11:47. Neste: 25. august kl. 9": not when the next one begins.
-        std::string_view said = here.plain;
-        const std::size_t first_stop = said.find(". ", said.find_first_of("0123456789"));
-        if (first_stop != std::string_view::npos && first_stop + 2 < said.size() &&
-            starts_upper(said.substr(first_stop + 2))) {
-            said = said.substr(0, first_stop);
-        }
-        std::vector<FoundTime> times = find_times(said);
-        if (times.empty()) {
-            // "Møtet hevet: 17.45", "… ble avsluttet 20.15"
-            const std::size_t digit = said.find_first_of("0123456789");
-            if (digit != std::string::npos) {
-                times = find_times("kl " + std::string(said.substr(digit)));
-            }
-        }
-        if (times.empty() && i + 1 < range_.end && !line(i + 1).blank &&
-            here.plain.ends_with("kl.")) {
-            // "Møtet sluttet kl." / "22.10 med allsang."
-            times = find_times("kl. " + std::string(line(i + 1).plain.substr(0, 6)));
-        }
-        if (!times.empty()) {
-            set(record_.end_time, "end_time", clock_time(times.back()), place_of(i));
-        }
-    }
-
-    /// "[17:05] Møtet starter", "[18:00] Møtet slutt" in notes with times.
-    void read_clocked(std::size_t i)
-    {
-        const HeadingLabel* label = line(i).label;
-        if (!label || label->form != NumberForm::clock) {
-            return;
-        }
-        const std::string_view said = line(i).plain.substr(label->title_at);
-        const FoldedText folded = fold_words(said);
-        const Terms terms = word_lists().terms(folded);
-        const std::vector<FoundTime> times = find_times(label->label);
-        if (times.empty()) {
-            return;
-        }
-        // A log begins with its first heading.
-        if (terms.has(Term::field_time) || framed_title(said)) {
-            set(record_.start_time, "start_time", clock_time(times[0]), place_of(i));
-        } else if (terms.has(Term::field_end) || folded.starts_with("møtet slutt")) {
-            set(record_.end_time, "end_time", clock_time(times[0]), place_of(i));
-        }
-    }
-
-    // --- the date -----------------------------------------------------------------------
-
-    static bool weekday_agrees(const FoundDate& date)
-    {
-        return date.weekday != 0 && weekday_of(date.year, date.month, date.day) == date.weekday;
-    }
-
-    static bool same_day(const FoundDate& a, const FoundDate& b)
-    {
-        return a.year == b.year && a.month == b.month && a.day == b.day;
-    }
-
-    void warn(std::string code, std::string message, const Place& place)
-    {
-        record_.warnings.push_back(made_warning(std::move(code), std::move(message), place));
-    }
-
-    /// "Protokoll fra styremøte nr. 7 – 2021" above "Mandag 30. august": the only year that the
-    /// title has, if the weekday fits; 0 if there is none.
-    int year_of_title(const FoundDate& date) const
-    {
-        int year = 0;
-        for (const std::string_view word : words_of(record_.title ? *record_.title : "")) {
-            const FoldedText folded = fold_words(word);
-            const std::string_view digits = folded;
-            if (digits.size() < 4 || digits.find(' ') != std::string_view::npos ||
-                !std::all_of(digits.begin(), digits.end(), is_digit) || digits.size() > 4) {
-                // "7/2021"
-                const std::size_t space = digits.rfind(' ');
-                if (space == std::string_view::npos || digits.size() - space != 5 ||
-                    !is_digit(digits[space + 1])) {
-                    continue;
-                }
-            }
-            int value = 0;
-            for (const char c : digits.substr(digits.size() - 4)) {
-                value = is_digit(c) ? value * 10 + (c - '0') : 0;
-            }
-            if (value < 1900 || value > 2100 || (year != 0 && value != year)) {
-                return 0;
-            }
-            year = value;
-        }
-        const bool fits =
-            date.weekday == 0 || weekday_of(year, date.month, date.day) == date.weekday;
-        return year != 0 && fits ? year : 0;
-    }
-
-    /// The year of another date of the header that lies close by, as of the letter with the
-    /// minutes.
-    int year_beside(const FoundDate& date) const
-    {
-        for (const DateInText& other : dates_) {
-            const int year = other.date.year;
-            if (year == 0 || std::labs(day_number(year, date.month, date.day) -
-                                       day_number(year, other.date.month, other.date.day)) > 45) {
-                continue;
-            }
-            if (date.weekday == 0 || weekday_of(year, date.month, date.day) == date.weekday) {
-                return year;
-            }
-        }
-        return 0;
-    }
-
-    void settle_date()
-    {
-        const NamedDate named = several_ ? NamedDate{} : dates_of_path(path_);
-        DateInText* best = nullptr;
-        for (DateInText& each : dates_) {
-            if (best == nullptr || each.rank > best->rank ||
-                (each.rank == best->rank && best->date.year == 0 && each.date.year != 0)) {
-                best = &each;
-            }
-        }
-        std::optional<FoundDate> from_name = named.file ? named.file : named.folder;
-        if (best != nullptr && best->date.year == 0) {
-            // "Onsdag 09.04": the year from the name, or the year that the weekday fits
-            if (from_name && from_name->month == best->date.month &&
-                from_name->day == best->date.day) {
-                best->date.year = from_name->year;
-            } else if (from_name) {
-                best->date.year = from_name->year;
-            } else {
-                best->date.year = named.year != 0 ? named.year : year_of_title(best->date);
-                if (best->date.year == 0) {
-                    best->date.year = year_beside(best->date);
-                }
-            }
-        }
-        if (best != nullptr && best->date.year == 0) {
-            record_.date_printed = best->printed;
-            record_.places.insert_or_assign("date", best->place);
-            return;
-        }
-        if (best == nullptr) {
-            if (from_name) {
-                record_.date = iso_date(*from_name);
-            }
-            return;
-        }
-        record_.date_printed = best->printed;
-        record_.places.insert_or_assign("date", best->place);
-        FoundDate chosen = best->date;
-        const bool contradiction = best->date.weekday != 0 && !weekday_agrees(best->date);
-        if (from_name && !same_day(*from_name, chosen)) {
-            const long apart =
-                std::labs(day_number(from_name->year, from_name->month, from_name->day) -
-                          day_number(chosen.year, chosen.month, chosen.day));
-            const bool text_sure =
-                weekday_agrees(chosen) || best->rank >= 5 ||
-                (named.file && named.folder && same_day(*named.folder, chosen)) ||
-                (apart <= 3 && !contradiction);
-            if (!text_sure) {
-                chosen = *from_name;
-            }
-            warn("date-differs",
-                 "the text says " + iso_date(best->date) + ", the name of the file " +
-                     iso_date(*from_name) + "; took " + iso_date(chosen),
-                 best->place);
-        }
-        if (contradiction) {
-            warn("weekday-differs",
-                 "\"" + best->printed + "\": the weekday is not that of the date",
-                 best->place);
-        }
-        for (const DateInText& other : dates_) {
-            if (&other != best && other.rank >= 4 && other.date.year != 0 &&
-                !same_day(other.date, best->date) && !same_day(other.date, chosen)) {
-                warn("dates-differ",
-                     "the header has both " + iso_date(best->date) + " and " + iso_date(other.date),
-                     other.place);
-                break;
-            }
-        }
-        record_.date = iso_date(chosen);
     }
 
     // --- the body -------------------------------------------------------------------------
@@ -924,7 +604,7 @@ private:
     std::string_view path_;
     bool several_;
     MeetingRecord& record_;
-    std::vector<DateInText> dates_;
+    HeaderDates dates_;
     std::size_t title_line_ = npos;
     std::size_t lines_after_title_ = 0; ///< that are no labels and not empty
     bool front_title_ = false;

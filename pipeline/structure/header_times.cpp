@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/header_times.hpp"
+
+#include "pipeline/structure/heading_candidates.hpp"
+#include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saksklar::structure {
+
+MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::size_t i)
+{
+    MeetingTimes out;
+    const OutlineLine& here = outline.lines[i];
+    const std::string_view folded = here.folded;
+    if (here.plain.size() <= 18 && here.label_rest == 0 && is_digit(here.plain.front()) &&
+        find_dates(here.plain).empty() &&
+        (here.plain.find('-') != std::string_view::npos ||
+         here.plain.find("\xE2\x80\x93") != std::string_view::npos)) {
+        const std::vector<FoundTime> both = find_times("kl. " + std::string(here.plain));
+        if (both.size() == 2) {
+            out.start = both[0];
+            out.end = both[1];
+        }
+        return out;
+    }
+    std::size_t end = 0;
+    bool begins = false;
+    for (int words = 0; words < 4 && end != std::string_view::npos && !begins; ++words) {
+        end = folded.find(' ', end + 1);
+        begins = words > 0 && word_lists().terms(folded.substr(0, end)).has(Term::field_time);
+    }
+    if (!begins || here.label_rest > 0 || here.plain.size() > 200) {
+        return out;
+    }
+    std::string text(here.plain);
+    if (!text.ends_with('.') && i + 1 < range.end && !outline.lines[i + 1].blank) {
+        text.append(" ").append(outline.lines[i + 1].plain);
+    }
+    // "… og var slutt kl. 14.40. Lunsj kl. 12.": only the first sentence
+    const std::vector<Span> parts = sentences(text);
+    text.resize(parts.empty() ? 0 : parts.front().end);
+    const std::vector<FoundTime> times = find_times(text);
+    const FoldedText said = fold(text);
+    const std::size_t closed = std::min({said.find("ferdig"),
+                                         said.find("slutt"),
+                                         said.find(" hev"),
+                                         said.find("avslutt"),
+                                         text.size()});
+    for (const FoundTime& time : times) {
+        std::optional<FoundTime>& when = time.span.begin > closed ? out.end : out.start;
+        if (!when) {
+            when = time;
+        }
+    }
+    return out;
+}
+
+MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size_t i)
+{
+    MeetingTimes out;
+    const OutlineLine& here = outline.lines[i];
+    if (here.blank || here.plain.size() > 160) {
+        return out;
+    }
+    if (here.plain.starts_with('[')) {
+        return times_of_log(here);
+    }
+    // What all of the words below have in them
+    if (here.folded.find("slutt") == std::string_view::npos &&
+        here.folded.find("hev") == std::string_view::npos) {
+        return out;
+    }
+    const FoldedText folded = fold(here.plain);
+    const bool closing =
+        folded.find("hevet") != std::string::npos || folded.find("heva") != std::string::npos ||
+        folded.find("møtet heves") != std::string::npos || folded.starts_with("møtet slutt") ||
+        folded.find("møtet ble avsluttet") != std::string::npos ||
+        folded.find("møtet avsluttet") != std::string::npos ||
+        folded.find("møtet avslutta") != std::string::npos ||
+        folded.find("forsamlingen ble avsluttet") != std::string::npos ||
+        folded.find("møteslutt") != std::string::npos ||
+        folded.find("møtet vart avslutta") != std::string::npos;
+    if (!closing) {
+        return out;
+    }
+    // "Møtet ble avsluttet 11:47. Neste: 25. august kl. 9": not when the next one begins.
+    std::string_view said = here.plain;
+    const std::size_t first_stop = said.find(". ", said.find_first_of("0123456789"));
+    if (first_stop != std::string_view::npos && first_stop + 2 < said.size() &&
+        starts_upper(said.substr(first_stop + 2))) {
+        said = said.substr(0, first_stop);
+    }
+    std::vector<FoundTime> times = find_times(said);
+    if (times.empty()) {
+        // "Møtet hevet: 17.45", "… ble avsluttet 20.15"
+        const std::size_t digit = said.find_first_of("0123456789");
+        if (digit != std::string::npos) {
+            times = find_times("kl " + std::string(said.substr(digit)));
+        }
+    }
+    if (times.empty() && i + 1 < range.end && !outline.lines[i + 1].blank &&
+        here.plain.ends_with("kl.")) {
+        // "Møtet sluttet kl." / "22.10 med allsang."
+        times = find_times("kl. " + std::string(outline.lines[i + 1].plain.substr(0, 6)));
+    }
+    if (!times.empty()) {
+        out.end = times.back();
+    }
+    return out;
+}
+
+MeetingTimes times_of_log(const OutlineLine& line)
+{
+    MeetingTimes out;
+    const HeadingLabel* label = line.label;
+    if (!label || label->form != NumberForm::clock) {
+        return out;
+    }
+    const std::string_view said = line.plain.substr(label->title_at);
+    const FoldedText folded = fold_words(said);
+    const Terms terms = word_lists().terms(folded);
+    const std::vector<FoundTime> times = find_times(label->label);
+    if (times.empty()) {
+        return out;
+    }
+    if (terms.has(Term::field_time) || framed_title(said)) {
+        out.start = times[0];
+    } else if (terms.has(Term::field_end) || folded.starts_with("møtet slutt")) {
+        out.end = times[0];
+    }
+    return out;
+}
+
+} // namespace saksklar::structure

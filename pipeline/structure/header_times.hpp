@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/outline.hpp"
+#include "pipeline/structure/regions.hpp"
+
+#include <cstddef>
+#include <optional>
+
+namespace saksklar::structure {
+
+/// When a meeting began and ended, as far as a line says.
+struct MeetingTimes {
+    std::optional<FoundTime> start;
+    std::optional<FoundTime> end;
+};
+
+/// "Møtet begynte kl. 11.00 og ble avsluttet kl. 13.15", and a line "17.15 – 20.30".
+MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::size_t i);
+
+/// "Møtet hevet: 17.45", "Møtet sluttet kl." / "22.10 med allsang.", "[18:00] Møtet slutt".
+MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size_t i);
+
+/// "[17:05] Møtet starter", "[18:00] Møtet slutt" in notes with times; a log begins with its first
+/// heading, "[19:03] === Åpning ===".
+MeetingTimes times_of_log(const OutlineLine& line);
+
+} // namespace saksklar::structure
