@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/attendance.hpp"
 
+#include "pipeline/structure/attendance_rows.hpp"
 #include "pipeline/structure/attendance_tables.hpp"
 #include "pipeline/structure/movements.hpp"
 #include "pipeline/structure/numbering.hpp"
@@ -103,61 +104,6 @@ private:
         }
     }
 
-    /// What the line says from byte `from` on, where its label ends. "Kari Berg        Nestleder"
-    /// are two columns of which the second tells what the person is: a comma stands for the gap
-    /// between them.
-    std::string with_gaps(std::size_t i, std::size_t from) const
-    {
-        const OutlineLine& here = line(i);
-        std::string plain(here.plain.substr(from));
-        std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
-        if (raw.find("   ") == std::string_view::npos || here.table) {
-            return plain;
-        }
-        if (from > 0) {
-            const std::size_t colon = raw.find(':');
-            raw = colon == std::string_view::npos ? raw : trim(raw.substr(colon + 1));
-        }
-        const std::size_t gap = raw.find("   ");
-        if (gap == std::string_view::npos) {
-            return plain;
-        }
-        const std::string name = plain_text(trim(raw.substr(0, gap)));
-        const std::string said = plain_text(trim(raw.substr(gap)));
-        // "KB   Kari Berg      Fjellinstituttet (leder)": her initials, her name, and the rest
-        const std::string behind = with_code(name, raw);
-        if (!behind.empty()) {
-            return behind;
-        }
-        // " kari   Kari Berg (leder)": what she is called in the log
-        if (name.find(' ') == std::string::npos && !starts_upper(name) &&
-            name_score(strip_paren(said)) >= 2) {
-            return said;
-        }
-        const bool person = name_score(name) >= 2 && (is_role(said) || name_score(said) == 0);
-        return person ? name + ", " + said : plain;
-    }
-
-    /// The cells of a row behind the initials that its first one holds, as an entry of a list:
-    /// "Kari Berg, KB, Fjellinstituttet (leder)"; empty if it holds none.
-    static std::string with_code(const std::string& code, std::string_view raw)
-    {
-        std::vector<std::string> cells;
-        for (std::string_view rest = raw; !rest.empty() && cells.size() < 8;) {
-            const std::size_t gap = rest.find("   ");
-            cells.push_back(plain_text(trim(rest.substr(0, gap))));
-            rest = gap == std::string_view::npos ? std::string_view{} : trim(rest.substr(gap));
-        }
-        if (cells.size() < 2 || code.size() > 8 || initials_of(cells[1]) != code) {
-            return {};
-        }
-        std::string out = cells[1] + ", " + code;
-        for (std::size_t c = 2; c < cells.size(); ++c) {
-            out += ", " + cells[c];
-        }
-        return out;
-    }
-
     /// One stretch of attendance lines, from a label on. Returns the line after it.
     std::size_t read_block(std::size_t begin)
     {
@@ -203,7 +149,7 @@ private:
                 // "Andre:" below "Ikke til stede" and the like start over as present.
                 if (here.label_rest > 0 && here.label_rest < here.plain.size() &&
                     !here.plain.ends_with(':')) {
-                    i = read_inline(with_gaps(i, here.label_rest), kind, i);
+                    i = read_inline(with_gaps(outline_, here, here.label_rest), kind, i);
                 }
                 continue;
             }
@@ -231,7 +177,8 @@ private:
                 organisation.reset();
                 continue;
             }
-            if (const std::size_t pairs = pairs_at(i, end); pairs >= (in_pairs ? 1U : 3U)) {
+            if (const std::size_t pairs = pairs_at(outline_, i, end);
+                pairs >= (in_pairs ? 1U : 3U)) {
                 in_pairs = true;
                 for (std::size_t pair = 0; pair < pairs; ++pair, i += 2) {
                     people_.add_entry(std::string(line(i).plain) + ", " +
@@ -264,7 +211,7 @@ private:
                 deputies_of(std::string(here.plain), i);
                 continue;
             }
-            if (read_columns(i, kind) || read_ticked(i) || read_marked(i)) {
+            if (read_row(i, kind)) {
                 continue;
             }
             // "Alle unntatt Ola Vik"
@@ -272,7 +219,8 @@ private:
                 absent_after_all(std::string(here.plain.substr(apart)), i);
                 continue;
             }
-            const std::string person = with_gaps(i, 0).substr(list_number(here.plain));
+            const std::string person =
+                with_gaps(outline_, line(i), 0).substr(list_number(here.plain));
             // "6B  meldt forfall (Kari Berg)"
             if (const std::size_t open = person.find('('); open != std::string::npos) {
                 const std::string who = person.substr(open + 1, person.find(')', open) - open - 1);
@@ -296,88 +244,43 @@ private:
         }
     }
 
-    /// "Kari Berg      kasserer       x", "Ola Vik (leder)      meldt forfall": the last column
-    /// says whether the person came.
-    bool read_marked(std::size_t i)
+    /// A line with columns or marks; whether it was one.
+    bool read_row(std::size_t i, PeopleKind kind)
     {
-        const OutlineLine& here = line(i);
-        std::vector<std::string> cells;
-        std::string_view rest = outline_.text.substr(here.content.begin, here.content.size());
-        while (!rest.empty() && cells.size() < 6) {
-            const std::size_t gap = rest.find("  ");
-            cells.push_back(plain_text(trim(rest.substr(0, gap))));
-            rest = gap == std::string_view::npos ? std::string_view{} : trim(rest.substr(gap));
+        const std::vector<std::string> columns = people_in_columns(outline_, line(i));
+        for (const std::string& person : columns) {
+            people_.add_entry(person, kind, place_of(i), false);
         }
-        if (here.table || cells.size() < 2) {
-            return false;
+        if (!columns.empty()) {
+            return true;
         }
-        // "Kari Berg viseformann      x"
-        const std::string_view name = name_before_role(cells[0]);
-        if (name_score(strip_paren(name)) < 1 || count_words(strip_paren(name)) < 2) {
-            return false;
+        const std::vector<MarkedEntry> ticked = ticked_people(line(i));
+        for (const MarkedEntry& entry : ticked) {
+            add_marked(entry, i);
         }
-        if (name.size() < cells[0].size()) {
-            cells.insert(cells.begin() + 1, std::string(trim(cells[0].substr(name.size()))));
-            cells[0].resize(name.size());
+        if (!ticked.empty()) {
+            return true;
         }
-        // "x   (gikk 20.45)"
-        std::string beside;
-        if (cells.size() >= 3 && cells.back().starts_with("(")) {
-            beside = " " + cells.back();
-            cells.pop_back();
+        const std::optional<MarkedEntry> row = marked_row(outline_, line(i));
+        if (row) {
+            add_marked(*row, i);
         }
-        const std::string& mark = cells.back();
-        const FoldedText folded = fold_words(mark);
-        const std::string_view two =
-            std::string_view(folded).substr(0, folded.find(' ', folded.find(' ') + 1));
-        const bool came = cross(mark) || word_lists().terms(two).has(Term::present_end);
-        const bool away = mark == "-" || mark == "\xE2\x80\x93" || says_absent(mark);
-        if (!came && !away) {
-            return false;
-        }
-        std::string entry = cells[0];
-        for (std::size_t c = 1; c + 1 < cells.size(); ++c) {
-            entry += ", " + cells[c];
-        }
-        people_.add_entry(
-            entry + beside, came ? PeopleKind::present : PeopleKind::absent, place_of(i), false);
-        return true;
+        return row.has_value();
     }
 
-    /// "[x] Kari Berg (leder)", "[ ] Ola Vik – forfall, [x] vara Siv Moen møtte"
-    bool read_ticked(std::size_t i)
+    void add_marked(const MarkedEntry& entry, std::size_t i)
     {
-        std::string_view rest = line(i).plain;
-        if (!rest.starts_with("[")) {
-            return false;
+        people_.add_entry(
+            entry.text, entry.came ? PeopleKind::present : PeopleKind::absent, place_of(i), false);
+        if (entry.deputy_for.empty() || !entry.came) {
+            return;
         }
-        std::string absentee;
-        while (rest.size() > 4 && rest[0] == '[' && rest[2] == ']') {
-            const bool came = rest[1] == 'x' || rest[1] == 'X';
-            const std::size_t next = std::min(rest.find(", [", 3), rest.size());
-            std::string_view entry = trim(rest.substr(3, next - 3));
-            if (const std::size_t dash = entry.find(" \xE2\x80\x93 ");
-                dash != std::string_view::npos && says_absent(trim(entry.substr(dash + 5)))) {
-                entry = trim(entry.substr(0, dash));
-            }
-            std::string said(entry);
-            const bool deputy = fold(said).starts_with("vara ");
-            if (deputy) {
-                said.erase(0, said.find(' ') + 1);
-                said.resize(std::min(said.find(" m\xC3\xB8tte"), said.size()));
-            }
-            people_.add_entry(
-                said, came ? PeopleKind::present : PeopleKind::absent, place_of(i), false);
-            if (Attendee* person = people_.find(said); deputy && came && person != nullptr) {
-                person->deputy_for = absentee;
-                if (Attendee* other = people_.find(absentee); other != nullptr) {
-                    other->attended = Attended::deputy;
-                }
-            }
-            absentee = came ? std::string{} : said;
-            rest = next < rest.size() ? rest.substr(next + 2) : std::string_view{};
+        if (Attendee* person = people_.find(entry.text); person != nullptr) {
+            person->deputy_for = entry.deputy_for;
         }
-        return true;
+        if (Attendee* other = people_.find(entry.deputy_for); other != nullptr) {
+            other->attended = Attended::deputy;
+        }
     }
 
     /// Those whom "Alle unntatt Ola Vik" names, of the members listed before.
@@ -411,34 +314,6 @@ private:
         return 0;
     }
 
-    /// "Kari Berg (AP)       Ola Vik, nestleiar (SP)": two or three people in columns.
-    bool read_columns(std::size_t i, PeopleKind kind)
-    {
-        const OutlineLine& here = line(i);
-        std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
-        if (raw.find("   ") == std::string_view::npos || here.table) {
-            return false;
-        }
-        std::vector<std::string> people;
-        while (!raw.empty()) {
-            const std::size_t gap = raw.find("   ");
-            people.push_back(plain_text(trim(raw.substr(0, gap))));
-            const std::string_view name =
-                std::string_view(people.back()).substr(0, people.back().find_first_of(",("));
-            if (name_score(trim(name)) < 2 || count_words(name) < 2) {
-                return false;
-            }
-            raw = gap == std::string_view::npos ? std::string_view{} : trim(raw.substr(gap));
-        }
-        if (people.size() < 2) {
-            return false;
-        }
-        for (const std::string& person : people) {
-            people_.add_entry(person, kind, place_of(i), false);
-        }
-        return true;
-    }
-
     /// "Torgeir, Aksel, Celina, Fadderstyret": people, and where they all come from.
     void read_several(const std::string& entry,
                       PeopleKind kind,
@@ -453,27 +328,6 @@ private:
             people.resize(people.rfind(parts.back()));
         }
         read_names(people, kind, i, group);
-    }
-
-    /// How many pairs of lines from `i` on are a name and, below it, where the person is from or
-    /// what she is, as where the cells of a table were pasted one below the other.
-    std::size_t pairs_at(std::size_t i, std::size_t end) const
-    {
-        const auto plain_line = [this, end](std::size_t at) {
-            return at < end && !line(at).blank && line(at).label_rest == 0 &&
-                   line(at).terms.none() && !line(at).bullet && !line(at).table &&
-                   line(at).words <= 7;
-        };
-        std::size_t pairs = 0;
-        for (; plain_line(i) && plain_line(i + 1); i += 2, ++pairs) {
-            const std::string_view below = line(i + 1).plain;
-            const std::string_view first = trim(below.substr(0, below.find(',')));
-            if (name_score(line(i).plain) < 3 || (name_score(first) > 0 && !is_role(first)) ||
-                word_lists().first_name(fold_words(first))) {
-                break;
-            }
-        }
-        return pairs;
     }
 
     static bool listed(const OutlineLine& line)
@@ -499,7 +353,7 @@ private:
                 return false;
             }
             if (!listed(here) && name_score(strip_paren(here.plain)) == 0 && here.words <= 3 &&
-                with_gaps(i, 0).size() == here.plain.size()) {
+                with_gaps(outline_, line(i), 0).size() == here.plain.size()) {
                 ++heads;
             } else {
                 ++names;
@@ -512,7 +366,7 @@ private:
     {
         const OutlineLine& here = line(i);
         if (name_score(strip_paren(here.plain)) >= 2 || here.plain.find('(') != std::string::npos ||
-            with_gaps(i, 0).size() != here.plain.size()) {
+            with_gaps(outline_, line(i), 0).size() != here.plain.size()) {
             return false;
         }
         std::size_t next = i + 1;
@@ -553,7 +407,7 @@ private:
             } else {
                 text.append(broken ? " " : ", ");
             }
-            text.append(with_gaps(next, 0));
+            text.append(with_gaps(outline_, line(next), 0));
             last = next;
         }
         read_names(without_later_sentences(text, kind, i), kind, i, group);

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/attendance_rows.hpp"
+
+#include "pipeline/structure/people.hpp"
+#include "pipeline/structure/people_lists.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// The cells of a row behind the initials that its first one holds, as an entry of a list:
+/// "Kari Berg, KB, Fjellinstituttet (leder)"; empty if it holds none.
+std::string with_code(const std::string& code, std::string_view raw)
+{
+    std::vector<std::string> cells;
+    for (std::string_view rest = raw; !rest.empty() && cells.size() < 8;) {
+        const std::size_t gap = rest.find("   ");
+        cells.push_back(plain_text(trim(rest.substr(0, gap))));
+        rest = gap == std::string_view::npos ? std::string_view{} : trim(rest.substr(gap));
+    }
+    if (cells.size() < 2 || code.size() > 8 || initials_of(cells[1]) != code) {
+        return {};
+    }
+    std::string out = cells[1] + ", " + code;
+    for (std::size_t c = 2; c < cells.size(); ++c) {
+        out += ", " + cells[c];
+    }
+    return out;
+}
+
+} // namespace
+
+std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size_t from)
+{
+    std::string plain(here.plain.substr(from));
+    std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
+    if (raw.find("   ") == std::string_view::npos || here.table) {
+        return plain;
+    }
+    if (from > 0) {
+        const std::size_t colon = raw.find(':');
+        raw = colon == std::string_view::npos ? raw : trim(raw.substr(colon + 1));
+    }
+    const std::size_t gap = raw.find("   ");
+    if (gap == std::string_view::npos) {
+        return plain;
+    }
+    const std::string name = plain_text(trim(raw.substr(0, gap)));
+    const std::string said = plain_text(trim(raw.substr(gap)));
+    // "KB   Kari Berg      Fjellinstituttet (leder)": her initials, her name, and the rest
+    const std::string behind = with_code(name, raw);
+    if (!behind.empty()) {
+        return behind;
+    }
+    // " kari   Kari Berg (leder)": what she is called in the log
+    if (name.find(' ') == std::string::npos && !starts_upper(name) &&
+        name_score(strip_paren(said)) >= 2) {
+        return said;
+    }
+    const bool person = name_score(name) >= 2 && (is_role(said) || name_score(said) == 0);
+    return person ? name + ", " + said : plain;
+}
+
+std::vector<std::string> people_in_columns(const Outline& outline, const OutlineLine& here)
+{
+    std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
+    if (raw.find("   ") == std::string_view::npos || here.table) {
+        return {};
+    }
+    std::vector<std::string> people;
+    while (!raw.empty()) {
+        const std::size_t gap = raw.find("   ");
+        people.push_back(plain_text(trim(raw.substr(0, gap))));
+        const std::string_view name =
+            std::string_view(people.back()).substr(0, people.back().find_first_of(",("));
+        if (name_score(trim(name)) < 2 || count_words(name) < 2) {
+            return {};
+        }
+        raw = gap == std::string_view::npos ? std::string_view{} : trim(raw.substr(gap));
+    }
+    return people.size() < 2 ? std::vector<std::string>{} : people;
+}
+
+std::vector<MarkedEntry> ticked_people(const OutlineLine& here)
+{
+    std::vector<MarkedEntry> out;
+    std::string_view rest = here.plain;
+    std::string absentee;
+    while (rest.size() > 4 && rest[0] == '[' && rest[2] == ']') {
+        const bool came = rest[1] == 'x' || rest[1] == 'X';
+        const std::size_t next = std::min(rest.find(", [", 3), rest.size());
+        std::string_view entry = trim(rest.substr(3, next - 3));
+        if (const std::size_t dash = entry.find(" \xE2\x80\x93 ");
+            dash != std::string_view::npos && says_absent(trim(entry.substr(dash + 5)))) {
+            entry = trim(entry.substr(0, dash));
+        }
+        std::string said(entry);
+        const bool deputy = fold(said).starts_with("vara ");
+        if (deputy) {
+            said.erase(0, said.find(' ') + 1);
+            said.resize(std::min(said.find(" m\xC3\xB8tte"), said.size()));
+        }
+        out.push_back(
+            {.text = said, .came = came, .deputy_for = deputy ? absentee : std::string{}});
+        absentee = came ? std::string{} : said;
+        rest = next < rest.size() ? rest.substr(next + 2) : std::string_view{};
+    }
+    return out;
+}
+
+std::optional<MarkedEntry> marked_row(const Outline& outline, const OutlineLine& here)
+{
+    std::vector<std::string> cells;
+    std::string_view rest = outline.text.substr(here.content.begin, here.content.size());
+    while (!rest.empty() && cells.size() < 6) {
+        const std::size_t gap = rest.find("  ");
+        cells.push_back(plain_text(trim(rest.substr(0, gap))));
+        rest = gap == std::string_view::npos ? std::string_view{} : trim(rest.substr(gap));
+    }
+    if (here.table || cells.size() < 2) {
+        return std::nullopt;
+    }
+    // "Kari Berg viseformann      x"
+    const std::string_view name = name_before_role(cells[0]);
+    if (name_score(strip_paren(name)) < 1 || count_words(strip_paren(name)) < 2) {
+        return std::nullopt;
+    }
+    if (name.size() < cells[0].size()) {
+        cells.insert(cells.begin() + 1, std::string(trim(cells[0].substr(name.size()))));
+        cells[0].resize(name.size());
+    }
+    // "x   (gikk 20.45)"
+    std::string beside;
+    if (cells.size() >= 3 && cells.back().starts_with("(")) {
+        beside = " " + cells.back();
+        cells.pop_back();
+    }
+    const std::string& mark = cells.back();
+    const FoldedText folded = fold_words(mark);
+    const std::string_view two =
+        std::string_view(folded).substr(0, folded.find(' ', folded.find(' ') + 1));
+    const bool came = cross(mark) || word_lists().terms(two).has(Term::present_end);
+    const bool away = mark == "-" || mark == "\xE2\x80\x93" || says_absent(mark);
+    if (!came && !away) {
+        return std::nullopt;
+    }
+    std::string entry = cells[0];
+    for (std::size_t c = 1; c + 1 < cells.size(); ++c) {
+        entry += ", " + cells[c];
+    }
+    return MarkedEntry{.text = entry + beside, .came = came, .deputy_for = {}};
+}
+
+std::size_t pairs_at(const Outline& outline, std::size_t i, std::size_t end)
+{
+    const auto plain_line = [&outline, end](std::size_t at) {
+        return at < end && !outline.lines[at].blank && outline.lines[at].label_rest == 0 &&
+               outline.lines[at].terms.none() && !outline.lines[at].bullet &&
+               !outline.lines[at].table && outline.lines[at].words <= 7;
+    };
+    std::size_t pairs = 0;
+    for (; plain_line(i) && plain_line(i + 1); i += 2, ++pairs) {
+        const std::string_view below = outline.lines[i + 1].plain;
+        const std::string_view first = trim(below.substr(0, below.find(',')));
+        if (name_score(outline.lines[i].plain) < 3 || (name_score(first) > 0 && !is_role(first)) ||
+            word_lists().first_name(fold_words(first))) {
+            break;
+        }
+    }
+    return pairs;
+}
+
+} // namespace saksklar::structure
