@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pipeline/structure/outline.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+/// What labels of several words say of the people behind them.
+namespace saksklar::structure {
+
+/// "Møtende styremedlemmer: Kari Berg, …", "Tilstede fra sekretariatet: …": a label of several
+/// words, the first or last of which labels people, before names. The label takes `label_size`
+/// bytes of `plain`, its colon stands at `colon`.
+Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_t colon);
+
+/// "Til stede fra bedriften": what its first two words say of people.
+Terms people_at_begin(std::string_view label);
+
+/// "Styret til stede", "Elevane som ikkje møtte": what the last words of a label say of people.
+Terms people_at_end(std::string_view label);
+
+/// "Til stede var Kari, Ola og …" is a label without its colon: its length in bytes; 0 for other
+/// lines. The line's plain and folded text are set.
+std::size_t people_opening(const OutlineLine& line);
+
+} // namespace saksklar::structure
