@@ -150,12 +150,8 @@ public:
                 if (series && headings_[*series].label->prefix != prefix) {
                     parent = series;
                 } else {
-                    const auto members =
-                        std::ranges::count_if(headings_, [&prefix](const Heading& other) {
-                            return other.label && other.label->prefix == prefix;
-                        });
-                    series = members >= 2 && headings_.size() < 2000 &&
-                                     collects(fold_words(heading.title))
+                    series = headings_.size() < 2000 && collects(fold_words(heading.title)) &&
+                                     several_of(prefix)
                                  ? std::optional(i)
                                  : std::nullopt;
                 }
@@ -192,6 +188,14 @@ private:
         return folded.starts_with("behandling av") || folded.starts_with("handsaming av") ||
                folded.starts_with("melding") || folded.starts_with("delegert") ||
                folded == "søknader" || folded.ends_with("saker") || folded == "søknadar";
+    }
+
+    /// Whether two headings or more have that prefix.
+    bool several_of(const std::string& prefix) const
+    {
+        return std::ranges::count_if(headings_, [&prefix](const Heading& other) {
+                   return other.label && other.label->prefix == prefix;
+               }) >= 2;
     }
 
     /// The word that the members of such a group share: "søknad".
