@@ -79,9 +79,9 @@ LineRange unlabelled_people(const Outline& outline, LineRange range)
     for (std::size_t i = range.begin; i < end; ++i) {
         const OutlineLine& first = outline.lines[i];
         // The first number that is no class ("1A  Kari Berg") begins the cases.
-        const bool numbered = first.label != nullptr &&
-                              (!first.label->prefix.empty() ||
-                               (!first.bullet && entry_at(outline, first) == Entry::none));
+        const bool numbered =
+            first.label != nullptr && (!first.label->prefix.empty() ||
+                                       (!first.bullet && entry_at(outline, first) == Entry::none));
         if (numbered || (first.heading_level > 0 && i > range.begin + 8)) {
             break;
         }
