@@ -27,7 +27,7 @@ struct DamageEstimate {
 
 struct LetterRepairOptions {
     /// Edits at least this sure are applied, the others are proposed.
-    double min_probability = 0.7;
+    double min_probability = 0.65;
     /// Edits less sure than this are not even proposed.
     double propose_probability = 0.1;
     /// Words and names of the archive's sound lines; may be null; must outlive the call.
