@@ -17,8 +17,8 @@ MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::siz
     MeetingTimes out;
     const OutlineLine& here = outline.lines[i];
     const std::string_view folded = here.folded;
-    if (here.plain.size() <= 18 && here.label_rest == 0 && is_digit(here.plain.front()) &&
-        find_dates(here.plain).empty() &&
+    if (!here.plain.empty() && here.plain.size() <= 18 && here.label_rest == 0 &&
+        is_digit(here.plain.front()) && find_dates(here.plain).empty() &&
         (here.plain.find('-') != std::string_view::npos ||
          here.plain.find("\xE2\x80\x93") != std::string_view::npos)) {
         const std::vector<FoundTime> both = find_times("kl. " + std::string(here.plain));
