@@ -12,16 +12,23 @@ namespace saksklar::structure {
 
 namespace {
 
+/// The visible text of at most the first `most` cells of a row that runs of spaces part.
+std::vector<std::string> cells_of(std::string_view raw, std::string_view gap, std::size_t most)
+{
+    std::vector<std::string> cells;
+    while (!raw.empty() && cells.size() < most) {
+        const std::size_t at = raw.find(gap);
+        cells.push_back(plain_text(trim(raw.substr(0, at))));
+        raw = at == std::string_view::npos ? std::string_view{} : trim(raw.substr(at));
+    }
+    return cells;
+}
+
 /// The cells of a row behind the initials that its first one holds, as an entry of a list:
 /// "Kari Berg, KB, Fjellinstituttet (leder)"; empty if it holds none.
 std::string with_code(const std::string& code, std::string_view raw)
 {
-    std::vector<std::string> cells;
-    for (std::string_view rest = raw; !rest.empty() && cells.size() < 8;) {
-        const std::size_t gap = rest.find("   ");
-        cells.push_back(plain_text(trim(rest.substr(0, gap))));
-        rest = gap == std::string_view::npos ? std::string_view{} : trim(rest.substr(gap));
-    }
+    const std::vector<std::string> cells = cells_of(raw, "   ", 8);
     if (cells.size() < 2 || code.size() > 8 || initials_of(cells[1]) != code) {
         return {};
     }
@@ -67,22 +74,16 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
 
 std::vector<std::string> people_in_columns(const Outline& outline, const OutlineLine& here)
 {
-    std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
+    const std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
     if (raw.find("   ") == std::string_view::npos || here.table) {
         return {};
     }
-    std::vector<std::string> people;
-    while (!raw.empty()) {
-        const std::size_t gap = raw.find("   ");
-        people.push_back(plain_text(trim(raw.substr(0, gap))));
-        const std::string_view name =
-            std::string_view(people.back()).substr(0, people.back().find_first_of(",("));
-        if (name_score(trim(name)) < 2 || count_words(name) < 2) {
-            return {};
-        }
-        raw = gap == std::string_view::npos ? std::string_view{} : trim(raw.substr(gap));
-    }
-    return people.size() < 2 ? std::vector<std::string>{} : people;
+    std::vector<std::string> people = cells_of(raw, "   ", raw.size());
+    const bool names = std::ranges::all_of(people, [](std::string_view person) {
+        const std::string_view name = person.substr(0, person.find_first_of(",("));
+        return name_score(trim(name)) >= 2 && count_words(name) >= 2;
+    });
+    return names && people.size() >= 2 ? people : std::vector<std::string>{};
 }
 
 std::vector<MarkedEntry> ticked_people(const OutlineLine& here)
@@ -114,13 +115,8 @@ std::vector<MarkedEntry> ticked_people(const OutlineLine& here)
 
 std::optional<MarkedEntry> marked_row(const Outline& outline, const OutlineLine& here)
 {
-    std::vector<std::string> cells;
-    std::string_view rest = outline.text.substr(here.content.begin, here.content.size());
-    while (!rest.empty() && cells.size() < 6) {
-        const std::size_t gap = rest.find("  ");
-        cells.push_back(plain_text(trim(rest.substr(0, gap))));
-        rest = gap == std::string_view::npos ? std::string_view{} : trim(rest.substr(gap));
-    }
+    std::vector<std::string> cells =
+        cells_of(outline.text.substr(here.content.begin, here.content.size()), "  ", 6);
     if (here.table || cells.size() < 2) {
         return std::nullopt;
     }
