@@ -112,6 +112,23 @@ std::string_view without_kind(std::string_view name)
     return !rest.empty() && starts_upper(rest) ? rest : std::string_view{};
 }
 
+/// "Referat partnermøte": nothing but the kind of meeting, which no organ is named by.
+bool kind_alone(std::string_view text)
+{
+    const FoldedText folded = fold_words(text);
+    const Words words = words_of(folded);
+    return !words.empty() && words.size() <= 2 && words.back().ends_with("møte") &&
+           (words.size() == 1 || word_lists().terms(words[0]).has(Term::minutes_word));
+}
+
+/// Two to six words, no figures, that begin as a name does.
+bool name_of_words(std::string_view text)
+{
+    const std::size_t words = count_words(text);
+    return words >= 2 && words <= 6 && text.size() <= 60 && starts_upper(text) &&
+           text.find_first_of("0123456789:,.") == std::string_view::npos;
+}
+
 } // namespace
 
 std::string body_in_title(std::string_view title)
@@ -168,10 +185,12 @@ std::string body_in_title(std::string_view title)
     if (const std::string_view name = cut(rest); fit(name)) {
         return std::string(name);
     }
-    // "Protokoll fra generalforsamling 2021 - Linjeforeningen Kvanten"
+    // "Protokoll fra generalforsamling 2021 - Linjeforeningen Kvanten"; after a kind of meeting
+    // any name of several words is whose it was: "Referat partnermøte - Vest helseklynge".
     for (const std::string_view dash : {" - ", " – "}) {
         if (const std::size_t at = text.find(dash); at != std::string_view::npos) {
-            if (const std::string_view name = cut(trim(text.substr(at + dash.size()))); fit(name)) {
+            const std::string_view name = cut(trim(text.substr(at + dash.size())));
+            if (fit(name) || (kind_alone(trim(text.substr(0, at))) && name_of_words(name))) {
                 return std::string(name);
             }
         }

@@ -14,6 +14,8 @@
 #include "pipeline/structure/regions.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <exception>
 #include <optional>
@@ -375,12 +377,35 @@ MeetingRecord read_meeting(const Document& document,
     return record;
 }
 
+/// Whether the text is JSON, or lines of JSON: records of a program (its own among them), whose
+/// values may well be those of minutes. Linear in the text, and at once at an end in other text.
+bool machine_records(std::string_view text)
+{
+    text = trim(text);
+    if (text.size() < 2 || !((text.front() == '{' && text.back() == '}') ||
+                             (text.front() == '[' && text.back() == ']'))) {
+        return false;
+    }
+    if (nlohmann::json::accept(text)) {
+        return true;
+    }
+    const std::size_t line = text.find('\n');
+    return line != std::string_view::npos && nlohmann::json::accept(text.substr(0, line));
+}
+
 } // namespace
 
 std::vector<MeetingRecord> segment(const Document& document)
 {
     std::vector<MeetingRecord> out;
     try {
+        if (machine_records(document.text)) {
+            MeetingRecord record;
+            record.place_in_text = {0, document.text.size(), 1, 1};
+            record.kind_reason = "JSON: the records of a program";
+            out.push_back(std::move(record));
+            return out;
+        }
         const Outline outline = read_outline(document);
         const std::vector<LineRange> ranges = meetings_of(outline);
         // What stands before the first of several meetings says what they all are.

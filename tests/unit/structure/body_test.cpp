@@ -22,7 +22,9 @@ TEST_CASE("the organ in a title", "[body]")
         {"Styremøte Åsen skiklubb", "Åsen skiklubb"},
         {"Referat fra årsmøte i Åsheim Grendelag 2017", "Åsheim Grendelag"},
         {"Møtereferat – Prosjektgruppe nytt klubbhus", "Prosjektgruppe nytt klubbhus"},
+        {"Referat partnermøte – Vest helseklynge", "Vest helseklynge"},
         {"Referat fra driftsmøte", ""},
+        {"Referat driftsmøte – mandag 4. mai", ""},
         {"Referat fra møte 4 - 2018/2019", ""},
         {"Møte om nye servere", ""},
     }));

@@ -487,6 +487,19 @@ attending:
     CHECK(empty.kind_reason == "no text");
 }
 
+TEST_CASE("records of a program are no minutes", "[segment]")
+{
+    const MeetingRecord one =
+        first_meeting("{\n \"kind\": \"minutes\",\n \"title\": \"Referat styremøte\",\n \"date\": "
+                      "\"2024-10-21\",\n \"cases\": [\n  {\"title\": \"Budsjett\"}\n ]\n}\n");
+    CHECK(one.kind == RecordKind::other);
+    CHECK(one.kind_reason == "JSON: the records of a program");
+    const MeetingRecord lines = first_meeting("{\"title\": \"Referat\"}\n{\"title\": \"Møte\"}\n");
+    CHECK(lines.kind_reason == "JSON: the records of a program");
+    CHECK(first_meeting("[Referat]\n\nSak 1 Budsjett\nGodkjent.\n\n[slutt]\n").kind_reason !=
+          "JSON: the records of a program");
+}
+
 TEST_CASE("a stale date in the header gives way to the file's name, with a warning", "[structure]")
 {
     const MeetingRecord stale = first_meeting(
