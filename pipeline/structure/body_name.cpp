@@ -118,6 +118,7 @@ bool kind_alone(std::string_view text)
     const FoldedText folded = fold_words(text);
     const Words words = words_of(folded);
     return !words.empty() && words.size() <= 2 && words.back().ends_with("møte") &&
+           without_meeting(words.back()).empty() &&
            (words.size() == 1 || word_lists().terms(words[0]).has(Term::minutes_word));
 }
 

@@ -25,6 +25,7 @@ TEST_CASE("the organ in a title", "[body]")
         {"Referat partnermøte – Vest helseklynge", "Vest helseklynge"},
         {"Referat fra driftsmøte", ""},
         {"Referat driftsmøte – mandag 4. mai", ""},
+        {"Fylkesstyremøte – Grendelista Nord", ""},
         {"Referat fra møte 4 - 2018/2019", ""},
         {"Møte om nye servere", ""},
     }));
