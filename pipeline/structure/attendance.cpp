@@ -61,27 +61,30 @@ private:
     void read_front_matter()
     {
         for (const FrontMatterEntry& entry : outline_.front_matter) {
-            std::optional<PeopleKind> kind;
-            if (entry.key == "attending" || entry.key == "other attending" ||
-                entry.key == "deltakere" || entry.key == "present" || entry.key == "tilstede" ||
-                entry.key == "til stede" || entry.key == "attendees") {
-                kind = PeopleKind::present;
-            } else if (entry.key == "not attending" || entry.key == "absent" ||
-                       entry.key == "fravær" || entry.key == "forfall") {
-                kind = PeopleKind::absent;
-            }
-            if (kind) {
-                for (std::size_t k = 0; k < entry.values.size(); ++k) {
-                    people_.add_entry(plain_text(entry.values[k]),
-                                      *kind,
-                                      {entry.places[k].begin, entry.places[k].size(), 1, 1},
-                                      true);
+            const std::optional<PeopleKind> kind = people_kind(word_lists().terms(entry.key));
+            for (std::size_t k = 0; kind && k < entry.values.size(); ++k) {
+                const Place place{entry.places[k].begin, entry.places[k].size(), 1, 1};
+                std::string value = plain_text(entry.values[k]);
+                if (value.starts_with('[') && value.ends_with(']')) {
+                    value = value.substr(1, value.size() - 2);
+                }
+                const std::vector<std::string> people = people_parts(value);
+                const bool names = people.size() >= 2 &&
+                                   std::all_of(people.begin(), people.end(), [](const auto& each) {
+                                       return name_score(strip_paren(each)) >= 1;
+                                   });
+                if (!names) {
+                    people_.add_entry(value, *kind, place, true);
+                }
+                for (std::size_t each = 0; names && each < people.size(); ++each) {
+                    people_.add_entry(people[each], *kind, place, true);
                 }
             }
         }
         for (const FrontMatterEntry& entry : outline_.front_matter) {
-            if ((entry.key == "referent" || entry.key == "ordstyrer" || entry.key == "møteleder") &&
-                !entry.values.empty()) {
+            const Terms terms = word_lists().terms(entry.key);
+            if ((terms.has(Term::clerk) || terms.has(Term::chair)) && !entry.values.empty() &&
+                !terms.has(Term::container)) {
                 people_.add_officer(plain_text(entry.values[0]),
                                     entry.key,
                                     {entry.places[0].begin, entry.places[0].size(), 1, 1});
@@ -135,6 +138,7 @@ private:
         PeopleKind kind = PeopleKind::present;
         std::optional<std::string> organisation; // "CYB" above "● Daniel …"
         bool in_pairs = false;
+        bool named = false; // the last label has its people on its own line
         const bool grouped = grouped_by_organisation(begin, end);
         for (std::size_t i = begin; i < end; ++i) {
             const OutlineLine& here = line(i);
@@ -145,6 +149,7 @@ private:
             if (const std::optional<PeopleKind> found = people_kind(terms);
                 found && (here.label_rest > 0 || !here.terms.none())) {
                 kind = *found;
+                named = here.label_rest > 0 && here.label_rest < here.plain.size();
                 organisation.reset();
                 // "Andre:" below "Ikke til stede" and the like start over as present.
                 if (here.label_rest > 0 && here.label_rest < here.plain.size() &&
@@ -199,6 +204,8 @@ private:
                 std::string group(trim(here.plain.substr(0, names - 1)));
                 if (fold(group).starts_with("fra ") || fold(group).starts_with("fr\xC3\xA5 ")) {
                     group.erase(0, group.find(' ') + 1);
+                    // "Forfall: Kari Berg" / "Fra forvalter: Ola Vik", who came
+                    kind = kind == PeopleKind::absent && named ? PeopleKind::present : kind;
                 }
                 i = read_inline(std::string(trim(here.plain.substr(names))), kind, i, group);
                 continue;

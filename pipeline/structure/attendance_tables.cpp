@@ -53,6 +53,34 @@ std::vector<std::string> cells_of(std::string_view text)
     return out;
 }
 
+/// A cell of a row whose columns are told by gaps alone, and the column of characters it begins at.
+struct Chunk {
+    std::size_t begin = 0;
+    std::string text;
+};
+
+/// The stretches of a line between gaps of two spaces or more; none where tabs or bars tell cells.
+std::vector<Chunk> chunks_of(std::string_view text)
+{
+    const std::string raw = plain_text(text, true);
+    std::vector<Chunk> out;
+    if (raw.find('\t') != std::string::npos || trim(raw).starts_with("|")) {
+        return out;
+    }
+    std::size_t at = raw.find_first_not_of(' ');
+    while (at < raw.size()) {
+        const std::size_t gap = std::min(raw.find("  ", at), raw.size());
+        const std::string_view text_here = trim(std::string_view(raw).substr(at, gap - at));
+        if (text_here.starts_with('(') && !out.empty()) {
+            out.back().text.append(" ").append(text_here); // "Kari Moen   (SP)"
+        } else {
+            out.push_back({length_of(std::string_view(raw).substr(0, at)), std::string(text_here)});
+        }
+        at = raw.find_first_not_of(' ', gap);
+    }
+    return out;
+}
+
 struct Columns {
     int organisation = -1;
     int name = -1;
@@ -65,6 +93,8 @@ struct Columns {
     int remark = -1;
     bool all_absent = false; ///< the table's own title says that they did not come
     std::size_t count = 0;
+    std::vector<std::size_t>
+        begins{}; ///< where gaps tell the columns: the character each begins at
 };
 
 Columns columns_of(const std::vector<std::string>& header)
@@ -150,7 +180,7 @@ public:
             if (line(i).blank || line(i).furniture) {
                 continue;
             }
-            const std::vector<std::string> cells = cells_of(raw_line(i));
+            const std::vector<std::string> cells = row_cells(i, columns);
             const std::size_t filled = static_cast<std::size_t>(std::count_if(
                 cells.begin(), cells.end(), [](const std::string& cell) { return !cell.empty(); }));
             const bool rule = std::all_of(line(i).plain.begin(), line(i).plain.end(), [](char c) {
@@ -255,12 +285,40 @@ private:
         return -1;
     }
 
+    /// The cells of a row. Where gaps tell them, an empty one leaves no trace but the place of the
+    /// next: each stretch of text belongs to the last column that begins left of it.
+    std::vector<std::string> row_cells(std::size_t i, const Columns& columns) const
+    {
+        const std::vector<Chunk> chunks =
+            columns.begins.empty() ? std::vector<Chunk>{} : chunks_of(raw_line(i));
+        if (chunks.empty()) {
+            return cells_of(raw_line(i));
+        }
+        std::vector<std::string> placed(columns.count);
+        for (std::size_t at = 0; at < chunks.size(); ++at) {
+            const Chunk& chunk = chunks[at];
+            std::size_t column = chunks.size() == columns.count ? at : 0;
+            while (chunks.size() != columns.count && column + 1 < columns.count &&
+                   columns.begins[column + 1] <= chunk.begin + 1) {
+                ++column;
+            }
+            placed[column] += (placed[column].empty() ? "" : " ") + chunk.text;
+        }
+        return placed;
+    }
+
     /// Reads the names of the columns; whether cells are told apart.
     bool begin_table(std::size_t header_line, Columns& columns) const
     {
         const std::vector<std::string> header =
             header_cells(raw_line(header_line), line(header_line).plain);
         columns = columns_of(header);
+        for (const Chunk& chunk : chunks_of(raw_line(header_line))) {
+            columns.begins.push_back(chunk.begin);
+        }
+        if (columns.begins.size() != columns.count) {
+            columns.begins.clear();
+        }
         std::size_t above = header_line;
         while (above > 0 && header_line - above < 4 && line(above - 1).blank) {
             --above;

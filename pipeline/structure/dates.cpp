@@ -34,8 +34,11 @@ std::optional<Number> number_at(std::string_view text, std::size_t at)
     if (!real) {
         return std::nullopt;
     }
-    // "O" and "l" count only among digits, never as the beginning of a word.
-    if (letter_at(text, i)) {
+    // "O" and "l" count only among digits, never as the beginning of a word. A "T" may part a date
+    // from its time: "2024-10-15T17:15".
+    const bool time_follows =
+        text.substr(i, 1) == "T" && i + 1 < text.size() && is_digit(text[i + 1]);
+    if (letter_at(text, i) && !time_follows) {
         return std::nullopt;
     }
     number.digits = i - at;
@@ -307,11 +310,53 @@ void year_before(std::string_view text, FoundDate& date)
 
 } // namespace
 
+namespace {
+
+/// "tredje mai 2024": the day as a word, from the start of a word at `at`; the end of a date is
+/// that of its month and year.
+std::optional<FoundDate> date_in_words(std::string_view text, std::size_t at)
+{
+    // All such words end in "e" and are followed by a month, whose first letters are few.
+    const std::size_t end = word_end(text, at);
+    if (end - at < 5 || end + 4 > text.size() || text[end - 1] != 'e' || text[end] != ' ' ||
+        std::string_view("jfmasondJFMASOND").find(text[end + 1]) == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const int day = word_lists().facts(fold(text.substr(at, end - at))).ordinal;
+    const std::size_t month_end = word_end(text, end + 1);
+    const std::optional<int> month =
+        day == 0 ? std::nullopt
+                 : word_lists().month(fold(text.substr(end + 1, month_end - end - 1)));
+    if (!month) {
+        return std::nullopt;
+    }
+    FoundDate date;
+    date.day = day;
+    date.month = *month;
+    std::size_t last = month_end;
+    read_year(text, last, date.year, false);
+    if (!real_date(date.year, date.month, date.day)) {
+        return std::nullopt;
+    }
+    date.span = {at, last};
+    return date;
+}
+
+} // namespace
+
 std::vector<FoundDate> find_dates(std::string_view text)
 {
     std::vector<FoundDate> out;
     std::size_t at = 0;
     while (at < text.size()) {
+        if (letter_at(text, at) && (at == 0 || !is_word_byte(text[at - 1]))) {
+            if (std::optional<FoundDate> date = date_in_words(text, at)) {
+                at = date->span.end;
+                date->weekday = weekday_before(text, date->span.begin);
+                out.push_back(*date);
+                continue;
+            }
+        }
         const bool start =
             is_digit(text[at]) || ((text[at] == 'O' || text[at] == 'l' || text[at] == 'I') &&
                                    at + 1 < text.size() && is_digit(text[at + 1]));
@@ -394,7 +439,8 @@ std::optional<std::size_t> range_mark(std::string_view text, std::size_t at)
         return std::nullopt;
     }
     at = skip_spaces(text, at);
-    if (fold(text.substr(at, 2)) == "kl") {
+    // "1900 til ca. 2045"
+    if (fold(text.substr(at, 2)) == "kl" || fold(text.substr(at, 2)) == "ca") {
         at += 2;
         if (text.substr(at, 1) == ".") {
             ++at;
@@ -430,7 +476,8 @@ std::vector<FoundTime> find_times(std::string_view text)
                 after_clock_word =
                     after_clock_word || word == "start" ||
                     (parted && (word.starts_with("start") || word.starts_with("ferdig") ||
-                                word == "slutt" || word.starts_with("avslutt")));
+                                word == "slutt" || word.starts_with("avslutt") || word == "hevet" ||
+                                word == "heva" || word == "satt" || word == "sett"));
                 at = end;
             } else {
                 // "kl." and "Kl:" may be followed by stops, colons and spaces.
@@ -447,7 +494,13 @@ std::vector<FoundTime> find_times(std::string_view text)
                 (date->year != 0 || (!after_clock_word && !range_mark(text, date->span.end)))) {
                 at = std::max(date->span.end, at + 1);
                 date_end = at;
-                after_clock_word = false;
+                // "torsdag 11.03.2021, 10.00": a time right behind a whole date
+                const std::string_view behind = text.substr(at, 7);
+                after_clock_word = date->year != 0 && behind.starts_with(", ") &&
+                                   behind.size() == 7 && is_digit(behind[2]) &&
+                                   is_digit(behind[3]) && (behind[4] == '.' || behind[4] == ':') &&
+                                   is_digit(behind[5]) && is_digit(behind[6]);
+                at += after_clock_word ? 1U : 0U; // a comma ends what a word for the time is of
                 continue;
             }
         }

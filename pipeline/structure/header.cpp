@@ -5,6 +5,7 @@
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/header_dates.hpp"
 #include "pipeline/structure/header_times.hpp"
+#include "pipeline/structure/mail_head.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -57,7 +58,7 @@ public:
             read_front_matter();
         }
         const std::size_t end = header_end();
-        email_ = is_email(end);
+        mail_ = mail_head(outline_, range_);
         for (std::size_t i = range_.begin; i < end; ++i) {
             read_line(i);
         }
@@ -77,19 +78,7 @@ public:
 private:
     const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
 
-    /// Whether the minutes came in an e-mail: its sender and subject stand at the top.
-    bool is_email(std::size_t end) const
-    {
-        bool sender = false;
-        for (std::size_t i = range_.begin; i < end && i < range_.begin + 14; ++i) {
-            const FoldedText label = fold_words(line(i).plain.substr(0, line(i).plain.find(':')));
-            sender = sender || label == "from" || label == "fra" || label == "fr\xC3\xA5";
-            if (sender && (label == "subject" || label == "emne")) {
-                return true;
-            }
-        }
-        return false;
-    }
+    bool in_mail_head(std::size_t i) const { return mail_.found && i < mail_.end; }
 
     /// The header ends at the first case; without cases, after forty lines.
     std::size_t header_end() const
@@ -137,25 +126,36 @@ private:
             sub_title_ = plain_text(sub->values[0]);
             sub_place_ = place(*sub);
         }
-        if (const FrontMatterEntry* date = entry(outline_, {"dato", "date"})) {
-            dates_.add_front_matter(date->values[0], place(*date), 5);
-        }
-        if (const FrontMatterEntry* time =
-                entry(outline_, {"time", "tid", "klokkeslett", "start"})) {
-            const std::vector<FoundTime> times = find_times(time->values[0]);
-            if (!times.empty()) {
-                set(record_.start_time, "start_time", clock_time(times[0]), place(*time));
-                if (times.size() > 1) {
-                    set(record_.end_time, "end_time", clock_time(times[1]), place(*time));
-                }
+        for (const FrontMatterEntry& each : outline_.front_matter) {
+            if (each.values.empty()) {
+                continue;
             }
-        }
-        if (const FrontMatterEntry* where =
-                entry(outline_, {"sted", "place", "location", "stad", "rom"})) {
-            set(record_.place, "place", plain_text(where->values[0]), place(*where));
-        }
-        if (const FrontMatterEntry* number = entry(outline_, {"motenr", "møtenr", "møtenummer"})) {
-            set(record_.meeting_number, "meeting_number", number->values[0], place(*number));
+            const Terms terms = word_lists().terms(each.key);
+            const std::string& value = each.values[0];
+            if (terms.has(Term::field_date)) {
+                dates_.add_front_matter(value, place(each), 5);
+            }
+            if (terms.has(Term::field_time)) {
+                std::vector<FoundTime> times = find_times(value);
+                if (times.empty()) {
+                    times = find_times("kl " + value); // "16.30-18.05"
+                }
+                if (!times.empty()) {
+                    set(record_.start_time, "start_time", clock_time(times[0]), place(each));
+                }
+                if (times.size() > 1) {
+                    set(record_.end_time, "end_time", clock_time(times[1]), place(each));
+                }
+            } else if (terms.has(Term::field_end)) {
+                const std::vector<FoundTime> times = find_times("kl " + value);
+                if (!times.empty()) {
+                    set(record_.end_time, "end_time", clock_time(times[0]), place(each));
+                }
+            } else if (terms.has(Term::field_place)) {
+                set(record_.place, "place", plain_text(value), place(each));
+            } else if (terms.has(Term::field_number)) {
+                set(record_.meeting_number, "meeting_number", value, place(each));
+            }
         }
     }
 
@@ -242,11 +242,12 @@ private:
         }
         // "Sendt: 3. april 2014 21:48": when the letter with the minutes went out
         if (here.label_rest > 0 && (here.label_terms.has(Term::mailed) ||
-                                    (email_ && here.label_terms.has(Term::field_date)))) {
+                                    (in_mail_head(i) && here.label_terms.has(Term::field_date)))) {
             dates_.add_mailed(i);
             return;
         }
-        if (email_ && here.label_rest > 0 && here.label_terms.field()) {
+        if (in_mail_head(i) && here.label_rest > 0 && here.label_terms.field() &&
+            regions_.at(i - range_.begin) != Region::title) {
             return;
         }
         set_times(times_in_sentence(outline_, range_, i), i);
@@ -293,7 +294,7 @@ private:
             return;
         }
         ++lines_after_title_;
-        const bool near_title = (email_ && i < range_.begin + 20) || i <= title_line_ + 3 ||
+        const bool near_title = (mail_.found && i < range_.begin + 20) || i <= title_line_ + 3 ||
                                 title_line_ == npos ||
                                 (lines_after_title_ <= 2 && i <= title_line_ + 8);
         if (here.plain.size() <= 140 && near_title && i < range_.begin + 40 &&
@@ -324,7 +325,11 @@ private:
         title_line_ = i;
         lines_after_title_ = 0;
         if (!record_.title || !front_title_) {
-            set(record_.title, "title", std::string(here.plain), place_of(i));
+            const bool subject = in_mail_head(i) && subject_line(here);
+            set(record_.title,
+                "title",
+                std::string(here.plain.substr(subject ? here.label_rest : 0)),
+                place_of(i));
         }
         if (body_title_.empty()) {
             body_title_ = here.plain;
@@ -608,7 +613,7 @@ private:
     std::size_t title_line_ = npos;
     std::size_t lines_after_title_ = 0; ///< that are no labels and not empty
     bool front_title_ = false;
-    bool email_ = false;
+    MailHead mail_{};
     bool letter_row_ = false; ///< a row of fields of a letter is read
     std::string sub_title_;
     Place sub_place_{};

@@ -159,14 +159,20 @@ private:
     {
         const OutlineLine& here = line(i);
         const std::string_view title = here.plain.substr(label.title_at);
-        if (here.bullet || here.quoted || here.table || !starts_upper(title) ||
+        // "c) valg av stykke": all small, as some write
+        const bool small_title =
+            system == System::letter && starts_lower(label.number) && starts_lower(title) &&
+            title.size() <= 50 &&
+            std::string_view(".,:;").find(title.back()) == std::string_view::npos;
+        if (here.bullet || here.quoted || here.table || (!starts_upper(title) && !small_title) ||
             reads_as_sentence(title)) {
             return;
         }
         if (!starts_upper(label.number)) {
             const std::size_t below = i + 1;
             const bool heads = blank_above(i) && title.size() <= 70 && below < range_.end &&
-                               in_body(below) && !line(below).blank && !line(below).bullet &&
+                               in_body(below) && !line(below).blank &&
+                               (!line(below).bullet || small_title) &&
                                (line(below).label == nullptr || !line(below).label->closed);
             if (!heads || system != System::letter) {
                 return;
@@ -386,12 +392,31 @@ private:
         const bool label_like =
             here.plain.ends_with(':') || here.plain.ends_with('.') || here.plain.ends_with(',');
         if ((here.bold || larger(i)) && !outline_.markdown && here.plain.size() <= 120 &&
-            !label_like && terms.none() && here.label_terms.none()) {
+            !label_like && !labels_part(terms) &&
+            (!labels_part(here.label_terms) || numbered_label(here))) {
             candidates_.push_back({.line = i,
                                    .system = System::looks,
                                    .label = std::nullopt,
                                    .weight = 1.0 + 0.5 * title_weight(i, here.plain)});
         }
+    }
+
+    /// Words that label a part of a case or of the minutes, and are no case's title.
+    static bool labels_part(const Terms& terms)
+    {
+        return terms.people() || terms.field() || terms.has(Term::agenda) ||
+               terms.has(Term::decision) || terms.has(Term::proposal) ||
+               terms.has(Term::followup) || terms.has(Term::divider) || terms.has(Term::clerk) ||
+               terms.has(Term::chair) || terms.has(Term::container) || terms.has(Term::furniture) ||
+               terms.has(Term::signature) || terms.has(Term::closing) || terms.has(Term::opening);
+    }
+
+    /// "Forslag 2: Øvelse på torsdager": one of several, with a title of its own.
+    static bool numbered_label(const OutlineLine& here)
+    {
+        const std::string_view label = here.plain.substr(0, here.plain.find(':'));
+        return label.size() > 2 && is_digit(label.back()) && here.label_rest < here.plain.size() &&
+               starts_upper(here.plain.substr(here.label_rest));
     }
 
     bool larger(std::size_t i) const

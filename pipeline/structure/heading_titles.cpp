@@ -67,13 +67,16 @@ public:
                                                  heading.title.find_last_not_of('=') -
                                                      heading.title.find_first_not_of('=') + 1)));
             }
-            const std::size_t sentence = candidate->system == System::bullet
-                                             ? bullet_title(heading.title)
-                                         : run_in && heading.label ? title_sentence(heading.title)
-                                                                   : 0;
-            if (sentence > 0) {
-                heading.rest = heading.title.substr(sentence + 2);
-                heading.title.resize(sentence);
+            RunIn inside;
+            if (candidate->system == System::bullet) {
+                inside.title_end = bullet_title(heading.title);
+                inside.text = inside.title_end + 2;
+            } else if (run_in && heading.label) {
+                inside = title_sentence(heading.title, true);
+            }
+            if (inside.title_end > 0) {
+                heading.rest = heading.title.substr(inside.text);
+                heading.title.resize(inside.title_end);
             } else {
                 join_wrapped(heading, candidate->system, lines);
                 cut_note(heading);
@@ -104,16 +107,29 @@ private:
         return {};
     }
 
-    /// "3. Lekkasjen. Magne fortalte …": where the title ends that the text follows on its line; 0
-    /// if it does not.
-    static std::size_t title_sentence(std::string_view title)
+    /// Where a title ends that its text follows on the same line, and where the text begins.
+    struct RunIn {
+        std::size_t title_end = 0; ///< 0: none follows
+        std::size_t text = 0;
+    };
+
+    /// "3. Lekkasjen. Magne fortalte …", "4. Ny port? Styret er delt …". Where most headings of the
+    /// document are `usual`ly so, a short text is one too: "Innkalling. Godkjent."
+    static RunIn title_sentence(std::string_view title, bool usual)
     {
-        const std::size_t stop = title.substr(0, 80).find(". ");
-        const bool text = stop != std::string_view::npos && stop >= 3 &&
-                          title.size() >= stop + 22 && starts_upper(title.substr(stop + 2)) &&
-                          count_words(title.substr(0, stop)) <= 9 && !is_digit(title[stop - 1]) &&
-                          weigh(title.substr(0, stop)).score <= 0;
-        return text ? stop : 0;
+        const std::vector<Span> parts = sentences(title.substr(0, 160));
+        if (parts.size() < 2) {
+            return {};
+        }
+        const std::string_view first = title.substr(0, parts[0].end);
+        const char mark = first.back();
+        const bool stop = mark == '.';
+        const std::string_view bare = first.substr(0, first.size() - (stop ? 1 : 0));
+        const bool text = (stop || mark == '?') && bare.size() >= 3 && bare.size() <= 80 &&
+                          title.size() >= parts[1].begin + (usual ? 4 : 20) &&
+                          starts_upper(title.substr(parts[1].begin)) && count_words(bare) <= 9 &&
+                          (usual || !is_digit(bare.back())) && weigh(bare).score <= 0;
+        return text ? RunIn{bare.size(), parts[1].begin} : RunIn{};
     }
 
     /// Whether most headings are followed by their text on the same line.
@@ -127,7 +143,8 @@ private:
             }
             ++numbered;
             const std::string_view plain = line(candidate->line).plain;
-            found += title_sentence(plain.substr(candidate->label->title_at)) > 0 ? 1U : 0U;
+            const RunIn here = title_sentence(plain.substr(candidate->label->title_at), false);
+            found += here.title_end > 0 ? 1U : 0U;
         }
         return found >= 3 && found * 5 >= numbered * 3;
     }

@@ -343,8 +343,12 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         label.prefix = fold(plain.substr(0, at));
     }
     const bool prefixed = at > 0;
-    if (unknown_prefix && plain[at] == '-') {
-        ++at; // "K-06/21"
+    // "K-06/21", "O-31/16"
+    const bool dashed =
+        prefixed && at <= 3 && at + 1 < plain.size() && plain[at] == '-' && is_digit(plain[at + 1]);
+    if (dashed) {
+        unknown_prefix = true;
+        ++at;
     }
     if (prefixed) {
         at = skip_spaces(plain, at);
@@ -379,6 +383,11 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     label.parts.push_back(value);
     label.number = digits;
     at += used;
+    // "10:00 Runde rundt bordet": when, not which
+    if (!prefixed && at + 2 < plain.size() && plain[at] == ':' && is_digit(plain[at + 1]) &&
+        is_digit(plain[at + 2])) {
+        return std::nullopt;
+    }
     // "31.1/19": a part before the year
     std::optional<int> part;
     if (prefixed && at + 1 < plain.size() && plain[at] == '.' && is_digit(plain[at + 1])) {
@@ -430,9 +439,23 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         const std::size_t next = at + mark + year_used;
         const bool ends = next >= plain.size() || !is_word_byte(plain[next]) ||
                           next + 1 >= plain.size() || !is_word_byte(plain[next + 1]);
-        if ((year_used == 2 || year_used == 4) && ends &&
-            !(next < plain.size() && (plain[next] == '/' || plain.substr(next, 2) == "-1" ||
-                                      plain.substr(next, 2) == "-2"))) {
+        // "32/24-1 Klatregruppa": the first part of case 32/24. "4/11-24" is a day.
+        int inner = 0;
+        std::string inner_digits;
+        const std::size_t inner_used = next + 3 < plain.size() && mark_char == '/' &&
+                                               plain[next] == '-' && year > 12 && year_used == 2
+                                           ? digits_at(plain, next + 1, false, inner, inner_digits)
+                                           : 0;
+        if (inner_used > 0 && inner_used <= 2 && plain[next + 1 + inner_used] == ' ' &&
+            starts_upper(plain.substr(next + 2 + inner_used))) {
+            label.form = NumberForm::yearly;
+            label.year = year;
+            label.parts = {value, inner};
+            label.number = digits + mark_char + year_digits + "-" + inner_digits;
+            at = next + 1 + inner_used;
+        } else if ((year_used == 2 || year_used == 4) && ends &&
+                   !(next < plain.size() && (plain[next] == '/' || plain.substr(next, 2) == "-1" ||
+                                             plain.substr(next, 2) == "-2"))) {
             const bool year_first =
                 digits.size() == 4 && year_used == 2 && value >= 1950 && value <= 2100;
             label.form = NumberForm::yearly;
@@ -460,7 +483,13 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         }
     }
     if (unknown_prefix && label.form != NumberForm::yearly) {
-        return std::nullopt;
+        // "S-14 Brettspillklubben"
+        label.coded = dashed && label.parts.size() == 1 && label.number.size() <= 3 &&
+                      at + 1 < plain.size() && plain[at] == ' ' &&
+                      starts_upper(plain.substr(at + 1));
+        if (!label.coded) {
+            return std::nullopt;
+        }
     }
     // "4,5 - Kor": a comma read for the stop, if a dash or a capital comes after the number
     const bool comma = label.form == NumberForm::plain && !prefixed && digits.size() <= 2 &&

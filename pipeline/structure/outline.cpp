@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace saksklar::structure {
 
@@ -487,6 +488,30 @@ void describe_outline_line(Outline& outline, OutlineLine& line)
     describe(line, outline.store);
 }
 
+namespace {
+
+/// "S-14", "S-15", "S-16" number cases; "E-18" alone is a road. Labels whose prefix is any
+/// capitals count where at least three lines have the same.
+void drop_lone_codes(Outline& outline)
+{
+    std::unordered_map<std::string_view, std::size_t> count;
+    for (const OutlineLine& line : outline.lines) {
+        if (line.label != nullptr && line.label->coded) {
+            ++count[line.label->prefix];
+        }
+    }
+    if (count.empty()) {
+        return;
+    }
+    for (OutlineLine& line : outline.lines) {
+        if (line.label != nullptr && line.label->coded && count[line.label->prefix] < 3) {
+            line.label = nullptr;
+        }
+    }
+}
+
+} // namespace
+
 Outline read_outline(const Document& document)
 {
     Outline outline;
@@ -596,6 +621,7 @@ Outline read_outline(const Document& document)
     }
     unfold_case_tables(outline);
     unfold_run_in_headings(outline);
+    drop_lone_codes(outline);
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;
         std::nth_element(

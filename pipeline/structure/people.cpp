@@ -2,6 +2,7 @@
 #include "pipeline/structure/people.hpp"
 
 #include "pipeline/structure/movements.hpp"
+#include "pipeline/structure/people_lists.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -414,6 +415,17 @@ std::string deputy_beside(std::string_view bracket)
     return came && name_score(rest) >= 2 ? std::string(rest) : std::string{};
 }
 
+/// "8A Mari": where the name begins behind a class; 0 where none stands before it.
+std::size_t class_before(std::string_view name)
+{
+    const std::size_t space = name.find(' ');
+    const std::string_view first = name.substr(0, space);
+    return space != std::string_view::npos && space <= 4 &&
+                   std::any_of(first.begin(), first.end(), is_digit)
+               ? space + 1
+               : 0;
+}
+
 } // namespace
 
 void People::add_entry(const std::string& text,
@@ -435,6 +447,20 @@ void People::add_entry(const std::string& text,
             other->attended = Attended::deputy;
         }
         return;
+    }
+    // "8A Kari Berg og Ola Vik": two of one class
+    if (const std::size_t both = text.find(" og ");
+        both != std::string::npos && text.find(',') == std::string::npos &&
+        text.find(" og ", both + 4) == std::string::npos) {
+        const std::string first = text.substr(0, both);
+        const std::string second = text.substr(both + 4);
+        const std::size_t unit = class_before(first);
+        if (name_score(strip_paren(first).substr(unit)) >= 2 &&
+            name_score(strip_paren(second)) >= 2) {
+            add_entry(first, kind, place, organisation_first, group);
+            add_entry(first.substr(0, unit) + second, kind, place, organisation_first, group);
+            return;
+        }
     }
     std::string rest = text;
     std::optional<std::string> bracket;
@@ -532,12 +558,17 @@ void People::add_entry(const std::string& text,
     }
     // "8A Mari": the class or group before the name
     std::optional<std::string> unit;
-    if (const std::size_t space = name.find(' ');
-        space != std::string::npos && space <= 4 &&
-        std::any_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(space), is_digit) &&
-        name_score(std::string_view(name).substr(space + 1)) >= 1) {
-        unit = name.substr(0, space);
-        name.erase(0, space + 1);
+    if (const std::size_t at = class_before(name);
+        at > 0 && name_score(std::string_view(name).substr(at)) >= 1) {
+        unit = name.substr(0, at - 1);
+        name.erase(0, at);
+    }
+    // "Mari 8A"
+    if (const std::size_t space = name.rfind(' ');
+        space != std::string::npos && name.size() - space <= 4 && is_digit(name[space + 1]) &&
+        name_score(std::string_view(name).substr(0, space)) >= 1) {
+        unit = name.substr(space + 1);
+        name.resize(space);
     }
     // "rektor Grete Moe": what a person is, before the name
     std::optional<std::string> title;

@@ -135,8 +135,11 @@ std::size_t group_label(std::string_view plain)
         people += person(part) ? 1U : 0U;
     }
     // "Leder: Kari Berg" says what one person is, "Nes kommune: ordførar Kari Berg" whence.
+    const FoldedText label = fold(plain.substr(0, std::min<std::size_t>(colon, 5)));
+    const bool whence = label.starts_with("fra ") || label.starts_with("fr\xC3\xA5 ");
     const bool alone =
-        parts.size() == 1 && !is_role(plain.substr(0, colon)) && starts_lower(parts.front());
+        parts.size() == 1 &&
+        (whence || (!is_role(plain.substr(0, colon)) && starts_lower(parts.front())));
     return (parts.size() >= 2 || alone) && people * 2 >= parts.size() ? colon + 1 : 0;
 }
 

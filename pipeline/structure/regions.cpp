@@ -2,6 +2,7 @@
 #include "pipeline/structure/regions.hpp"
 
 #include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/mail_head.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_lists.hpp"
@@ -55,11 +56,41 @@ private:
         }
     }
 
-    /// The first line, if it is a title: a heading, or a line that speaks of a meeting.
+    /// The first line that is a title, below the head of an e-mail before its subject.
     void find_title()
     {
+        const MailHead mail = mail_head(outline_, range_);
+        if (!mail.found) {
+            find_title_from(range_.begin);
+            return;
+        }
         std::size_t seen = 0;
-        for (std::size_t i = range_.begin; i < range_.end && seen < 6; ++i) {
+        for (std::size_t i = mail.end; i < range_.end && seen < 8 && title_line_ == npos; ++i) {
+            const OutlineLine& here = line(i);
+            seen += here.blank ? 0U : 1U;
+            // Not "Her er referatet fra torsdag."
+            if (!here.blank && here.words <= 12 && starts_upper(here.plain) &&
+                here.plain.find_last_of(".!?,:") != here.plain.size() - 1 &&
+                (here.starts.has(Term::meeting_word) ||
+                 fold(here.plain).find("møte") != std::string_view::npos)) {
+                mark(i, Region::title);
+                title_line_ = i;
+            }
+        }
+        for (std::size_t i = range_.begin; i < mail.end && title_line_ == npos; ++i) {
+            if (subject_line(line(i))) {
+                mark(i, Region::title);
+                title_line_ = i;
+            }
+        }
+    }
+
+    /// The first line from `first` on, if it is a title: a heading, or a line that speaks of a
+    /// meeting.
+    void find_title_from(std::size_t first)
+    {
+        std::size_t seen = 0;
+        for (std::size_t i = first; i < range_.end && seen < 6; ++i) {
             const OutlineLine& here = line(i);
             if (here.blank || here.front_matter || here.furniture || picture(here)) {
                 continue;
@@ -707,14 +738,20 @@ private:
     {
         const HeadingLabel* last = nullptr;
         std::unordered_set<std::string_view> titles;
+        std::size_t bold = 0;
         for (const AgendaLine& entry : regions_.agenda) {
             if (entry.item.number) {
                 last = line(entry.line).label;
                 titles.insert(entry.folded);
+                bold += line(entry.line).bold ? 1U : 0U;
             }
         }
-        // Below a heading "Saker" the list is the treatment if most items have notes of their own.
-        if (titles.size() < 3 || !last || (agenda_heading_ && agenda_notes() < titles.size() * 2)) {
+        // Below a heading "Saker" the list is the treatment if most items have notes of their own;
+        // titles in bold with text between them are headings.
+        const std::size_t notes = agenda_notes();
+        const bool headed = bold >= 3 && notes + titles.size() >= bold * 2;
+        if (titles.size() < 3 || !last ||
+            (agenda_heading_ && notes < titles.size() * 2 && !headed)) {
             return;
         }
         std::size_t echoes = 0;

@@ -114,6 +114,9 @@ WordLists::WordLists()
     each_phrase(data::weekdays(), [this](std::string_view key, std::string_view phrase) {
         (*this)[phrase].weekday = small_number(key);
     });
+    each_phrase(data::ordinals(), [this](std::string_view key, std::string_view phrase) {
+        (*this)[phrase].ordinal = small_number(key);
+    });
     each_phrase(data::languages(), [this](std::string_view key, std::string_view phrase) {
         (*this)[phrase].language = key == "nb"   ? Language::nb
                                    : key == "nn" ? Language::nn

@@ -154,6 +154,7 @@ struct WordFacts {
     std::uint8_t decision_words = 0;   ///< words of the longest such phrase that begins with it
     std::uint8_t month = 0;            ///< 1..12
     std::uint8_t weekday = 0;          ///< Monday is 1
+    std::uint8_t ordinal = 0;          ///< 1..31: "tredje" is 3
     Language language = Language::any; ///< one of the commonest words of a language
     PeopleColumn column = PeopleColumn::none; ///< whose head the phrase is
     bool first_name = false;

@@ -193,3 +193,154 @@ TEST_CASE("plans, rules and notices are no minutes", "[untidy]")
               "Forslaget vedtas ikke.\nSak 3 Valg\n")
               .kind != RecordKind::minutes);
 }
+
+TEST_CASE("columns told by gaps alone, with empty cells", "[untidy]")
+{
+    const MeetingRecord record =
+        first_meeting("Utvalg for teknikk, møte 4. mai 2024\n\n"
+                      "Til stede på møtet:\n\n"
+                      "Funksjon            Navn                        Forfall    Møtt for\n"
+                      "Leder               Asbjørn Tangen   (SP)\n"
+                      "Medlem              Roald Hegge      (AP)       X\n"
+                      "Medlem              Turid Mo         (KRF)\n"
+                      "Varamedlem          Geir Hovde       (AP)                  Roald Hegge\n\n"
+                      "Sak 1/24 Budsjett\nGodkjent.\n\nSak 2/24 Eventuelt\nIngen.\n");
+    REQUIRE(record.attendance.size() == 4);
+    CHECK(record.attendance[0].attended == Attended::yes);
+    CHECK(record.attendance[1].attended == Attended::deputy);
+    CHECK(record.attendance[2].attended == Attended::yes);
+    CHECK(record.attendance[3].attended == Attended::yes);
+    CHECK(record.attendance[3].deputy_for == "Roald Hegge");
+}
+
+TEST_CASE("classes, visitors and those who write along", "[untidy]")
+{
+    const auto names = [](const MeetingRecord& record) {
+        std::vector<std::string> out;
+        for (const Attendee& person : record.attendance) {
+            if (person.attended == Attended::yes) {
+                out.push_back(person.name);
+            }
+        }
+        return out;
+    };
+    const std::string cases = "\n\nSak 1 Kiosken\nGodkjent.\n\nSak 2 Eventuelt\nIngen.\n";
+    CHECK(names(first_meeting(
+              "Elevrådsmøte 4. mai 2024\n\nDisse var her:\n8A Emil Berg og Sara Dahl\n"
+              "8B Jonas Vik\n10A Mads Lie (leder) og Tiril Moe (sekretær)\n\n"
+              "Borte: Ida Sveen 8B (syk)" +
+              cases)) ==
+          std::vector<std::string>{"Emil Berg", "Sara Dahl", "Jonas Vik", "Mads Lie", "Tiril Moe"});
+    CHECK(names(first_meeting("Styremøte 4. mai 2024\n\nTil stede:   Kari Berg, leder\n"
+                              "             Ola Vik, nestleder\nForfall:     Per Lie\n"
+                              "Fra forvalter:  Solveig Moe (sak 1)" +
+                              cases)) ==
+          std::vector<std::string>{"Kari Berg", "Ola Vik", "Solveig Moe"});
+}
+
+TEST_CASE("minutes in an e-mail have a head, a title and a date of their own", "[untidy]")
+{
+    const MeetingRecord record = first_meeting(
+        "From: sekretaer@klubb.example\nTo: styret@klubb.example\nSubject: Referat styremøte #9\n"
+        "Date: Sun, 23 Nov 2003 22:14:03 +0100\n\nHei,\n\nher er referatet fra torsdag.\n\n"
+        "Styremøte #9 i Vik båtforening\n==============================\n\n"
+        "Når:       20. november 2003, 1830-2110\nHvor:      Naustet\n"
+        "Møtte:     Sverre Berg, Ole Vik\nPå IRC:    Rolf Lie\nIkke møtt: Anders Moe (eksamen)\n\n"
+        "1) Forrige referat\n------------------\n\nGodkjent.\n\n2) Økonomi\n----------\n\nTas opp "
+        "igjen.\n");
+    CHECK(record.title == "Styremøte #9 i Vik båtforening");
+    CHECK(record.date == "2003-11-20");
+    CHECK(record.start_time == "18:30");
+    CHECK(record.end_time == "21:10");
+    CHECK(record.attendance.size() == 4);
+    CHECK(cases_of(record) == Cases{"1)|Forrige referat", "2)|Økonomi"});
+    const MeetingRecord subject = first_meeting(
+        "Fra: Kari Berg\nSendt: 4. mai 2014 21:48\nEmne: Referat fra styremøtet\n\nHei alle!\n\n"
+        "1. Økonomi\nGodkjent.\n\n2. Eventuelt\nIngen.\n");
+    CHECK(subject.title == "Referat fra styremøtet");
+}
+
+TEST_CASE("numbers with parts, codes and clock times before titles", "[untidy]")
+{
+    CHECK(
+        cases_of(first_meeting(
+            "# Rådsmøte 4. mai 2024\n\n## 32/24 Søknader\n\n### 32/24-1 Klatregruppa\n\n"
+            "Innvilget.\n\n### 32/24-2 Quizlaget\n\nAvslått.\n\n## 33/24 Eventuelt\n\nIngen.\n")) ==
+        Cases{"32/24|Søknader", "32/24-1|Klatregruppa", "32/24-2|Quizlaget", "33/24|Eventuelt"});
+    CHECK(cases_of(first_meeting(
+              "# Møte 4. mai 2024\n\n### S-14 Brettspill\n\nInnvilget.\n\n### S-15 Revyen\n\n"
+              "Avslag.\n\n### S-16 Korpset\n\nAvslag.\n")) ==
+          Cases{"S-14|Brettspill", "S-15|Revyen", "S-16|Korpset"});
+    // One alone is a name: a road
+    CHECK(cases_of(
+              first_meeting("# Møte 4. mai 2024\n\n## E-18 Utbygging\n\nTatt til orientering.\n\n"
+                            "## Eventuelt\n\nIngen.\n")) == Cases{"|E-18 Utbygging", "|Eventuelt"});
+    CHECK(
+        cases_of(first_meeting(
+            "# Prosjektmøte 4. mai 2024\n\nTil stede: Kari, Ola\n\n## 10:00 Runde rundt bordet\n\n"
+            "Alt vel.\n\n## 10:25 Datapolitikk\n\nGodkjent.\n")) ==
+        Cases{"|10:00 Runde rundt bordet", "|10:25 Datapolitikk"});
+}
+
+TEST_CASE("topics in small letters, in bold, and before their text", "[untidy]")
+{
+    CHECK(cases_of(first_meeting(
+              "STYREMØTE\n\ntid: mandag 11. desember 2023 19.30 - 22.05\n"
+              "deltok: Kari Berg, Ola Vik\n\n\na) siden sist\nDet har gått bra.\n\n"
+              "b) valg av stykke\n   > utsatt til januar\n\nc) diverse\n   - nøkler\n")) ==
+          Cases{"a)|siden sist", "b)|valg av stykke", "c)|diverse"});
+    CHECK(
+        cases_of(first_meeting(
+            "**Årsmøte i Koret 28. februar 2023**\n\n**Godkjenning av innkalling**\n\nGodkjent.\n\n"
+            "**Årsberetning**\n\nGodkjent med akklamasjon.\n\n"
+            "**Forslag 1: Kontingenten settes opp**\n\nFalt.\n\n**Budsjett**\n\nVedtatt.\n")) ==
+        Cases{"|Godkjenning av innkalling",
+              "|Årsberetning",
+              "|Forslag 1: Kontingenten settes opp",
+              "|Budsjett"});
+    const MeetingRecord run_in = first_meeting(
+        head +
+        "Sak 41/24: Innkalling. Godkjent.\n\nSak 42/24: Rekneskap. Jorunn gjekk gjennom "
+        "tala med styret.\n\n"
+        "Sak 43/24: Kafé - utviding? Ordninga har no 22 frivillige, og fleire vil bli med.\n\n"
+        "Sak 44/24: Språk. Svetlana fortalde at det kjem 30-40 kvar tysdag til møtet.\n\n"
+        "Sak 45/24: Buss. Bruktpris er 290 000 kroner, og den må ha ni sete.\n");
+    CHECK(cases_of(run_in) == Cases{"Sak 41/24|Innkalling",
+                                    "Sak 42/24|Rekneskap",
+                                    "Sak 43/24|Kafé - utviding?",
+                                    "Sak 44/24|Språk",
+                                    "Sak 45/24|Buss"});
+}
+
+TEST_CASE("bold cases below a heading that says cases are no agenda", "[untidy]")
+{
+    CHECK(
+        cases_of(first_meeting(
+            "# Rådet 8. april 2024 – referat\n\n**Til stede:** Kari Berg, Ola Vik\n\n### Saker\n\n"
+            "**Sak 24-11 Innkalling**\nAlt godkjent.\n\n**Sak 24-12 Siden sist**\nMøte med "
+            "ordføreren.\n"
+            "Undersøkelsen er lansert.\n\n**Sak 24-13 Middag**\nRådet mener ordningen må "
+            "videreføres.\n")) ==
+        Cases{"Sak 24-11|Innkalling", "Sak 24-12|Siden sist", "Sak 24-13|Middag"});
+}
+
+TEST_CASE("dates in words and behind a T, times behind them", "[untidy]")
+{
+    const std::string cases = "\n\nSak 1 Budsjett\nGodkjent.\n\nSak 2 Eventuelt\nIngen.\n";
+    CHECK(first_meeting("Årsmøte på grendahuset, laurdag trettande april 2024 klokka 14" + cases)
+              .date == "2024-04-13");
+    const MeetingRecord front = first_meeting(
+        "---\ntitle: Styremøte\ndate: 2024-10-15T17:15:00+02:00\nklokken: 16.30-18.05\n"
+        "tilstede: [Kari Berg, Ola Vik]\n---\n\n## Budsjett\n\nGodkjent.\n\n## "
+        "Eventuelt\n\nIngen.\n");
+    CHECK(front.date == "2024-10-15");
+    CHECK(front.start_time == "16:30");
+    CHECK(front.end_time == "18:05");
+    CHECK(front.attendance.size() == 2);
+    CHECK(first_meeting("Vekemøte i talegruppa\n\ntorsdag 11.03.2021, 10.00" + cases).start_time ==
+          "10:00");
+    const MeetingRecord sentence =
+        first_meeting("Styremøte 6. mars 2024\nMøtet startet kl 18:30 og ble hevet 20.55." + cases);
+    CHECK(sentence.start_time == "18:30");
+    CHECK(sentence.end_time == "20:55");
+}
