@@ -2,6 +2,8 @@
 #include "pipeline/structure/decisions.hpp"
 
 #include "pipeline/structure/case_blocks.hpp"
+#include "pipeline/structure/decision_model.hpp"
+#include "pipeline/structure/decision_sentences.hpp"
 #include "pipeline/structure/decision_weight.hpp"
 #include "pipeline/structure/elections.hpp"
 #include "pipeline/structure/people.hpp"
@@ -39,7 +41,42 @@ public:
         }
     }
 
-    std::optional<Decision> run()
+    std::optional<Decision> run(const DecisionWatch* watch)
+    {
+        std::optional<Decision> decision = settled();
+        if (decision && watch == nullptr) {
+            return decision;
+        }
+        sentences_ = sentences_of(blocks_);
+        const std::vector<Hit> hits = chosen_by_words();
+        if (!decision) {
+            decision = hits.empty() ? short_outcome() : put_together(hits);
+        }
+        if (watch != nullptr) {
+            (*watch)({title_, blocks_, sentences_, decision});
+            return decision;
+        }
+        // Who opened the meeting and when decides nothing.
+        const bool opening = word_lists().terms(title_).has(Term::opening);
+        if (decision || opening) {
+            return decision;
+        }
+        const LikelyDecision likely = likely_decision(blocks_, sentences_);
+        if (likely.chance < likely_chance) {
+            return std::nullopt;
+        }
+        std::vector<Hit> learned;
+        for (const std::size_t at : likely.chosen) {
+            learned.push_back(hit_of(sentences_[at]));
+        }
+        Decision out = put_together(learned);
+        out.learned = true;
+        return out;
+    }
+
+private:
+    /// What needs no weighing: a label or a list says that it is the decision.
+    std::optional<Decision> settled() const
     {
         if (word_lists().terms(title_).has(Term::decision) && !blocks_.empty()) {
             std::size_t last = 0;
@@ -55,14 +92,10 @@ public:
         if (std::optional<Decision> labelled = find_labelled()) {
             return labelled;
         }
-        if (std::optional<Decision> list = elected_list()) {
-            return list;
-        }
-        return find_formula();
+        return elected_list();
     }
 
-private:
-    std::optional<Decision> find_labelled()
+    std::optional<Decision> find_labelled() const
     {
         std::vector<Decision> found;
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
@@ -127,7 +160,7 @@ private:
         const std::vector<Span> parts = sentences(text);
         return std::any_of(parts.begin(), parts.end(), [&text](const Span& span) {
             const Weighed said = weigh(text.substr(span.begin, span.size()));
-            return said.strong && !said.only_votes && said.score >= 2.4;
+            return said.strong && !said.only_votes && said.score >= enough_to_decide;
         });
     }
 
@@ -188,6 +221,11 @@ private:
         return false;
     }
 
+    /// How likely the likeliest sentence must be where the words tell of no decision: found on
+    /// annotated minutes of bodies that were left out. To let what is nearly certain overrule the
+    /// words broke as much as it mended.
+    static constexpr double likely_chance = 0.55;
+
     struct Hit {
         std::size_t block = 0;
         std::size_t sentence = 0;
@@ -198,13 +236,24 @@ private:
         bool only_votes = false;
     };
 
-    static bool outcome_first(std::string_view sentence)
+    static Hit hit_of(const CaseSentence& each)
     {
-        const Weighed said = weigh(sentence);
-        return said.strong && said.first_word && said.score >= 2.4;
+        return {each.block,
+                each.index,
+                each.span,
+                each.weighed.score,
+                each.weighed.strong,
+                false,
+                each.weighed.only_votes};
     }
 
-    std::optional<Decision> find_formula()
+    static bool outcome_first(const Weighed& said)
+    {
+        return said.strong && said.first_word && said.score >= enough_to_decide;
+    }
+
+    /// The sentences that say by their words what was decided.
+    std::vector<Hit> chosen_by_words() const
     {
         std::vector<Hit> hits;
         double best = 0;
@@ -212,8 +261,14 @@ private:
         // A case that is nothing but a quotation has its outcome set off so.
         const bool all_quoted = std::all_of(
             blocks_.begin(), blocks_.end(), [](const Block& block) { return block.quoted; });
+        std::size_t at = 0;
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const Block& block = blocks_[b];
+            const std::size_t first = at;
+            while (at < sentences_.size() && sentences_[at].block == b) {
+                ++at;
+            }
+            const std::size_t parts = at - first;
             if (block.label_end > 0 &&
                 (block.label.has(Term::proposal) || block.label.has(Term::followup))) {
                 proposal = block.label_end >= block.text.size();
@@ -225,54 +280,45 @@ private:
             if (proposal || block.heading_level > 0 || !block.may_decide) {
                 continue;
             }
-            const std::vector<Span> parts = sentences(block.text);
             // A quotation is of others, unless it ends the case and begins with the outcome.
             if (block.quoted && !all_quoted &&
-                !(b + 1 == blocks_.size() && !parts.empty() &&
-                  outcome_first(block.text.substr(parts[0].begin, parts[0].size())))) {
+                !(b + 1 == blocks_.size() && parts > 0 &&
+                  outcome_first(sentences_[first].weighed))) {
                 continue;
             }
             const std::size_t before = hits.size();
-            for (std::size_t s = 0; s < parts.size(); ++s) {
-                const std::string_view sentence =
-                    block.text.substr(parts[s].begin, parts[s].size());
-                Weighed weighed = weigh(sentence);
-                if (weighed.score <= 0) {
+            for (std::size_t s = first; s < at; ++s) {
+                Hit hit = hit_of(sentences_[s]);
+                if (hit.score <= 0) {
                     continue;
                 }
-                const bool alone = parts.size() == 1 && sentence.size() <= 160;
-                weighed.score += block.bold ? 1.0 : 0;
-                weighed.score += alone && !block.bullet ? 0.7 : 0;
-                weighed.score += b + 1 == blocks_.size() ? 0.6 : 0;
-                weighed.score += b == 0 && s == 0 ? 0.3 : 0;
-                weighed.score -= block.bullet && block.indent >= 4 ? 0.8 : 0;
-                weighed.score -= block.table ? 1.7 : 0; // a cell among others
-                hits.push_back({b,
-                                s,
-                                parts[s],
-                                weighed.score,
-                                weighed.strong,
-                                alone || block.bold,
-                                weighed.only_votes});
-                best = std::max(best, weighed.score);
+                const bool alone = parts == 1 && hit.span.size() <= 160;
+                hit.score += block.bold ? 1.0 : 0;
+                hit.score += alone && !block.bullet ? 0.7 : 0;
+                hit.score += b + 1 == blocks_.size() ? 0.6 : 0;
+                hit.score += b == 0 && s == first ? 0.3 : 0;
+                hit.score -= block.bullet && block.indent >= 4 ? 0.8 : 0;
+                hit.score -= block.table ? 1.7 : 0; // a cell among others
+                hit.own_line = alone || block.bold;
+                hits.push_back(hit);
+                best = std::max(best, hit.score);
             }
             // "9 for, 0 mot. Godkjent.": all sentences of a short block belong together.
-            if (hits.size() - before == parts.size() && block.text.size() <= 160) {
+            if (hits.size() - before == parts && block.text.size() <= 160) {
                 for (std::size_t h = before; h < hits.size(); ++h) {
                     hits[h].own_line = true;
                 }
             }
         }
-        constexpr double threshold = 2.4;
-        if (best < threshold) {
-            return short_outcome();
+        if (best < enough_to_decide) {
+            return {};
         }
         const bool outcome = std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
-            return !hit.only_votes && hit.score >= threshold;
+            return !hit.only_votes && hit.score >= enough_to_decide;
         });
         std::vector<bool> keep(hits.size(), false);
         for (std::size_t h = 0; h < hits.size(); ++h) {
-            keep[h] = hits[h].score >= std::max(threshold, best - 1.6) &&
+            keep[h] = hits[h].score >= std::max(enough_to_decide, best - 1.6) &&
                       !(outcome && hits[h].only_votes);
         }
         // Outcomes inside running text: the last one counts, unless lines of their own say
@@ -307,6 +353,12 @@ private:
                 chosen.push_back(hits[h]);
             }
         }
+        return chosen;
+    }
+
+    /// The decision that the chosen sentences say, with what they refer to above and below.
+    Decision put_together(const std::vector<Hit>& chosen) const
+    {
         Decision decision;
         bool listed = false;
         for (std::size_t h = 0; h < chosen.size(); ++h) {
@@ -508,7 +560,8 @@ private:
     const Outline& outline_;
     CaseBlocks made_;
     std::vector<Block>& blocks_;
-    std::string title_; ///< folded
+    std::vector<CaseSentence> sentences_; ///< of all blocks, once they are asked for
+    std::string title_;                   ///< folded
 };
 
 } // namespace
@@ -517,9 +570,10 @@ std::optional<Decision> find_decision(const Outline& outline,
                                       const std::vector<std::size_t>& lines,
                                       const std::string& title,
                                       const std::string& lead,
-                                      std::size_t lead_line)
+                                      std::size_t lead_line,
+                                      const DecisionWatch* watch)
 {
-    return Finder(outline, lines, title, lead, lead_line).run();
+    return Finder(outline, lines, title, lead, lead_line).run(watch);
 }
 
 } // namespace saksklar::structure

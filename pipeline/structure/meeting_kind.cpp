@@ -64,6 +64,7 @@ void judge_kind(const Outline& outline,
                 const Regions& regions,
                 std::string_view path,
                 const std::string& preface,
+                std::size_t decisions,
                 MeetingRecord& record)
 {
     // The first lines say what a document is.
@@ -96,10 +97,8 @@ void judge_kind(const Outline& outline,
     }
 
     std::size_t with_text = 0;
-    std::size_t decisions = 0;
     for (const CaseRecord& each : record.cases) {
         with_text += each.text.size() >= 2 ? 1U : 0U;
-        decisions += each.decision ? 1U : 0U;
     }
     std::size_t present = 0;
     for (const Attendee& person : record.attendance) {

@@ -13,6 +13,7 @@
 #include "pipeline/structure/outline.hpp"
 #include "pipeline/structure/regions.hpp"
 #include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/watch_decisions.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -239,12 +240,15 @@ void raise_common_decisions(std::vector<CaseRecord>& cases)
     }
 }
 
-void read_cases(const Outline& outline,
-                LineRange range,
-                const Regions& regions,
-                const std::vector<Heading>& headings,
-                MeetingRecord& record)
+/// Returns how many decisions the words alone tell, which say what kind of document it is.
+std::size_t read_cases(const Outline& outline,
+                       LineRange range,
+                       const Regions& regions,
+                       const std::vector<Heading>& headings,
+                       const DecisionWatch* watch,
+                       MeetingRecord& record)
 {
+    std::size_t told = 0;
     record.cases.reserve(headings.size());
     const std::vector<std::vector<std::size_t>> lines_of =
         lines_of_cases(outline, range, regions, headings);
@@ -294,7 +298,9 @@ void read_cases(const Outline& outline,
                               treatment,
                               each.title,
                               all_in_title && heading.rest.empty() ? each.title : heading.rest,
-                              heading.line)) {
+                              heading.line,
+                              watch)) {
+            told += decision->learned ? 0U : 1U;
             each.decision = std::move(decision->text);
             each.decision_kind = std::move(decision->kind);
             each.decision_place = decision->place;
@@ -302,6 +308,7 @@ void read_cases(const Outline& outline,
         record.cases.push_back(std::move(each));
     }
     raise_common_decisions(record.cases);
+    return told;
 }
 
 /// What makes no sense as a meeting may still look like a million headings: the record keeps the
@@ -329,7 +336,8 @@ MeetingRecord read_meeting(const Document& document,
                            const Outline& outline,
                            LineRange range,
                            bool several,
-                           const std::string& preface)
+                           const std::string& preface,
+                           const DecisionWatch* watch)
 {
     MeetingRecord record;
     if (range.size() > 0) {
@@ -353,9 +361,9 @@ MeetingRecord read_meeting(const Document& document,
             record.agenda.push_back(line.item);
         }
     }
-    read_cases(outline, range, regions, headings, record);
+    const std::size_t decisions = read_cases(outline, range, regions, headings, watch, record);
     record.movements = read_movements(outline, range, regions, record.attendance, record.cases);
-    judge_kind(outline, range, regions, document.source.path, preface, record);
+    judge_kind(outline, range, regions, document.source.path, preface, decisions, record);
     if (record.kind == RecordKind::agenda) {
         // What is only announced is no case.
         for (const CaseRecord& each : record.cases) {
@@ -393,9 +401,7 @@ bool machine_records(std::string_view text)
     return line != std::string_view::npos && nlohmann::json::accept(text.substr(0, line));
 }
 
-} // namespace
-
-std::vector<MeetingRecord> segment(const Document& document)
+std::vector<MeetingRecord> segment(const Document& document, const DecisionWatch* watch)
 {
     std::vector<MeetingRecord> out;
     try {
@@ -414,7 +420,8 @@ std::vector<MeetingRecord> segment(const Document& document)
             preface += " " + std::string(outline.lines[i].folded);
         }
         for (const LineRange& range : ranges) {
-            out.push_back(read_meeting(document, outline, range, ranges.size() > 1, preface));
+            out.push_back(
+                read_meeting(document, outline, range, ranges.size() > 1, preface, watch));
         }
     } catch (const std::exception& error) {
         out.clear();
@@ -428,6 +435,18 @@ std::vector<MeetingRecord> segment(const Document& document)
         out.push_back(std::move(record));
     }
     return out;
+}
+
+} // namespace
+
+std::vector<MeetingRecord> segment(const Document& document)
+{
+    return segment(document, nullptr);
+}
+
+void watch_decisions(const Document& document, const structure::DecisionWatch& watch)
+{
+    segment(document, &watch);
 }
 
 } // namespace saksklar

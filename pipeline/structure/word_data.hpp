@@ -8,6 +8,7 @@ namespace saksklar::structure::data {
 
 std::string_view terms();
 std::string_view decision_words();
+std::string_view decision_sentences();
 std::string_view months();
 std::string_view weekdays();
 std::string_view names();

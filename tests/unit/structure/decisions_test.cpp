@@ -125,3 +125,17 @@ TEST_CASE("decisions said in other words", "[decisions]")
           "Leder: Kari Berg (gjenvalg) Kasserer: Ola Vik (ny), valgt med 6 mot 4 "
           "stemmer Vara: Siv Moen");
 }
+
+TEST_CASE("decisions in plain prose, learned", "[decisions]")
+{
+    CHECK(decided(
+              "Det ble snakket lenge om farge og pris.\n\nVi går for den blå til 4 000 kroner.") ==
+          "Vi går for den blå til 4 000 kroner.");
+    CHECK(decided("Tilbudet er dyrt. Vi lar det ligge til høsten.") ==
+          "Vi lar det ligge til høsten.");
+    // What is only told, asked, proposed or asked of somebody is none.
+    CHECK(decided("Kari fortalte fra turen til Bergen. Det var fint vær alle dagene.").empty());
+    CHECK(decided("Ola sjekker prisen hos to firmaer. Kari ringer kommunen.").empty());
+    CHECK(decided("Forslag til vedtak: Vi går for den blå.").empty());
+    CHECK(decided("Vi la fram tallene for fjoråret.\n\nReferent: Kari Berg").empty());
+}

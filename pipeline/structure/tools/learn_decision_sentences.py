@@ -1,0 +1,234 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Learns which sentences of a case say what was decided.
+
+usage: learn_decision_sentences.py -o data/decision_sentences.tsv DUMP=GOLD...
+       learn_decision_sentences.py --bare cases /tmp/bare
+
+DUMP is what dump_sentences prints for a folder of minutes, GOLD the folder of their annotations
+(NAME.json beside or apart; "raw" or "file" names the document), or of cases in Markdown with their
+decisions between ⟦ and ⟧ (cases/, whose marks are taken out before they are dumped: --bare). A sentence is an example of a
+decision if the annotated decision of its case holds it. Logistic regression (L2) over the cues of a
+sentence and its words; words that fewer than three bodies use are left out, names are no words.
+Prints how cases come out when each body in turn is left out, by words alone and with what was
+learned. Needs python3-sklearn (Debian) and a gold folder; nothing of the product needs it.
+"""
+import argparse
+import collections
+import glob
+import json
+import os
+import random
+import re
+import sys
+
+import numpy
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+LIKELY, LEAST, SHARE = 0.55, 0.5, 0.5  # as in decisions.cpp and decision_model.cpp
+NEVER = ("spoken-against", "question", "proposal-label", "officer-label")  # as in decision_model.cpp
+STRENGTH = 0.3  # inverse of the L2 penalty
+FOLDS = 10
+
+
+def plain(text):
+    text = re.sub(r"[*_#`|]+", " ", (text or "").replace("\u00ad", "").replace("[...]", " "))
+    return re.sub(r"\s+", " ", text).strip(" .:–—-").casefold()
+
+
+def folded(text):
+    return re.sub(r"[^\w§%]+", " ", (text or "").replace("[...]", " ").casefold()).strip()
+
+
+def token_f1(one, other):
+    one, other = plain(one).split(), plain(other).split()
+    common = sum((collections.Counter(one) & collections.Counter(other)).values())
+    return 2 * common / (len(one) + len(other)) if common else 0.0
+
+
+def gold_of(folder):
+    out = {}
+    for path in sorted(glob.glob(os.path.join(folder, "*.json"))):
+        with open(path, encoding="utf-8") as file:
+            each = json.load(file)
+        if "cases" in each or "meetings" in each:
+            out[os.path.basename(each.get("raw") or each["file"])] = each
+    for path in sorted(glob.glob(os.path.join(folder, "*.md"))):
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        if "\u27e6" in text:
+            name = os.path.basename(path)
+            out[name] = {"file": name, "kind": "minutes", "cases": marked_cases(text)}
+    return out
+
+
+def marked_cases(text):
+    out = []
+    for part in re.split(r"(?m)^## ", text)[1:]:
+        title, _, rest = part.partition("\n")
+        marks = [re.sub(r"\s+", " ", m).strip() for m in re.findall("\u27e6(.*?)\u27e7", rest, re.S)]
+        out.append({"title": title.strip(), "decision": " [...] ".join(marks) or None})
+    return out
+
+
+def write_bare(folder, target):
+    os.makedirs(target, exist_ok=True)
+    for path in glob.glob(os.path.join(folder, "*.md")):
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        with open(os.path.join(target, os.path.basename(path)), "w", encoding="utf-8") as file:
+            file.write(text.replace("\u27e6", "").replace("\u27e7", ""))
+
+
+def cases_of(dump, folder):
+    gold, taken, out = gold_of(folder), collections.defaultdict(set), []
+    for line in open(dump, encoding="utf-8"):
+        case = json.loads(line)
+        name = os.path.basename(case["path"])
+        each = gold.get(name)
+        if not each or each["kind"] != "minutes":
+            continue
+        true = list(each.get("cases") or [])
+        for meeting in each.get("meetings") or []:
+            true += meeting.get("cases", [])
+        for at, one in enumerate(true):
+            titles = [one["title"], *one.get("title_alt", [])]
+            if at not in taken[name] and any(folded(t) == folded(case["title"]) for t in titles):
+                break
+        else:
+            continue
+        taken[name].add(at)
+        texts = [t for t in [one.get("decision"), *one.get("decision_alt", [])] if t]
+        open_question = one.get("decision_optional") or texts
+        if one.get("optional") or one.get("decision_soft") or (
+                not one.get("decision") and open_question):
+            continue
+        case["true"] = texts
+        path = each.get("raw") or each["file"]
+        body = re.sub(r"[-_]?\d{4}.*$", "", os.path.splitext(name)[0])
+        case["body"] = path.split("/")[0] if "/" in path else folder + body
+        for sentence in case["sentences"]:
+            said = folded(sentence["text"])
+            sentence["decides"] = any(
+                said and (said in folded(t) or (len(folded(t)) > max(12, 0.4 * len(said)) and folded(t) in said))
+                for t in texts)
+        case["labelled"] = any("case-labelled" in s["cues"] for s in case["sentences"])
+        out.append(case)
+    return out
+
+
+def features(sentence):
+    out = dict(sentence["cues"])
+    for at, token in enumerate(sentence["tokens"]):
+        out["anywhere " + token] = 1
+        if at < 3:
+            out[f"{at} {token}"] = 1
+    if sentence["tokens"]:
+        out["last " + sentence["tokens"][-1]] = 1
+    return out
+
+
+def decided(case, chances):
+    """The text of the decision, as decisions.cpp chooses it."""
+    best = max(chances, default=0)
+    if case["by_words"] or best < LIKELY:
+        return case["by_words"]
+    least = max(min(LEAST, best), SHARE * best)
+    return " ".join(s["text"] for s, p in zip(case["sentences"], chances) if p >= least)
+
+
+def f1(cases, decide):
+    true = given = right = 0
+    for case in cases:
+        if case["labelled"]:
+            continue
+        text = decide(case)
+        true += bool(case["true"])
+        given += bool(text)
+        right += bool(text) and any(token_f1(text, t) >= 0.8 for t in case["true"])
+    return f"true {true} given {given} right {right} F1 {200 * right / max(1, true + given):.1f} %"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("-o", "--output")
+    parser.add_argument("--bare", nargs=2, metavar=("FOLDER", "TARGET"),
+                        help="write the cases of a folder without their marks, and end")
+    parser.add_argument("--test", action="append", default=[], metavar="DUMP=GOLD",
+                        help="not learned from: only scored")
+    parser.add_argument("sets", nargs="*", metavar="DUMP=GOLD")
+    options = parser.parse_args()
+    if options.bare:
+        write_bare(*options.bare)
+        return
+    if not options.sets or not options.output:
+        parser.error("needs -o and at least one DUMP=GOLD")
+    cases = [c for s in options.sets for c in cases_of(*s.split("="))]
+    rows = [(c, s) for c in cases for s in c["sentences"]]
+    bodies = collections.defaultdict(set)
+    for case, sentence in rows:
+        for token in sentence["tokens"]:
+            bodies[token].add(case["body"])
+
+    def wanted(sentence):
+        return {k: v for k, v in features(sentence).items()
+                if " " not in k or len(bodies.get(k.split(" ", 1)[1], ())) >= 3}
+
+    vectors = DictVectorizer()
+    x = vectors.fit_transform([wanted(s) for _, s in rows]).tocsr()
+    y = numpy.array([s["decides"] for _, s in rows])
+
+    against = numpy.array([any(k in s["cues"] for k in NEVER)
+                           for _, s in rows])
+
+    def learned(chosen):
+        return LogisticRegression(C=STRENGTH, max_iter=3000, solver="liblinear").fit(x[chosen], y[chosen])
+
+    order = sorted({c["body"] for c in cases})
+    random.Random(1).shuffle(order)
+    fold = {body: at % FOLDS for at, body in enumerate(order)}
+    folds = numpy.array([fold[c["body"]] for c, _ in rows])
+    chances = numpy.zeros(len(y))
+    for at in range(FOLDS):
+        chances[folds == at] = learned(folds != at).predict_proba(x[folds == at])[:, 1]
+    chances[against] = 0
+    at = 0
+    for case in cases:
+        case["left_out"] = chances[at:at + len(case["sentences"])]
+        at += len(case["sentences"])
+    names = {s: [c for c in cases_of(*s.split("="))] for s in options.sets}
+    at = 0
+    for name, some in names.items():
+        mine = cases[at:at + len(some)]
+        at += len(some)
+        print(name, "by words:", f1(mine, lambda c: c["by_words"]),
+              "| bodies left out:", f1(mine, lambda c: decided(c, c["left_out"])))
+    model = learned(numpy.ones(len(y), bool))
+    for name in options.test:
+        some = cases_of(*name.split("="))
+        for case in some:
+            case["chances"] = model.predict_proba(vectors.transform(
+                [wanted(s) for s in case["sentences"]]))[:, 1] if case["sentences"] else []
+        print(name, "by words:", f1(some, lambda c: c["by_words"]),
+              "| learned:", f1(some, lambda c: decided(c, c["chances"])))
+    weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0]))
+    words = {k.split(" ", 1)[1] for k in weights if " " in k}
+    kept = 0
+    with open(options.output, "w", encoding="utf-8") as out:
+        print(f"# Source: learned by tools/learn_decision_sentences.py from {len(rows):,} sentences of "
+              f"{len(cases):,} annotated cases of {len(order)} bodies; log odds in thousandths: cues, then "
+              "words (anywhere, first, second, third, last).", file=out)
+        print(f"bias\tbias\t{round(1000 * model.intercept_[0])}", file=out)
+        for name in sorted(k for k in weights if " " not in k):
+            print(f"cue\t{name}\t{round(1000 * weights[name])}", file=out)
+        for word in sorted(words):
+            row = [round(1000 * weights.get(f"{place} {word}", 0))
+                   for place in ("anywhere", "0", "1", "2", "last")]
+            if max(map(abs, row)) >= 60:
+                kept += 1
+                print("word", word, *row, sep="\t", file=out)
+    print(f"{len(rows)} sentences, {int(y.sum())} decide; {kept} words kept of {len(words)}", file=sys.stderr)
+
+
+main()
