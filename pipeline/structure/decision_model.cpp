@@ -114,7 +114,7 @@ double log_odds(const Cues& cues, std::string_view sentence)
 
 /// What these are seen of is no decision, whatever else is seen.
 constexpr std::array never{
-    Cue::spoken_against, Cue::question, Cue::proposal_label, Cue::officer_label};
+    Cue::spoken_against, Cue::question, Cue::proposal_label, Cue::officer_label, Cue::next_meeting};
 
 /// A sentence half as likely as the best is no part of the decision, nor one that is unlikely.
 constexpr double least_chance = 0.5;

@@ -19,9 +19,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Cue::count_)> cu
     "from-end",       "under-4-words",   "under-8-words",  "over-25-words",  "over-40-words",
     "question",       "ends-with-colon", "ends-with-stop", "digit",          "percent",
     "exclamation",    "starts-small",    "labelled",       "decision-label", "proposal-label",
-    "followup-label", "divider-label",   "officer-label",  "below-proposal", "below-decision",
-    "below-colon",    "case-labelled",   "after-question", "after-weighed",  "before-weighed",
-    "before-votes"};
+    "followup-label", "divider-label",   "officer-label",  "next-meeting",   "below-proposal",
+    "below-decision", "below-colon",     "case-labelled",  "after-question", "after-weighed",
+    "before-weighed", "before-votes"};
 
 /// "Referent: Kari Berg", "Ordstyrer: …", "Til stede: …"
 bool begins_with_officer(std::string_view text)
@@ -32,6 +32,14 @@ bool begins_with_officer(std::string_view text)
     }
     const Terms terms = word_lists().terms(fold_words(text.substr(0, colon)));
     return terms.has(Term::clerk) || terms.has(Term::chair) || terms.people();
+}
+
+/// "Neste møte vert halde i september.": stands at the end of minutes, whatever the case before it.
+bool begins_with_next_meeting(std::string_view text)
+{
+    const FoldedText folded = fold_words(text.substr(0, 40));
+    return folded.starts_with("neste ") && words_of(folded).size() >= 2 &&
+           words_of(folded)[1].ends_with("m\xC3\xB8te");
 }
 
 } // namespace
@@ -125,6 +133,7 @@ Cues cues_of(const std::vector<Block>& blocks,
     flag(Cue::followup_label, block.label.has(Term::followup));
     flag(Cue::divider_label, block.label.has(Term::divider));
     flag(Cue::officer_label, begins_with_officer(text));
+    flag(Cue::next_meeting, begins_with_next_meeting(text));
     if (here.block > 0) {
         const Block& above = blocks[here.block - 1];
         flag(Cue::below_proposal, above.label.has(Term::proposal));

@@ -70,6 +70,7 @@ enum class Cue : unsigned {
     followup_label,
     divider_label,
     officer_label,  ///< the sentence begins with one: "Referent: Kari Berg"
+    next_meeting,   ///< it begins with "Neste møte"
     below_proposal, ///< the block above is labelled so
     below_decision,
     below_colon,    ///< the block above ends with one
