@@ -169,6 +169,12 @@ Weighed weigh(std::string_view sentence)
         folded.starts_with("på forrige ")) {
         out.score -= 1.5;
     }
+    // "Vedlegg B. Forslag til vedtak: Regnskapet godkjennes."
+    const std::size_t colon = sentence.substr(0, 50).find(':');
+    if (colon != std::string_view::npos &&
+        lists.terms(fold_words(sentence.substr(0, colon))).has(Term::proposal)) {
+        out.score -= 5;
+    }
     if (folded.starts_with("neste møte ")) {
         out.score -= 2.6; // said at the end of minutes, whatever the case before it
     }

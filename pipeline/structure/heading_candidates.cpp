@@ -342,6 +342,12 @@ private:
         if (!dates.empty() && dates.front().span.begin == 0 && dates.front().year != 0) {
             return false;
         }
+        // "1.1 03.12.2021 Rettet navn": a row of a list of changes
+        const std::vector<FoundDate> changed = find_dates(title.substr(0, 24));
+        if (!changed.empty() && changed.front().span.begin == 0 && changed.front().year != 0 &&
+            label.parts.size() > 1) {
+            return false;
+        }
         double weight = 1.0 + title_weight(i, title);
         weight += label.closed ? 0.3 : 0;
         weight += label.parts.size() > 1 ? 0.5 : 0;

@@ -57,6 +57,23 @@ bool contents_list(const Outline& outline, LineRange range)
     return found >= 4;
 }
 
+/// How many lines have something to be filled in: "Dato: [dd.mm.åååå]", "Til stede: [navn]".
+std::size_t placeholders(const Outline& outline, LineRange range)
+{
+    std::size_t found = 0;
+    for (std::size_t i = range.begin; i < range.end && i < range.begin + 200; ++i) {
+        const std::string_view plain = outline.lines[i].plain;
+        const std::size_t open = plain.find('[');
+        const std::size_t close = plain.find(']', open);
+        found += open != std::string_view::npos && close != std::string_view::npos &&
+                         close > open + 2 && close < open + 60 && letter_at(plain, open + 1) &&
+                         plain.substr(close + 1, 1) != "("
+                     ? 1U
+                     : 0U;
+    }
+    return found;
+}
+
 } // namespace
 
 void judge_kind(const Outline& outline,
@@ -151,6 +168,10 @@ void judge_kind(const Outline& outline,
         notice_title = notice_title || lists.terms(lead_words).has(Term::notice) ||
                        (taken == 1 && lists.terms(word).has(Term::notice));
     }
+    guide_title = guide_title || title.find("slik gjør vi") != std::string::npos ||
+                  title.find("slik gjer vi") != std::string::npos ||
+                  title.find("slik skriver") != std::string::npos ||
+                  title.find("slik skriv") != std::string::npos;
     bool letter = false;
     for (std::size_t i = range.begin, lines = 0; i < range.end && lines < 14; ++i) {
         const OutlineLine& line = outline.lines[i];
@@ -178,11 +199,14 @@ void judge_kind(const Outline& outline,
             notice_title = notice_title || terms.has(Term::notice);
         }
     }
-    const bool readme = name.starts_with("readme") || name.starts_with("license") ||
-                        name.starts_with("contributing");
+    const bool readme = name.find("readme") != std::string_view::npos ||
+                        name.starts_with("license") || name.starts_with("contributing");
+    const bool to_fill_in =
+        placeholders(outline, range) >= 6 ||
+        (title.starts_with("mal ") && record.title->find('[') != std::string::npos);
     const bool template_name =
         name.find("template") != std::string::npos || title.find("template") != std::string::npos ||
-        title.starts_with("mal for") || name.find(" mal ") != std::string::npos;
+        title.starts_with("mal for") || name.find(" mal ") != std::string::npos || to_fill_in;
     std::string reason;
     const auto against = [&minutes, &reason](double weight, const std::string& why) {
         minutes -= weight;
@@ -191,10 +215,10 @@ void judge_kind(const Outline& outline,
         }
     };
     if (readme) {
-        against(4, "a readme or licence file");
+        against(8, "a readme or licence file");
     }
     if (template_name || front_matter_false(outline, "published", "false")) {
-        against(with_text == 0 ? 5 : 2, "a template that was not filled in");
+        against(with_text == 0 ? 5 : to_fill_in ? 7 : 2, "a template that was not filled in");
     }
     if (front_matter_false(outline, "notreferat", "true")) {
         // The mark of a notice often stays when the minutes are filled in.
@@ -226,7 +250,8 @@ void judge_kind(const Outline& outline,
     const bool agenda_like =
         notice_title || agenda_name || (!regions.agenda.empty() && record.cases.empty());
     if (agenda_like && !says_minutes) {
-        const bool nobody_came = decisions == 0 || (present == 0 && decisions <= 2);
+        const bool nobody_came =
+            decisions == 0 || ((present == 0 || officer_only) && decisions <= 2);
         against(notice_title && nobody_came   ? 3.0
                 : notice_title || agenda_name ? 2.0
                                               : 1.0,

@@ -574,6 +574,12 @@ Outline read_outline(const Document& document)
             }
         }
         const std::string_view raw = trim(text.substr(line.span.begin, line.span.size()));
+        // "# Local Variables:" is a comment of Org-mode, "###### tags: `møte`" no heading of a pad.
+        if ((org && !code && raw.starts_with("# ")) || raw.starts_with("###### tags:")) {
+            line.front_matter = true;
+            line.blank = true;
+            continue;
+        }
         if (raw.starts_with("```") || raw.starts_with("~~~")) {
             // "```--option```" opens and closes on one line.
             if (raw.find("```", 3) == std::string_view::npos) {

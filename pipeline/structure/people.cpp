@@ -570,6 +570,19 @@ void People::add_entry(const std::string& text,
         unit = name.substr(space + 1);
         name.resize(space);
     }
+    // "Siv Ekrem førte referatet"
+    if (const std::size_t wrote = std::min(name.find("referat"), name.find("protokoll"));
+        wrote != std::string::npos && wrote > 0 && name[wrote - 1] == ' ') {
+        const Words parts = words_of(name);
+        std::size_t end = 0;
+        while (end < parts.size() && starts_upper(parts[end])) {
+            ++end;
+        }
+        if (end >= 2 && end < parts.size()) {
+            name.resize(static_cast<std::size_t>(parts[end - 1].data() - name.data()) +
+                        parts[end - 1].size());
+        }
+    }
     // "rektor Grete Moe": what a person is, before the name
     std::optional<std::string> title;
     if (const std::size_t at = name_after_role(name); at > 0) {

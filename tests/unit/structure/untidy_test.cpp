@@ -344,3 +344,25 @@ TEST_CASE("dates in words and behind a T, times behind them", "[untidy]")
     CHECK(sentence.start_time == "18:30");
     CHECK(sentence.end_time == "20:55");
 }
+
+TEST_CASE("readmes, forms to fill in, newsletters and notices with proposals are no minutes",
+          "[untidy]")
+{
+    const std::string cases =
+        "\n\n## Sak 1 Budsjett\n\nGodkjent.\n\n## Sak 2 Eventuelt\n\nStyret vedtok å vente.\n";
+    CHECK(first_meeting("# Møter i Datafellesskapet\n\nReferater ligger her." + cases,
+                        "moter-README.md")
+              .kind == RecordKind::other);
+    CHECK(first_meeting("# MAL: Referat fra styremøte i [navn på laget]\n\nDato: [dd.mm.åååå]\nTil "
+                        "stede: [navn]" +
+                        cases)
+              .kind == RecordKind::other);
+    CHECK(first_meeting("# Nytt fra styret nr. 3\n\nDato: 17. juni 2019" + cases).kind ==
+          RecordKind::other);
+    const MeetingRecord notice = first_meeting("# Innkalling til generalforsamling 2020\n\nTid: "
+                                               "21. mars 2020 kl. 14\n\n## 1. Årsmelding\n\n"
+                                               "Vedlegg A. Forslag til vedtak: Årsmeldingen "
+                                               "godkjennes.\n\n## 2. Budsjett\n\nVedlegg B.\n\n"
+                                               "## 3. Valg\n\nValgkomiteen har innstilt.\n");
+    CHECK(notice.kind == RecordKind::agenda);
+}
