@@ -68,6 +68,9 @@ public:
             }
             set_times(times_of_closing(outline_, range_, i), i);
         }
+        for (std::size_t i = end; i < range_.end && i < end + 12 && !record_.start_time; ++i) {
+            set_times(times_of_opening(outline_, range_, i), i);
+        }
         if (dates_.empty()) {
             read_sentence_date(end);
         }
@@ -134,6 +137,13 @@ private:
             const std::string& value = each.values[0];
             if (terms.has(Term::field_date)) {
                 dates_.add_front_matter(value, place(each), 5);
+                // "#+DATE: <2021-11-08 man 19:00>": when it was held; a "T" marks when it was
+                // published
+                if (const std::vector<FoundTime> times = find_times(value);
+                    times.size() == 1 && value.find("T") == std::string::npos &&
+                    times[0].hour * 60 + times[0].minute > 0) {
+                    set(record_.start_time, "start_time", clock_time(times[0]), place(each));
+                }
             }
             if (terms.has(Term::field_time)) {
                 std::vector<FoundTime> times = find_times(value);
@@ -272,6 +282,9 @@ private:
             set_times(times_of_log(here), i);
             return;
         }
+        if (here.plain.starts_with('|') && read_field_columns(i)) {
+            return;
+        }
         if (here.plain.starts_with('|') && here.label_rest > 0 &&
             here.label_rest < here.plain.size()) {
             read_field(i, here.label_terms, std::string(here.plain.substr(here.label_rest)));
@@ -304,6 +317,48 @@ private:
             read_times(i, here.plain);
             read_place_after_time(i, here.plain);
         }
+    }
+
+    /// "| Dato | Tid | Sted |" above a row of their values.
+    bool read_field_columns(std::size_t i)
+    {
+        const std::vector<std::string_view> names = bar_cells(line(i).plain);
+        std::size_t fields = 0;
+        for (const std::string_view name : names) {
+            fields += word_lists().terms(fold_words(name)).field() ? 1U : 0U;
+        }
+        if (fields < 2 || fields * 2 < names.size()) {
+            return false;
+        }
+        for (std::size_t below = i + 1; below < range_.end && below <= i + 2; ++below) {
+            const std::vector<std::string_view> values = bar_cells(line(below).plain);
+            if (values.size() == names.size() &&
+                values[0].find_first_not_of("-: ") != values[0].npos) {
+                for (std::size_t c = 0; c < names.size(); ++c) {
+                    read_field(
+                        below, word_lists().terms(fold_words(names[c])), std::string(values[c]));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The cells of a row between bars.
+    static std::vector<std::string_view> bar_cells(std::string_view row)
+    {
+        std::vector<std::string_view> out;
+        row = trim(row);
+        if (!row.starts_with('|')) {
+            return out;
+        }
+        row.remove_prefix(1);
+        while (!row.empty()) {
+            const std::size_t bar = std::min(row.find('|'), row.size());
+            out.push_back(trim(row.substr(0, bar)));
+            row.remove_prefix(std::min(bar + 1, row.size()));
+        }
+        return out;
     }
 
     /// "Møtedato: 28.03.2019      Møtestad: Samfunnshuset": another label after a gap.

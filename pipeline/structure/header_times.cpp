@@ -60,6 +60,42 @@ MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::siz
     return out;
 }
 
+MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size_t i)
+{
+    MeetingTimes out;
+    const OutlineLine& here = outline.lines[i];
+    if (here.blank || here.table || here.plain.size() > 300) {
+        return out;
+    }
+    // Phrases of two words or three: "åpnet møtet", "møtet ble satt"
+    const std::string_view folded = here.folded;
+    bool opened = false;
+    const Words words = words_of(folded);
+    for (std::size_t w = 0; w + 1 < words.size() && w < 12 && !opened; ++w) {
+        const auto begin = static_cast<std::size_t>(words[w].data() - folded.data());
+        for (std::size_t n = 1; n <= 2 && w + n < words.size() && !opened; ++n) {
+            const auto end =
+                static_cast<std::size_t>(words[w + n].data() - folded.data()) + words[w + n].size();
+            const Terms terms = word_lists().terms(folded.substr(begin, end - begin));
+            opened = terms.has(Term::opening) || terms.has(Term::field_time);
+        }
+    }
+    if (!opened) {
+        return out;
+    }
+    std::string text(here.plain);
+    if (!text.ends_with('.') && i + 1 < range.end && !outline.lines[i + 1].blank) {
+        text.append(" ").append(outline.lines[i + 1].plain);
+    }
+    const std::vector<Span> parts = sentences(text);
+    text.resize(parts.empty() ? 0 : parts.front().end);
+    const std::vector<FoundTime> times = find_times(text);
+    if (times.size() == 1) {
+        out.start = times.front();
+    }
+    return out;
+}
+
 MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size_t i)
 {
     MeetingTimes out;

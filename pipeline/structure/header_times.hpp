@@ -19,6 +19,10 @@ struct MeetingTimes {
 /// "Møtet begynte kl. 11.00 og ble avsluttet kl. 13.15", and a line "17.15 – 20.30".
 MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::size_t i);
 
+/// When the meeting began, of a sentence below the header that says who opened it: "Leder Kari Berg
+/// åpnet møtet klokken 16.20 …". It may go on in the next line.
+MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size_t i);
+
 /// "Møtet hevet: 17.45", "Møtet sluttet kl." / "22.10 med allsang.", "[18:00] Møtet slutt".
 MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size_t i);
 

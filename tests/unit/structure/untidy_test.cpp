@@ -343,6 +343,18 @@ TEST_CASE("dates in words and behind a T, times behind them", "[untidy]")
         first_meeting("Styremøte 6. mars 2024\nMøtet startet kl 18:30 og ble hevet 20.55." + cases);
     CHECK(sentence.start_time == "18:30");
     CHECK(sentence.end_time == "20:55");
+    const MeetingRecord opened = first_meeting(
+        "Generalforsamling 22. februar 2018\n\n1. Konstituering\n\nLeder Kari Berg åpnet møtet "
+        "klokken 16.20 i Auditorium 3.\n\n2. Eventuelt\n\nIngen.\n");
+    CHECK(opened.start_time == "16:20");
+    const MeetingRecord columns =
+        first_meeting("# Rådet – referat\n\n| Dato | Tid | Sted |\n|---|---|---|\n"
+                      "| 08.04.2024 | 16.15–18.00 | Loftet |\n\n## Budsjett\n\nGodkjent.\n\n## "
+                      "Eventuelt\n\nIngen.\n");
+    CHECK(columns.date == "2024-04-08");
+    CHECK(columns.start_time == "16:15");
+    CHECK(columns.end_time == "18:00");
+    CHECK(columns.place == "Loftet");
 }
 
 TEST_CASE("readmes, forms to fill in, newsletters and notices with proposals are no minutes",
