@@ -42,6 +42,17 @@ bool labels_block(const Terms& terms)
     return terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup);
 }
 
+/// "formannskapet", "utvalget": the word is, or ends in, what decides.
+bool ends_in_organ(std::string_view word)
+{
+    for (std::size_t at = 0; at + 5 <= word.size() && at < 40; ++at) {
+        if (word_lists().terms(word.substr(at)).has(Term::organ)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// "vedtak", "vedtak i sak 12 24", "beslutning purpose of use"
 Terms label_terms(std::string_view label)
 {
@@ -60,6 +71,12 @@ Terms label_terms(std::string_view label)
         // "Styrets innstilling", "Framlegg frå Vik"
         const Terms last = lists.terms(label.substr(label.rfind(' ') + 1));
         if (last.has(Term::proposal) && std::count(label.begin(), label.end(), ' ') <= 2) {
+            return last;
+        }
+        // "Formannskapets vedtak"
+        if (last.has(Term::decision) && first.ends_with('s') && first.size() >= 6 &&
+            label.find(' ', space + 1) == std::string_view::npos &&
+            ends_in_organ(first.substr(0, first.size() - 1))) {
             return last;
         }
     }
@@ -247,7 +264,7 @@ CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lin
         const Terms& first = outline.lines[block.first_line].first_starts;
         if (block.heading_level > 0 || block.labelled_inside || labels_block(first) ||
             outline.lines[block.first_line].label != nullptr || block.text.starts_with("=>") ||
-            block.proposal_word) {
+            block.proposal_word || block.decision_label) {
             read_block_label(block);
         }
     }

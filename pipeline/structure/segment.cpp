@@ -228,7 +228,15 @@ void raise_common_decisions(std::vector<CaseRecord>& cases)
         const bool all = !words.empty() &&
                          (words.front().ends_with("ene") || words.front().ends_with("ane")) &&
                          words.size() <= 8 && word_lists().terms(words.back()).has(Term::noted);
-        if (all) {
+        // "Tatt til orientering." below a list of letters that have no text of their own
+        bool bare = words.size() >= 2 && words.size() <= 5 &&
+                    word_lists().terms(words.back()).has(Term::noted);
+        std::size_t siblings = 0;
+        for (std::size_t s = c; bare && s-- > *last.parent + 1;) {
+            bare = cases[s].parent != last.parent || (cases[s].text.empty() && !cases[s].decision);
+            siblings += cases[s].parent == last.parent ? 1U : 0U;
+        }
+        if (all || (bare && siblings > 0)) {
             CaseRecord& whole = cases[*last.parent];
             whole.decision = std::move(last.decision);
             whole.decision_kind = std::move(last.decision_kind);

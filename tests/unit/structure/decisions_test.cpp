@@ -139,3 +139,18 @@ TEST_CASE("decisions in plain prose, learned", "[decisions]")
     CHECK(decided("Forslag til vedtak: Vi går for den blå.").empty());
     CHECK(decided("Vi la fram tallene for fjoråret.\n\nReferent: Kari Berg").empty());
 }
+
+TEST_CASE("an organ's own label, and an outcome for a list of letters", "[decisions]")
+{
+    const MeetingRecord record =
+        first_meeting("Formannskapet\nMøte 12. juni 2007\n\nPS 1/07 "
+                      "Økonomirapport\n\nBehandling:\nInnstillingens punkt 1 ble vedtatt.\n\n"
+                      "Formannskapets vedtak:\nRapporten tas til etterretning.\n\n"
+                      "PS 2/07 Referatsaker\n\nRS 1/07 Brev fra Statens vegvesen\nRS 2/07 "
+                      "Årsmelding fra vannområdet\n\nTatt til orientering.\n\n"
+                      "PS 3/07 Eventuelt\n\nIngen.\n");
+    REQUIRE(record.cases.size() >= 4);
+    CHECK(record.cases[0].decision == "Rapporten tas til etterretning.");
+    CHECK(record.cases[1].title == "Referatsaker");
+    CHECK(record.cases[1].decision == "Tatt til orientering.");
+}
