@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/outline.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/front_matter.hpp"
 #include "pipeline/structure/page_looks.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <unordered_map>
 
 namespace saksklar::structure {
@@ -260,7 +262,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
     line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0) ||
                  rest.starts_with("{:") || rest == "TOC";
     if (!line.blank || line.heading_level > 0) {
-        line.plain = store.plain(rest);
+        line.plain = plain_already(rest) == rest.size() ? rest : store.plain(rest);
         if (spaced_out(line.plain)) {
             line.plain = store.plain(without_spacing(line.plain));
         }
@@ -370,6 +372,16 @@ bool may_state_decision(std::string_view folded, std::size_t longest)
     return false;
 }
 
+bool has_digit(std::string_view text)
+{
+    std::uint64_t digits = 0;
+    for (std::size_t at = 0; at < text.size(); at += 64) {
+        digits |= mask_of_block(
+            text, at, block_size(text, at), [](const Bytes16& b) { return b.digits(); });
+    }
+    return digits != 0;
+}
+
 /// Finds out what every step asks of the line again.
 void describe(OutlineLine& line, LineStore& store)
 {
@@ -382,13 +394,9 @@ void describe(OutlineLine& line, LineStore& store)
     line.words = count_words(line.plain);
     const WordLists& lists = word_lists();
     const std::string_view folded = line.folded;
-    unsigned digits = 0;
-    for (std::size_t at = 0; at < folded.size();) {
-        std::size_t end = at;
-        for (; end < folded.size() && folded[end] != ' '; ++end) {
-            digits |= static_cast<unsigned>(static_cast<unsigned char>(folded[end] - '0') < 10);
-        }
-        const std::string_view word = folded.substr(at, end - at);
+    // Folded text has single spaces only.
+    each_word(folded, [&line, &lists, folded](std::size_t at, std::size_t end) {
+        const std::string_view word(folded.data() + at, end - at);
         const WordFacts& facts = lists.facts(word);
         if (facts.known) {
             line.starts.add(facts.starts);
@@ -404,9 +412,8 @@ void describe(OutlineLine& line, LineStore& store)
                                   may_state_decision(folded.substr(at), facts.decision_words));
         }
         line.case_word = line.case_word || word.starts_with("sak");
-        at = end + 1;
-    }
-    line.has_digit = digits != 0;
+    });
+    line.has_digit = has_digit(folded);
 }
 
 /// Whether at least two lines are headings as wikis have them: "== Saker ==".
@@ -473,7 +480,7 @@ std::string_view LineStore::plain(std::string_view text)
 
 std::string_view LineStore::folded(std::string_view text)
 {
-    return taken(fold_words_to(text, room(text.size())));
+    return taken(fold_words_to(text, room(text.size() + fold_slack)));
 }
 
 void read_outline_line(Outline& outline, OutlineLine& line)

@@ -11,6 +11,9 @@
 /// is held without allocation.
 namespace saksklar::structure {
 
+/// Folding writes sixteen bytes at a time: so many may be written behind what it makes.
+inline constexpr std::size_t fold_slack = 16;
+
 /// A text that was made from another by folding: as long as that, or shorter.
 class FoldedText {
 public:
@@ -20,13 +23,14 @@ public:
     FoldedText& operator=(FoldedText&&) = delete;
     ~FoldedText() = default;
 
-    /// `make(text, out)` writes at most text.size() bytes to `out` and returns how many.
+    /// `make(text, out)` gives its first text.size() bytes at most, and returns how many; it may
+    /// write fold_slack more.
     template <class Make>
     FoldedText(std::string_view text, const Make& make)
     {
         char* out = near_.data();
-        if (text.size() > near_.size()) {
-            far_.resize(text.size());
+        if (text.size() + fold_slack > near_.size()) {
+            far_.resize(text.size() + fold_slack);
             out = far_.data();
         }
         view_ = std::string_view(out, make(text, out));
@@ -82,7 +86,7 @@ public:
     }
 
 private:
-    std::array<char, 120> near_; // left as it is: `view_` says what was written
+    std::array<char, 120 + fold_slack> near_; // left as it is: `view_` says what was written
     std::string far_;
     std::string_view view_;
 };

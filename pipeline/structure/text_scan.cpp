@@ -2,10 +2,13 @@
 #include "pipeline/structure/text_scan.hpp"
 
 #include "normalizers/text/utf8.hpp"
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 
 namespace saksklar::structure {
@@ -16,49 +19,6 @@ unsigned char byte_at(std::string_view text, std::size_t i)
 {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
 }
-
-/// What fold_words makes of a byte: the small letter or digit, or one of these.
-constexpr char parts_words = '\0';
-constexpr char leads_bytes = '\1'; // a longer UTF-8 sequence may stand for a mark
-
-constexpr std::array<char, 256> make_folded_bytes()
-{
-    std::array<char, 256> table{};
-    for (std::size_t c = 0; c < table.size(); ++c) {
-        const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
-        table[c] = c == 0xC2 || c == 0xC3 || c == 0xE2 ? leads_bytes
-                   : kept                              ? static_cast<char>(c)
-                   : c >= 'A' && c <= 'Z'              ? static_cast<char>(c + ('a' - 'A'))
-                                                       : parts_words;
-    }
-    return table;
-}
-
-constexpr std::array<char, 256> folded_bytes = make_folded_bytes();
-
-/// Bytes that plain_text copies as they are, wherever they stand.
-constexpr std::array<bool, 256> make_ordinary()
-{
-    std::array<bool, 256> table{};
-    for (std::size_t c = 0x21; c < table.size(); ++c) {
-        table[c] = c != '*' && c != '`' && c != '_' && c != '\\' && c != '<' && c != '[' &&
-                   c != '{' && c != '\'' && c != 0x7F && c != 0xC2 && c != 0xE2 && c != 0xEF;
-    }
-    return table;
-}
-
-constexpr std::array<bool, 256> ordinary = make_ordinary();
-
-constexpr std::array<bool, 256> make_spaces()
-{
-    std::array<bool, 256> table{};
-    for (std::size_t c = 0; c < 0x80; ++c) {
-        table[c] = is_space(static_cast<char>(c));
-    }
-    return table;
-}
-
-constexpr std::array<bool, 256> spaces = make_spaces();
 
 /// Abbreviations whose full stop does not end a sentence, folded, without the stop.
 bool is_abbreviation(std::string_view word)
@@ -84,50 +44,127 @@ FoldedText fold(std::string_view text)
     });
 }
 
+namespace {
+
+/// Up to 64 bytes as fold_words needs them.
+struct FoldedBlock {
+    std::array<char, 16 + 64 + 16> room; ///< the bytes have sixteen others before and behind them
+    std::uint64_t words = 0;             ///< bytes that stay
+    std::size_t size = 0;                ///< bytes of the text that were taken
+
+    char* bytes() noexcept { return room.data() + 16; } ///< small letters
+};
+
+/// Takes what stands at `from`. Marks of several bytes are no words; capitals beyond ASCII are made
+/// small. What the end of the block cuts through is left to the next one.
+void take_block(std::string_view text, std::size_t from, FoldedBlock& block) noexcept
+{
+    char* const out = block.bytes();
+    const std::size_t left = text.size() - from;
+    std::size_t size = block_size(text, from);
+    std::uint64_t words = 0;
+    std::uint64_t blanks = 0;
+    std::uint64_t leads = 0;  // of what may be marks
+    std::uint64_t latin = 0;  // leads of U+00C0..U+00FF
+    std::uint64_t smalls = 0; // what stands behind them for small letters
+    const auto take = [&](Bytes16 bytes, std::size_t at, std::size_t skip, char* to) {
+        const std::uint64_t high = bytes.high();
+        if (high != 0) {
+            leads |= (bytes.equal('\xC2') | bytes.equal('\xE2')) >> skip << at;
+            latin |= bytes.equal('\xC3') >> skip << at;
+            smalls |= bytes.small_latin() >> skip << at;
+        }
+        blanks |= bytes.equal(' ') >> skip << at;
+        words |= (bytes.lower() | high) >> skip << at;
+        bytes.store(to);
+    };
+    std::size_t at = 0;
+    for (; at + 16 <= size; at += 16) {
+        take(Bytes16(text.data() + from + at), at, 0, out + at);
+    }
+    if (at < size && text.size() >= 16) {
+        const std::size_t last = size - 16; // before the block, if it is as short
+        take(Bytes16(text.data() + from + last), at, at - last, out + last);
+    } else if (at < size) {
+        take(short_bytes(text), 0, 0, out);
+    }
+    leads |= latin & ~(smalls >> 1U);
+    const char* const printed = text.data() + from;
+    while (leads != 0) {
+        at = static_cast<std::size_t>(std::countr_zero(leads));
+        leads &= leads - 1;
+        if (at + 3 > size && left > size) {
+            size = at;
+            break;
+        }
+        const std::string_view here(out + at, size - at);
+        const unsigned char next = byte_at(here, 1);
+        std::size_t marks = 0;
+        if (here.front() == '\xC3' && next >= 0x80 && next <= 0x9E && next != 0x97) {
+            out[at + 1] = static_cast<char>(next + 0x20);
+        } else if (here.front() == '\xC3' && here.size() > 1) {
+            words |= std::uint64_t{2} << at; // whatever it is
+            out[at + 1] = printed[at + 1];
+            leads &= ~(std::uint64_t{2} << at);
+        } else if (here.front() == '\xC2') {
+            marks = 2; // U+0080..U+00BF are marks and spaces
+        } else if (here.front() == '\xE2' && (next == 0x80 || next == 0x81 || next == 0x97)) {
+            marks = 3; // dashes, quotes, bullets
+        }
+        if (marks > 0) {
+            words &= ~(first_bits(marks) << at);
+            leads &= ~(first_bits(marks) << at);
+        }
+    }
+    words &= first_bits(size);
+    // A single space between words stays too.
+    block.words = words | (blanks & words << 1U & words >> 1U);
+    block.size = size;
+}
+
+} // namespace
+
 std::size_t fold_words_to(std::string_view text, char* out) noexcept
 {
-    // No longer than the text: every gap stands for at least one byte.
+    if (text.size() < 16) {
+        // One word at the start of the text, as most short texts are
+        Bytes16 bytes = short_bytes(text);
+        const std::uint64_t high = bytes.high();
+        const std::uint64_t leads = high == 0
+                                        ? 0
+                                        : bytes.equal('\xC2') | bytes.equal('\xE2') |
+                                              (bytes.equal('\xC3') & ~(bytes.small_latin() >> 1U));
+        const std::uint64_t words = bytes.lower() | high;
+        if (leads == 0 && (words & (words + 1)) == 0) {
+            bytes.store(out);
+            return static_cast<std::size_t>(std::countr_one(words));
+        }
+    }
+    FoldedBlock block;
     std::size_t end = 0;
     bool gap = false;
-    const auto put = [out, &end, &gap](char c) {
-        if (gap && end > 0) {
-            out[end++] = ' ';
-        }
-        gap = false;
-        out[end++] = c;
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        auto byte = static_cast<unsigned char>(text[i]);
-        char small = folded_bytes[byte];
-        if (small != parts_words && small != leads_bytes) {
-            put(small);
-            // The rest of the word, as far as it has nothing special
-            while (i + 1 < text.size()) {
-                byte = static_cast<unsigned char>(text[i + 1]);
-                small = folded_bytes[byte];
-                if (small == parts_words || small == leads_bytes) {
-                    break;
-                }
-                out[end++] = small;
-                ++i;
+    for (std::size_t at = 0; at < text.size(); at += block.size) {
+        take_block(text, at, block);
+        std::size_t from = 0;
+        std::uint64_t words = block.words;
+        while (words != 0) {
+            const auto skipped = static_cast<std::size_t>(std::countr_zero(words));
+            words >>= skipped;
+            from += skipped;
+            if ((skipped > 0 || gap) && end > 0) {
+                out[end++] = ' ';
             }
-        } else if (small == parts_words) {
-            gap = true;
-        } else if (byte == 0xC3 && i + 1 < text.size()) {
-            const unsigned char next = byte_at(text, ++i);
-            const bool upper = next >= 0x80 && next <= 0x9E && next != 0x97;
-            put(static_cast<char>(byte));
-            out[end++] = static_cast<char>(upper ? next + 0x20 : next);
-        } else if (byte == 0xC2) {
-            gap = true; // U+0080..U+00BF are marks and spaces
-            ++i;
-        } else if (byte == 0xE2 && (byte_at(text, i + 1) == 0x80 || byte_at(text, i + 1) == 0x81 ||
-                                    byte_at(text, i + 1) == 0x97)) {
-            gap = true; // dashes, quotes, bullets
-            i += 2;
-        } else {
-            put(static_cast<char>(byte));
+            const auto size = static_cast<std::size_t>(std::countr_one(words));
+            for (std::size_t done = 0; done < size; done += 16) {
+                // More than the word: what is behind it is written over.
+                std::memcpy(out + end + done, block.bytes() + from + done, 16);
+            }
+            end += size;
+            from += size;
+            gap = false;
+            words = size < 64 ? words >> size : 0;
         }
+        gap = gap || from < block.size;
     }
     return end;
 }
@@ -137,9 +174,6 @@ FoldedText fold_words(std::string_view text)
     return FoldedText(text, fold_words_to);
 }
 
-namespace {
-
-/// 1 upper, -1 lower, 0 no letter at the start (quotes and brackets are passed over).
 int first_letter_case(std::string_view text) noexcept
 {
     std::size_t at = 0;
@@ -166,6 +200,8 @@ int first_letter_case(std::string_view text) noexcept
     return 0;
 }
 
+namespace {
+
 /// Whether the "_" at `at` opens or closes emphasis ("_Vedtak:_"): no letter outside it, one
 /// inside, and its other half on the same line within 400 bytes. "snake_case" has none.
 bool emphasis_mark(std::string_view text, std::size_t at)
@@ -191,32 +227,10 @@ bool emphasis_mark(std::string_view text, std::size_t at)
 
 } // namespace
 
-bool starts_upper(std::string_view text) noexcept
-{
-    return first_letter_case(text) > 0;
-}
-
-bool starts_lower(std::string_view text) noexcept
-{
-    return first_letter_case(text) < 0;
-}
-
 Words::Words(std::string_view text)
 {
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (true) {
-        while (at != end && spaces[static_cast<unsigned char>(*at)]) {
-            ++at;
-        }
-        if (at == end) {
-            break;
-        }
-        const char* const begin = at;
-        while (at != end && !spaces[static_cast<unsigned char>(*at)]) {
-            ++at;
-        }
-        const std::string_view word(begin, static_cast<std::size_t>(at - begin));
+    each_word(text, [this, text](std::size_t begin, std::size_t end) {
+        const std::string_view word(text.data() + begin, end - begin);
         if (size_ < near_size) {
             near_.words[size_] = word;
         } else {
@@ -227,7 +241,7 @@ Words::Words(std::string_view text)
             far_.push_back(word);
         }
         ++size_;
-    }
+    });
     if (!far_.empty()) {
         first_ = far_.data();
     }
@@ -250,19 +264,43 @@ void join_line(std::string& text, std::string_view next)
 
 std::size_t count_words(std::string_view text) noexcept
 {
-    // A word begins where a space, or nothing, stands before something else.
-    std::size_t words = !text.empty() && !is_space(text.front()) ? 1 : 0;
-    for (std::size_t begin = 1; begin < text.size(); begin += 128) {
-        // In bytes, so that compilers count many at once
-        std::uint8_t some = 0;
-        const std::size_t end = std::min(begin + 128, text.size());
-        for (std::size_t i = begin; i < end; ++i) {
-            some = static_cast<std::uint8_t>(some + (static_cast<unsigned>(is_space(text[i - 1])) &
-                                                     static_cast<unsigned>(!is_space(text[i]))));
-        }
-        words += some;
+    std::size_t words = 0;
+    std::uint64_t space_before = 1;
+    for (std::size_t at = 0; at < text.size(); at += 64) {
+        const std::size_t size = block_size(text, at);
+        const std::uint64_t spaces =
+            mask_of_block(text, at, size, [](const Bytes16& b) { return b.spaces(); });
+        // A word begins where a space, or nothing, stands before something else.
+        words += static_cast<std::size_t>(
+            std::popcount(~spaces & (spaces << 1U | space_before) & first_bits(size)));
+        space_before = spaces >> 63U;
     }
     return words;
+}
+
+std::size_t plain_already(std::string_view text) noexcept
+{
+    // A space stands before the text, as it were: none may begin it.
+    std::uint64_t space_before = 1;
+    std::size_t at = 0;
+    const auto stops_in = [&space_before](const Bytes16& bytes) {
+        const std::uint64_t spaces = bytes.equal(' ');
+        const std::uint64_t stops = bytes.marks() | (spaces & (spaces << 1U | space_before));
+        space_before = spaces >> 15U;
+        return stops;
+    };
+    for (; at + 16 <= text.size(); at += 16) {
+        if (const std::uint64_t stops = stops_in(Bytes16(text.data() + at)); stops != 0) {
+            return at + static_cast<std::size_t>(std::countr_zero(stops));
+        }
+    }
+    if (at < text.size()) {
+        // The zeros behind the text stop it too.
+        if (const std::uint64_t stops = stops_in(short_bytes(text.substr(at))); stops != 0) {
+            return at + static_cast<std::size_t>(std::countr_zero(stops));
+        }
+    }
+    return text.size();
 }
 
 std::string plain_text(std::string_view text, bool keep_columns)
@@ -281,16 +319,10 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
         }
     };
     for (std::size_t i = 0; i < text.size(); ++i) {
-        // Whole stretches of ordinary bytes with single spaces between them
-        std::size_t run = i;
-        while (run < text.size() && (ordinary[static_cast<unsigned char>(text[run])] ||
-                                     (text[run] == ' ' && run > i && text[run - 1] != ' '))) {
-            ++run;
-        }
-        if (run > i) {
-            std::memcpy(out + end, text.data() + i, run - i);
-            end += run - i;
-            i = run;
+        if (const std::size_t run = plain_already(text.substr(i)); run > 0) {
+            std::memcpy(out + end, text.data() + i, run);
+            end += run;
+            i += run;
             if (i >= text.size()) {
                 break;
             }

@@ -64,7 +64,8 @@ FoldedText fold(std::string_view text);
 /// one space and none at the ends: what labels and titles are compared by.
 FoldedText fold_words(std::string_view text);
 
-/// The same, written to `out`, which has room for text.size() bytes; returns how many it took.
+/// The same, written to `out`, which has room for text.size() + fold_slack bytes; returns how many
+/// it took.
 std::size_t fold_words_to(std::string_view text, char* out) noexcept;
 
 inline std::string_view trim(std::string_view text) noexcept
@@ -78,10 +79,26 @@ inline std::string_view trim(std::string_view text) noexcept
     return text;
 }
 
-/// Whether the first letter (after quotes) is upper case (ASCII, Latin-1 and most of
-/// Latin Extended-A), and whether it is lower case.
-bool starts_upper(std::string_view text) noexcept;
-bool starts_lower(std::string_view text) noexcept;
+/// 1 upper case, -1 lower case, 0 no letter at the start (after quotes and brackets): ASCII,
+/// Latin-1 and most of Latin Extended-A.
+int first_letter_case(std::string_view text) noexcept;
+
+/// Whether the first letter (after quotes) is upper case, and whether it is lower case.
+inline bool starts_upper(std::string_view text) noexcept
+{
+    if (!text.empty() && ((text.front() | 0x20) >= 'a' && (text.front() | 0x20) <= 'z')) {
+        return text.front() <= 'Z';
+    }
+    return first_letter_case(text) > 0;
+}
+
+inline bool starts_lower(std::string_view text) noexcept
+{
+    if (!text.empty() && ((text.front() | 0x20) >= 'a' && (text.front() | 0x20) <= 'z')) {
+        return text.front() > 'Z';
+    }
+    return first_letter_case(text) < 0;
+}
 
 /// The words of a text, split at white space; views into `text`.
 inline Words words_of(std::string_view text)
@@ -101,6 +118,10 @@ void join_line(std::string& text, std::string_view next);
 /// no-break spaces as spaces, soft and no-break hyphens as "-", invisible characters
 /// dropped, runs of spaces as one. `keep_columns` keeps tabs and runs of spaces.
 std::string plain_text(std::string_view text, bool keep_columns = false);
+
+/// How many bytes of the text, from its start, plain_text leaves as they are where something
+/// stands before and behind them: no marks, no two spaces in a row.
+std::size_t plain_already(std::string_view text) noexcept;
 
 /// The same, written to `out`, which has room for text.size() bytes; returns how many it took.
 std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out);

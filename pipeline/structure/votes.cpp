@@ -134,7 +134,7 @@ struct Token {
 std::vector<Token> tokens_of(std::string_view sentence, std::string& folded)
 {
     std::vector<Token> out;
-    folded.resize(sentence.size());
+    folded.resize(sentence.size() + fold_slack);
     std::size_t used = 0;
     const Words words = words_of(sentence);
     out.reserve(words.size());
