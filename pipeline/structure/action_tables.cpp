@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/action_tables.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -87,6 +89,14 @@ std::size_t read_action_table(const Outline& outline,
         return 0;
     }
     if (!header.table && raw(at).find("  ") == std::string_view::npos) {
+        return 0;
+    }
+    // What the heads of columns of people or deadlines begin with
+    constexpr std::array<std::string_view, 6> heads{
+        "frist", "ansvar", "n\xC3\xA5r", "innen", "hvem", "kven"};
+    if (std::none_of(heads.begin(), heads.end(), [&header](std::string_view head) {
+            return contains(header.folded, head);
+        })) {
         return 0;
     }
     const std::optional<Columns> columns = columns_of(cells_of(raw(at)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/amounts.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -127,8 +128,7 @@ namespace {
 /// Cheap: whether a currency may stand in the line, or the ",-" that ends a sum.
 bool speaks_of_money(const OutlineLine& line)
 {
-    if (line.folded.find("kr") != std::string_view::npos ||
-        line.folded.find("nok") != std::string_view::npos) {
+    if (contains(line.folded, "kr") || contains(line.folded, "nok")) {
         return true;
     }
     for (std::size_t comma = line.plain.find(','); comma != std::string_view::npos;

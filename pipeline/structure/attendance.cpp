@@ -673,6 +673,10 @@ private:
                 }
                 continue;
             }
+            // Nearly all lines end here, before anything is joined.
+            if (!came_nearby(i)) {
+                continue;
+            }
             std::string text(here.plain);
             for (std::size_t next = i + 1; next < range_.end && !line(next).blank && next < i + 3 &&
                                            line(next).label == nullptr;
@@ -692,6 +696,16 @@ private:
             }
             return;
         }
+    }
+
+    /// Whether a word of who came stands in the line or in the two below, which its sentence may
+    /// go on in.
+    bool came_nearby(std::size_t i) const
+    {
+        const std::size_t end = std::min(i + 3, range_.end);
+        return std::any_of(outline_.lines.begin() + static_cast<std::ptrdiff_t>(i),
+                           outline_.lines.begin() + static_cast<std::ptrdiff_t>(end),
+                           [](const OutlineLine& near) { return near.came_word; });
     }
 
     /// "Havnefogd Kari Berg møtte som sekretær. Teknisk sjef Ola Vik deltok i sak 14."

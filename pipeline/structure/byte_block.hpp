@@ -209,6 +209,29 @@ mask_of_block(std::string_view text, std::size_t at, std::size_t size, const Ask
     return out;
 }
 
+/// Whether `wanted`, of two bytes at least, stands in a text.
+inline bool contains(std::string_view text, std::string_view wanted) noexcept
+{
+    if (text.size() < 17 || text.size() < wanted.size()) {
+        return text.find(wanted) != std::string_view::npos;
+    }
+    const std::size_t last = text.size() - 17; // of the blocks that have a byte behind them
+    for (std::size_t at = 0;; at = std::min(at + 16, last)) {
+        std::uint64_t begins = Bytes16(text.data() + at).equal(wanted[0]) &
+                               Bytes16(text.data() + at + 1).equal(wanted[1]);
+        for (; begins != 0; begins &= begins - 1) {
+            const std::size_t begin = at + static_cast<std::size_t>(std::countr_zero(begins));
+            if (text.size() - begin >= wanted.size() &&
+                std::memcmp(text.data() + begin, wanted.data(), wanted.size()) == 0) {
+                return true;
+            }
+        }
+        if (at == last) {
+            return false;
+        }
+    }
+}
+
 /// Calls `take(begin, end)` for every stretch of a text between white space.
 template <class Take>
 void each_word(std::string_view text, const Take& take)

@@ -2,6 +2,7 @@
 #include "pipeline/structure/details.hpp"
 
 #include "pipeline/structure/amounts.hpp"
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/elections.hpp"
 #include "pipeline/structure/follow_ups.hpp"
 #include "pipeline/structure/numbering.hpp"
@@ -213,6 +214,10 @@ void references_in(const OutlineLine& line, std::string_view text, std::vector<R
 void links_in(const OutlineLine& line, std::string_view text, std::vector<Link>& out)
 {
     const std::string_view raw = text.substr(line.span.begin, line.span.size());
+    // Nearly all lines end here.
+    if (!contains(raw, "](") && !contains(raw, "http")) {
+        return;
+    }
     std::size_t at = 0;
     while (at < raw.size() && out.size() < 500) {
         const std::size_t bracket = raw.find("](", at);
@@ -309,7 +314,7 @@ void read_details(const Outline& outline,
         }
         if (!here.blank && k >= heading_lines) {
             ++seen;
-            if (!record.presenter && seen <= 3) {
+            if (!record.presenter && seen <= 3 && here.plain.find('/') != std::string_view::npos) {
                 record.presenter = presenter_in(" " + std::string(here.plain));
             }
             if (here.plain.size() < 2000 && may_hold_votes(here)) {

@@ -2,6 +2,7 @@
 #include "pipeline/structure/follow_ups.hpp"
 
 #include "pipeline/structure/action_tables.hpp"
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -89,7 +90,7 @@ void person_and_deadline(FollowUp& item)
 /// "… Ansvar: Kari": a duty that is named inside a line.
 bool speaks_of_duty(std::string_view plain)
 {
-    if (plain.size() > 600 || plain.find(": ") == std::string::npos) {
+    if (plain.size() > 600 || !contains(plain, ": ")) {
         return false;
     }
     const FoldedText folded = fold(plain);

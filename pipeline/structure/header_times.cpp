@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/header_times.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
@@ -107,8 +108,7 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
         return times_of_log(here);
     }
     // What all of the words below have in them
-    if (here.folded.find("slutt") == std::string_view::npos &&
-        here.folded.find("hev") == std::string_view::npos) {
+    if (!contains(here.folded, "slutt") && !contains(here.folded, "hev")) {
         return out;
     }
     const FoldedText folded = fold(here.plain);

@@ -35,13 +35,15 @@ std::size_t bullet_length(std::string_view text)
                                                             "\xE2\x96\xA1",
                                                             "\xEF\x83\x98",
                                                             "\xE2\x9E\xA2"};
-    for (const std::string_view mark : marks) {
-        if (text.starts_with(mark)) {
-            return mark.size();
-        }
-    }
     if (text.size() < 2) {
         return 0;
+    }
+    if (static_cast<unsigned char>(text[0]) >= 0x80) {
+        for (const std::string_view mark : marks) {
+            if (text.starts_with(mark)) {
+                return mark.size();
+            }
+        }
     }
     const bool space_after = is_space(text[1]);
     if ((text[0] == '-' || text[0] == '*' || text[0] == '+') && space_after) {
@@ -51,7 +53,8 @@ std::size_t bullet_length(std::string_view text)
     if (text[0] == '-' && is_word_byte(text[1])) {
         return 1;
     }
-    if ((text.starts_with("\xE2\x80\x93") || text.starts_with("\xE2\x80\x94")) && text.size() > 3 &&
+    if (text[0] == '\xE2' &&
+        (text.starts_with("\xE2\x80\x93") || text.starts_with("\xE2\x80\x94")) && text.size() > 3 &&
         is_space(text[3])) {
         return 3;
     }
@@ -178,7 +181,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
         skip_blank(nullptr);
     }
     if (!line.code) {
-        if (rest.starts_with("-- ") && rest.size() > 6 && rest.size() < 60 && all_capitals(rest)) {
+        if (rest.starts_with('-') && rest.starts_with("-- ") && rest.size() > 6 &&
+            rest.size() < 60 && all_capitals(rest)) {
             advance(3); // "-- BUDSJETT" in e-mails
             skip_blank(nullptr);
         } else if (wiki && (rest.starts_with("; ") || rest.starts_with(": "))) {
@@ -246,7 +250,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
                 (after.empty() || after == ":" || after == "." || after == "*")) {
                 line.bold = true;
             }
-        } else if (inner.size() > 4 &&
+        } else if (inner.size() > 4 && (inner.front() == '_' || inner.front() == '\'') &&
                    ((inner.starts_with("__") && inner.ends_with("__")) ||
                     (inner.starts_with("\'\'\'") && inner.ends_with("\'\'\'")))) {
             line.bold = true;
@@ -382,6 +386,21 @@ bool has_digit(std::string_view text)
     return digits != 0;
 }
 
+/// "møtte", "deltok", "vara": in sentences on who came.
+bool came_word(std::string_view word)
+{
+    switch (word.front()) {
+    case 'm':
+        return word == "møtte";
+    case 'd':
+        return word == "deltok";
+    case 'v':
+        return word.starts_with("vara");
+    default:
+        return false;
+    }
+}
+
 /// Finds out what every step asks of the line again.
 void describe(OutlineLine& line, LineStore& store)
 {
@@ -394,25 +413,39 @@ void describe(OutlineLine& line, LineStore& store)
     line.words = count_words(line.plain);
     const WordLists& lists = word_lists();
     const std::string_view folded = line.folded;
-    // Folded text has single spaces only.
-    each_word(folded, [&line, &lists, folded](std::size_t at, std::size_t end) {
-        const std::string_view word(folded.data() + at, end - at);
-        const WordFacts& facts = lists.facts(word);
-        if (facts.known) {
-            line.starts.add(facts.starts);
-            if (at == 0) {
-                line.first_starts = facts.starts;
+    std::size_t words = 0;
+    std::size_t unfinished = 0;
+    each_word(
+        folded, [&line, &lists, &words, &unfinished, folded](std::size_t at, std::size_t end) {
+            const std::string_view word(folded.data() + at, end - at);
+            const WordFacts& facts = lists.facts(word);
+            if (facts.known) {
+                line.starts.add(facts.starts);
+                if (at == 0) {
+                    line.first_starts = facts.starts;
+                }
+                line.language_word = line.language_word || facts.language != Language::any;
+                const bool negation = word.starts_with("ikk");
+                line.negation = line.negation || negation;
+                line.movement_word = line.movement_word || (facts.starts_movement && !negation);
+                if (!line.decision_word &&
+                    (facts.decision_words > 0 || facts.terms.has(Term::noted))) {
+                    if (facts.terms.has(Term::noted) || facts.decision > 0 ||
+                        (end + 1 < folded.size() && facts.goes_on_with(folded[end + 1]) &&
+                         may_state_decision(folded.substr(at), facts.decision_words))) {
+                        line.decision_word = true;
+                    } else {
+                        // Its longest phrase may go on in the next line.
+                        unfinished =
+                            std::max<std::size_t>(unfinished, words + facts.decision_words);
+                    }
+                }
             }
-            line.language_word = line.language_word || facts.language != Language::any;
-            const bool negation = word.starts_with("ikk");
-            line.negation = line.negation || negation;
-            line.movement_word = line.movement_word || (facts.starts_movement && !negation);
-            line.decision_word = line.decision_word || facts.terms.has(Term::noted) ||
-                                 (facts.decision_words > 0 &&
-                                  may_state_decision(folded.substr(at), facts.decision_words));
-        }
-        line.case_word = line.case_word || word.starts_with("sak");
-    });
+            line.case_word = line.case_word || word.starts_with("sak");
+            line.came_word = line.came_word || came_word(word);
+            ++words;
+        });
+    line.decision_word = line.decision_word || unfinished > words;
     line.has_digit = has_digit(folded);
 }
 
@@ -444,10 +477,10 @@ std::size_t org_level(std::string_view line)
     return stars >= 1 && stars <= 6 && stars + 1 < line.size() && line[stars] == ' ' ? stars : 0;
 }
 
+/// `line` without white space around it.
 bool underline(std::string_view line, char mark)
 {
-    line = trim(line);
-    return line.size() >= 3 &&
+    return line.size() >= 3 && line.front() == mark &&
            std::all_of(line.begin(), line.end(), [mark](char c) { return c == mark; });
 }
 
@@ -527,7 +560,7 @@ Outline read_outline(const Document& document)
     if (!document.lines.empty()) {
         outline.lines.reserve(document.lines.size());
         for (const DocumentLine& from : document.lines) {
-            OutlineLine line;
+            OutlineLine& line = outline.lines.emplace_back();
             line.span = {std::min(from.span.begin, text.size()),
                          std::min(std::max(from.span.begin, from.span.end), text.size())};
             line.page = from.page_number;
@@ -541,7 +574,6 @@ Outline read_outline(const Document& document)
                 line.heading_level = look.heading_level;
                 line.table = look.table_row;
             }
-            outline.lines.push_back(std::move(line));
         }
     } else {
         int page = 1;
@@ -552,10 +584,9 @@ Outline read_outline(const Document& document)
                 ++begin;
             }
             const std::size_t end = std::min(text.find('\n', begin), text.size());
-            OutlineLine line;
+            OutlineLine& line = outline.lines.emplace_back();
             line.span = {begin, end};
             line.page = page;
-            outline.lines.push_back(std::move(line));
             begin = end + 1;
         }
     }

@@ -52,6 +52,7 @@ struct OutlineLine {
     bool negation = false;      ///< one of its words begins with "ikk", as such phrases may
     bool language_word = false; ///< a word of data/languages.tsv stands in it
     bool case_word = false;     ///< one of its words begins with "sak"
+    bool came_word = false;     ///< "møtte", "deltok" or what begins with "vara" stands in it
 };
 
 /// Keeps what the lines of an outline point to.

@@ -21,10 +21,21 @@ const Line* look_in_layer(const Document& document, const DocumentLine& from)
     return look.box == Box{} ? nullptr : &look;
 }
 
+/// Whether any page has lines with places: text dumps have none.
+bool has_layer(const Document& document)
+{
+    return std::any_of(document.pages.begin(), document.pages.end(), [](const Page& page) {
+        return page.read_from == ReadFrom::text_layer;
+    });
+}
+
 } // namespace
 
 void find_gaps(Outline& outline, const Document& document)
 {
+    if (!has_layer(document)) {
+        return;
+    }
     const auto look_of = [&document](const DocumentLine& from) {
         return look_in_layer(document, from);
     };
@@ -63,6 +74,9 @@ void find_gaps(Outline& outline, const Document& document)
 
 void find_list_levels(Outline& outline, const Document& document)
 {
+    if (!has_layer(document)) {
+        return;
+    }
     const auto left_of = [&outline, &document](std::size_t i) -> double {
         const Line* look = look_in_layer(document, document.lines[i]);
         return look == nullptr || !outline.lines[i].bullet || outline.lines[i].indent > 0

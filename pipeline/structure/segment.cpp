@@ -2,6 +2,7 @@
 #include "pipeline/structure/segment.hpp"
 
 #include "pipeline/structure/attendance.hpp"
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/checks.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/decisions.hpp"
@@ -131,18 +132,22 @@ std::string language_of(const Outline& outline, LineRange range)
     std::size_t nn = 0;
     std::size_t en = 0;
     std::size_t seen = 0;
+    const WordLists& lists = word_lists();
     for (std::size_t i = range.begin; i < range.end && seen < 4000; ++i) {
         const OutlineLine& line = outline.lines[i];
         seen += line.words;
         if (!line.language_word) {
             continue;
         }
-        for (const std::string_view word : words_of(line.plain)) {
-            const Language language = word_lists().facts(word).language;
+        each_word(line.plain, [&line, &lists, &nb, &nn, &en](std::size_t begin, std::size_t end) {
+            if (end - begin > lists.longest_of_language()) {
+                return;
+            }
+            const Language language = lists.facts(line.plain.substr(begin, end - begin)).language;
             nb += language == Language::nb ? 1U : 0U;
             nn += language == Language::nn ? 1U : 0U;
             en += language == Language::en ? 1U : 0U;
-        }
+        });
     }
     if (nb + nn + en == 0) {
         return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/votes.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/word_lists.hpp"
 
@@ -103,7 +104,7 @@ bool unanimous(std::string_view folded)
 bool says_unanimous(std::string_view folded)
 {
     return std::any_of(unanimity.begin(), unanimity.end(), [&folded](std::string_view word) {
-        return folded.find(word) != std::string_view::npos;
+        return contains(folded, word);
     });
 }
 

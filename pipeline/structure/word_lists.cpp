@@ -107,6 +107,9 @@ WordLists::WordLists()
         WordFacts& first = (*this)[first_word(phrase)];
         first.decision_words =
             std::max(first.decision_words, static_cast<std::uint8_t>(count_words(phrase)));
+        if (const std::size_t space = phrase.find(' '); space != std::string_view::npos) {
+            first.decision_next |= WordFacts::bit_of(phrase[space + 1]);
+        }
     });
     each_phrase(data::months(), [this](std::string_view key, std::string_view phrase) {
         (*this)[phrase].month = small_number(key);
@@ -118,6 +121,7 @@ WordLists::WordLists()
         (*this)[phrase].ordinal = small_number(key);
     });
     each_phrase(data::languages(), [this](std::string_view key, std::string_view phrase) {
+        longest_of_language_ = std::max(longest_of_language_, phrase.size());
         (*this)[phrase].language = key == "nb"   ? Language::nb
                                    : key == "nn" ? Language::nn
                                                  : Language::en;

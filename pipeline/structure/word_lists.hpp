@@ -152,6 +152,7 @@ struct WordFacts {
     Terms starts{}; ///< classes of all phrases that begin with this word, its own included
     std::uint8_t decision = 0;         ///< how strongly it speaks of a decision, 0..3
     std::uint8_t decision_words = 0;   ///< words of the longest such phrase that begins with it
+    std::uint64_t decision_next = 0;   ///< what the second words of such phrases begin with
     std::uint8_t month = 0;            ///< 1..12
     std::uint8_t weekday = 0;          ///< Monday is 1
     std::uint8_t ordinal = 0;          ///< 1..31: "tredje" is 3
@@ -161,6 +162,15 @@ struct WordFacts {
     bool surname = false;
     bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
     bool known = false;           ///< it stands in a list
+
+    /// Whether a phrase of decisions of several words may begin with it, if the next word begins
+    /// with `c`. Seldom true where none does.
+    bool goes_on_with(char c) const noexcept { return (decision_next & bit_of(c)) != 0; }
+
+    static std::uint64_t bit_of(char c) noexcept
+    {
+        return std::uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
+    }
 };
 
 /// The word lists of the structure stage, compiled in from data/*.tsv: one table of all phrases.
@@ -216,6 +226,9 @@ public:
 
     bool surname(std::string_view folded) const noexcept { return facts(folded).surname; }
 
+    /// The bytes of the longest word that tells a language.
+    std::size_t longest_of_language() const noexcept { return longest_of_language_; }
+
 private:
     struct Entry {
         std::string phrase;
@@ -255,6 +268,7 @@ private:
     std::vector<Entry> entries_;
     std::vector<Slot> slots_;
     std::size_t mask_ = 0;
+    std::size_t longest_of_language_ = 0;
     std::array<std::uint64_t, 1024> seen_{};
     WordFacts none_{};
 };
