@@ -38,6 +38,13 @@ public:
 
     std::uint64_t equal(char c) const noexcept { return mask(equal(bytes_, c)); }
 
+    /// What may end a sentence.
+    std::uint64_t stops() const noexcept
+    {
+        return mask(_mm_or_si128(_mm_or_si128(equal(bytes_, '.'), equal(bytes_, '!')),
+                                 _mm_or_si128(equal(bytes_, '?'), equal(bytes_, '\n'))));
+    }
+
     std::uint64_t digits() const noexcept { return mask(between(bytes_, '0', '9')); }
 
     /// Bytes of longer UTF-8 sequences.
@@ -105,6 +112,11 @@ public:
     std::uint64_t equal(char wanted) const noexcept
     {
         return mask([wanted](unsigned char c) { return c == static_cast<unsigned char>(wanted); });
+    }
+
+    std::uint64_t stops() const noexcept
+    {
+        return mask([](unsigned char c) { return c == '.' || c == '!' || c == '?' || c == '\n'; });
     }
 
     std::uint64_t digits() const noexcept
@@ -207,6 +219,27 @@ mask_of_block(std::string_view text, std::size_t at, std::size_t size, const Ask
         out |= rest << done;
     }
     return out;
+}
+
+/// Where the first byte from `at` on stands that `ask` has in its mask; the size if none does.
+template <class Ask>
+std::size_t find_byte(std::string_view text, std::size_t at, const Ask& ask) noexcept
+{
+    for (; at + 16 <= text.size(); at += 16) {
+        if (const std::uint64_t found = ask(Bytes16(text.data() + at)); found != 0) {
+            return at + static_cast<std::size_t>(std::countr_zero(found));
+        }
+    }
+    if (at < text.size()) {
+        const std::size_t left = text.size() - at;
+        const std::uint64_t found =
+            text.size() >= 16 ? ask(Bytes16(text.data() + text.size() - 16)) >> (16 - left)
+                              : ask(short_bytes(text)) >> at & first_bits(left);
+        if (found != 0) {
+            return at + static_cast<std::size_t>(std::countr_zero(found));
+        }
+    }
+    return text.size();
 }
 
 /// Whether `wanted`, of two bytes at least, stands in a text.

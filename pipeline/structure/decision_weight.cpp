@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/decision_weight.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/votes.hpp"
 #include "pipeline/structure/word_lists.hpp"
@@ -65,8 +66,11 @@ Weighed weigh(std::string_view sentence)
     bool hedge_seen = false;
     bool organ = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
+        const WordFacts& facts = lists.facts(words[i]);
+        // Nearly all words that begin a phrase are followed by one that does not go on with it.
+        const bool goes_on = i + 1 < words.size() && facts.goes_on_with(words[i + 1].front());
         for (std::size_t n =
-                 std::min<std::size_t>(lists.decision_phrase_words(words[i]), words.size() - i);
+                 std::min<std::size_t>(facts.decision_words, goes_on ? words.size() - i : 1);
              n >= 1;
              --n) {
             const char* begin = words[i].data();
@@ -111,7 +115,7 @@ Weighed weigh(std::string_view sentence)
             }
             break;
         }
-        const Terms terms = lists.terms(words[i]);
+        const Terms& terms = facts.terms;
         if (terms.has(Term::hedge)) {
             hedge_seen = true;
             against += 0.35;
@@ -148,23 +152,24 @@ Weighed weigh(std::string_view sentence)
     }
     // "Det er ikke besluttet ennå.", "84 % av søknadene ble godkjent", "Etter at X ble valgt …":
     // told, not decided.
-    const std::string spaced = " " + std::string(folded) + " ";
-    const bool yet =
-        spaced.find(" ennå ") != std::string::npos || spaced.find(" enno ") != std::string::npos ||
-        spaced.find(" enda ") != std::string::npos || spaced.find(" endå ") != std::string::npos;
+    const auto says = [&words](std::string_view wanted) {
+        return std::find(words.begin(), words.end(), wanted) != words.end();
+    };
+    const auto yet = [&says] {
+        return says("ennå") || says("enno") || says("enda") || says("endå");
+    };
     for (std::size_t i = best_at - std::min<std::size_t>(best_at, 5);
          i <= best_at && i < words.size();
          ++i) {
         const bool negated = words[i] == "ikke" || words[i] == "ikkje";
         const bool nor = i + 1 < best_at && words[best_at - 1] == "eller";
-        if (negated && (yet || nor)) {
+        if (negated && (nor || yet())) {
             out.score -= 3;
             break;
         }
     }
     const std::size_t percent = sentence.find('%');
-    if ((percent != std::string::npos && percent < 24 &&
-         spaced.find(" av ") != std::string::npos) ||
+    if ((percent != std::string::npos && percent < 24 && says("av")) ||
         folded.starts_with("etter at ") || folded.starts_with("i fjor ") ||
         folded.starts_with("på forrige ")) {
         out.score -= 1.5;
@@ -188,8 +193,7 @@ Weighed weigh(std::string_view sentence)
         folded.starts_with("spørsmål") || folded.starts_with("viss ")) {
         out.score -= 1.5;
     }
-    if (folded.find("forrige møte") != std::string::npos ||
-        folded.find("førre møte") != std::string::npos) {
+    if (contains(folded, "forrige møte") || contains(folded, "førre møte")) {
         // "Referat fra forrige møte ble godkjent" is a decision of this meeting.
         out.score -= folded.starts_with("referat") || folded.starts_with("møtereferat") ||
                              folded.starts_with("protokoll") || folded.starts_with("innkalling")

@@ -31,6 +31,7 @@ public:
 
     Candidates run()
     {
+        candidates_.reserve(std::min<std::size_t>(range_.size() / 4, 4096));
         collect();
         return {std::move(candidates_), std::move(letters_)};
     }
@@ -39,7 +40,10 @@ private:
     /// What speaks for a title, whatever its number.
     double title_weight(std::size_t i, std::string_view title) const
     {
-        const FoldedText folded = fold_words(title);
+        const FoldedText made =
+            fold_words(title.size() == line(i).plain.size() ? std::string_view{} : title);
+        const std::string_view folded =
+            title.size() == line(i).plain.size() ? line(i).folded : made.view();
         const WordLists& lists = word_lists();
         double weight = 0;
         if (agenda_.contains(folded)) {
@@ -94,16 +98,13 @@ private:
         if (here.plain.empty() || here.plain.size() > 600) {
             return;
         }
-        std::optional<HeadingLabel> label;
-        if (here.label != nullptr) {
-            label = *here.label;
-        }
+        const HeadingLabel* label = here.label;
         const std::string_view title = label ? here.plain.substr(label->title_at) : here.plain;
         if (here.heading_level > 0) {
             if (label && label->form == NumberForm::letter && title.empty()) {
-                label.reset();
+                label = nullptr;
             }
-            collect_markup(i, std::move(label));
+            collect_markup(i, label);
             return;
         }
         if (here.table && !label) {
@@ -119,7 +120,7 @@ private:
                 return;
             }
             candidates_.push_back(
-                {.line = i, .system = System::clock, .label = std::move(label), .weight = 1.5});
+                {.line = i, .system = System::clock, .label = *label, .weight = 1.5});
             return;
         }
         if (label && label->form == NumberForm::letter) {
@@ -128,7 +129,7 @@ private:
             return;
         }
         if (label && !label->prefix.empty()) {
-            collect_prefixed(i, std::move(*label));
+            collect_prefixed(i, *label);
             return;
         }
         if (label && label->form == NumberForm::roman) {
@@ -239,7 +240,7 @@ private:
         }
     }
 
-    void collect_markup(std::size_t i, std::optional<HeadingLabel> label)
+    void collect_markup(std::size_t i, const HeadingLabel* label)
     {
         const OutlineLine& here = line(i);
         const std::string_view folded = here.folded;
@@ -249,11 +250,11 @@ private:
         const std::string_view title = label ? here.plain.substr(label->title_at) : here.plain;
         candidates_.push_back({.line = i,
                                .system = System::markup,
-                               .label = std::move(label),
+                               .label = label ? std::optional(*label) : std::nullopt,
                                .weight = 2.0 + 0.5 * title_weight(i, title)});
     }
 
-    void collect_prefixed(std::size_t i, HeadingLabel label)
+    void collect_prefixed(std::size_t i, const HeadingLabel& label)
     {
         const OutlineLine& here = line(i);
         const std::string_view title = here.plain.substr(label.title_at);
@@ -275,10 +276,8 @@ private:
         double weight = 2.0 + title_weight(i, title);
         weight += label.form == NumberForm::yearly ? 0.5 : 0;
         weight -= here.bullet ? 1.0 : 0;
-        candidates_.push_back({.line = i,
-                               .system = System::prefix,
-                               .label = std::move(label),
-                               .weight = std::max(weight, 0.2)});
+        candidates_.push_back(
+            {.line = i, .system = System::prefix, .label = label, .weight = std::max(weight, 0.2)});
     }
 
     /// "24/19" on a line of its own above its title, or "23.1" above its text, where the agenda has

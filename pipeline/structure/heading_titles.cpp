@@ -37,6 +37,7 @@ public:
             return a->line < b->line;
         });
         std::unordered_set<std::size_t> lines;
+        lines.reserve(taken.size());
         for (const Candidate* candidate : taken) {
             lines.insert(candidate->line);
         }
@@ -292,9 +293,8 @@ private:
                 const char* end = words[i + length - 1].data() + words[i + length - 1].size();
                 const FoldedText phrase =
                     fold_words(std::string_view(begin, static_cast<std::size_t>(end - begin)));
-                const FoldedText before = fold_words(words[i - 1]);
                 if (word_lists().terms(phrase).has(Term::note) &&
-                    !word_lists().terms(before).has(Term::connector)) {
+                    !word_lists().terms(fold_words(words[i - 1])).has(Term::connector)) {
                     const auto at = static_cast<std::size_t>(begin - heading.title.data());
                     heading.rest = heading.title.substr(at);
                     heading.title.resize(at);

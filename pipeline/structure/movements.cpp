@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/movements.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/people.hpp"
@@ -110,7 +111,9 @@ struct Token {
 std::vector<Token> tokens_of(std::string_view sentence)
 {
     std::vector<Token> out;
-    for (const std::string_view word : words_of(sentence)) {
+    const Words words = words_of(sentence);
+    out.reserve(words.size());
+    for (const std::string_view word : words) {
         out.push_back(
             {word, fold_words(word), static_cast<std::size_t>(word.data() - sentence.data())});
     }
@@ -342,8 +345,7 @@ private:
     /// Cheap: whether a phrase of a movement begins with any word of the line.
     static bool speaks_of_movement(const OutlineLine& here)
     {
-        if (!here.movement_word &&
-            !(here.negation && here.plain.find("sak") != std::string::npos)) {
+        if (!here.movement_word && !(here.negation && contains(here.plain, "sak"))) {
             return false;
         }
         std::string_view plain = here.plain;

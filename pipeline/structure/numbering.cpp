@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/numbering.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/word_lists.hpp"
 
@@ -303,12 +304,14 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     if (plain.empty()) {
         return std::nullopt;
     }
-    if (std::optional<HeadingLabel> clock = clock_label(plain)) {
-        return clock;
+    if (plain.front() == '[') {
+        if (std::optional<HeadingLabel> clock = clock_label(plain)) {
+            return clock;
+        }
     }
     // Without a digit near its start a line has no number: most lines end here.
     const std::string_view start = plain.substr(0, 40);
-    if (std::none_of(start.begin(), start.end(), is_digit)) {
+    if (find_byte(start, 0, [](const Bytes16& bytes) { return bytes.digits(); }) == start.size()) {
         // "Sak II Regnskap"
         const std::size_t space = plain.find(' ');
         if (space >= 2 && space <= 12 && space + 3 < plain.size() &&
@@ -340,7 +343,9 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         unknown_prefix = at >= 1 && at + 1 < plain.size() &&
                          (plain[at] == ' ' || plain[at] == '-') && is_digit(plain[at + 1]);
         at = unknown_prefix ? at : 0;
-        label.prefix = fold(plain.substr(0, at));
+        if (at > 0) {
+            label.prefix = fold(plain.substr(0, at));
+        }
     }
     const bool prefixed = at > 0;
     // "K-06/21", "O-31/16"

@@ -378,12 +378,7 @@ bool may_state_decision(std::string_view folded, std::size_t longest)
 
 bool has_digit(std::string_view text)
 {
-    std::uint64_t digits = 0;
-    for (std::size_t at = 0; at < text.size(); at += 64) {
-        digits |= mask_of_block(
-            text, at, block_size(text, at), [](const Bytes16& b) { return b.digits(); });
-    }
-    return digits != 0;
+    return find_byte(text, 0, [](const Bytes16& bytes) { return bytes.digits(); }) < text.size();
 }
 
 /// "møtte", "deltok", "vara": in sentences on who came.
@@ -598,6 +593,7 @@ Outline read_outline(const Document& document)
     outline.wiki = uses_wiki_headings(outline);
     bool code = false;
     std::vector<std::size_t> widths;
+    widths.reserve(outline.lines.size());
     for (std::size_t i = start; i < outline.lines.size(); ++i) {
         OutlineLine& line = outline.lines[i];
         if (line.front_matter) {

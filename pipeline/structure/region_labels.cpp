@@ -77,8 +77,8 @@ bool signature_line(const OutlineLine& line)
 {
     const std::string_view plain = line.plain;
     // A wrapped line may begin with such a word too: "underskrift blir det ingen avtale."
-    return (!starts_lower(plain) && begins_with(line, Term::signature, 90)) ||
-           (plain.size() <= 60 &&
+    return (begins_with(line, Term::signature, 90) && !starts_lower(plain)) ||
+           (plain.size() <= 60 && !plain.empty() && (plain.back() == '/' || plain.back() == ')') &&
             (plain.ends_with("/s/") || plain.ends_with("(sign.)") || plain.ends_with("(sign)")));
 }
 

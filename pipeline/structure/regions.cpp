@@ -325,7 +325,7 @@ private:
             state_ = State::header;
             return true;
         }
-        if (signature_line(here) && case_seen_) {
+        if (case_seen_ && signature_line(here)) {
             mark(i, Region::ending);
             state_ = State::ending;
             return true;
@@ -445,7 +445,7 @@ private:
             !find_dates(here.plain).empty() && here.plain.size() < 120) {
             mark(i, Region::field);
         }
-        if (closing_line(here) && case_seen_) {
+        if (case_seen_ && closing_line(here)) {
             mark(i, Region::field);
         }
     }

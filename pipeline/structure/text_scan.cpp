@@ -440,6 +440,7 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
 std::vector<Span> sentences(std::string_view paragraph)
 {
     std::vector<Span> out;
+    out.reserve(8);
     std::size_t begin = 0;
     const auto add = [&](std::size_t end) {
         std::size_t from = begin;
@@ -456,12 +457,13 @@ std::vector<Span> sentences(std::string_view paragraph)
         begin = end;
     };
     for (std::size_t i = 0; i < paragraph.size(); ++i) {
+        i = find_byte(paragraph, i, [](const Bytes16& bytes) { return bytes.stops(); });
+        if (i >= paragraph.size()) {
+            break;
+        }
         const char c = paragraph[i];
         if (c == '\n') {
             add(i);
-            continue;
-        }
-        if (c != '.' && c != '!' && c != '?') {
             continue;
         }
         std::size_t end = i + 1;
