@@ -202,6 +202,7 @@ CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lin
 {
     CaseBlocks made;
     std::vector<Block>& out = made.blocks;
+    out.reserve(std::min<std::size_t>(lines.size(), 64)); // long cases have many lines a block
     bool gap = true;
     std::size_t last = static_cast<std::size_t>(-1);
     for (const std::size_t i : lines) {

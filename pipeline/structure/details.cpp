@@ -55,6 +55,11 @@ std::string
 readable(const Outline& outline, const std::vector<std::size_t>& lines, std::size_t skip)
 {
     std::string out;
+    std::size_t most = 0;
+    for (std::size_t k = skip; k < lines.size(); ++k) {
+        most += outline.lines[lines[k]].span.size() + 2;
+    }
+    out.reserve(most);
     bool gap = false;
     const OutlineLine* above = nullptr;
     for (std::size_t k = skip; k < lines.size(); ++k) {

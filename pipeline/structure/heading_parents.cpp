@@ -56,7 +56,7 @@ public:
                         numbered = true;
                     }
                 } else if (parts.size() > 1) {
-                    std::vector<int> up = parts;
+                    NumberParts up = parts;
                     while (!parent && up.size() > 1) {
                         up.pop_back();
                         const auto found = by_number.find(Key{year, up, 0});
@@ -158,7 +158,7 @@ public:
             }
             heading.parent = parent;
             if (heading.label && heading.label->parts.size() > 1) {
-                std::vector<int> up = heading.label->parts;
+                NumberParts up = heading.label->parts;
                 up.pop_back();
                 siblings.try_emplace(Key{std::get<0>(key_of(*heading.label)), up, 0}, parent);
             }

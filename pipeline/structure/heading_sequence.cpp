@@ -88,7 +88,7 @@ std::pair<double, std::vector<std::size_t>> best_sequence(const std::vector<Cand
             }
         }
         if (parts.size() > 1) {
-            std::vector<int> previous = parts;
+            NumberParts previous = parts;
             if (previous.back() > 1) {
                 --previous.back();
             } else {

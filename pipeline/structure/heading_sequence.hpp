@@ -35,7 +35,7 @@ struct Candidate {
 };
 
 /// What the numbers of one system are ordered by: year, parts, letter.
-using Key = std::tuple<int, std::vector<int>, char>;
+using Key = std::tuple<int, NumberParts, char>;
 
 Key key_of(const HeadingLabel& label);
 

@@ -129,6 +129,7 @@ public:
            const std::vector<CaseRecord>& cases)
         : outline_(outline), range_(range), regions_(regions), people_(people), cases_(cases)
     {
+        by_name_.reserve(people.size() * 3);
         for (std::size_t p = 0; p < people.size(); ++p) {
             const FoldedText folded = fold_words(people[p].name);
             const Words words = words_of(folded);

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "normalizers/text/edit.hpp"
+#include "pipeline/structure/number_parts.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace saksklar::structure {
 
@@ -24,7 +24,7 @@ enum class NumberForm {
 struct HeadingLabel {
     std::string prefix; ///< folded, "sak", "ps", "o sak"; empty: a bare number
     NumberForm form = NumberForm::plain;
-    std::vector<int> parts;   ///< 3.1 → 3, 1; 06-25 → 6; a → 1
+    NumberParts parts;        ///< 3.1 → 3, 1; 06-25 → 6; a → 1
     int year = 0;             ///< as printed, of yearly numbers
     char letter = 0;          ///< the small letter after the number: 4a, 02-25b
     bool coded = false;       ///< "S-14": the prefix is any capitals, and no year stands behind it

@@ -382,7 +382,7 @@ bool has_digit(std::string_view text)
 }
 
 /// "møtte", "deltok", "vara": in sentences on who came.
-bool came_word(std::string_view word)
+inline bool came_word(std::string_view word)
 {
     switch (word.front()) {
     case 'm':

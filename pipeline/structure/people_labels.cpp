@@ -70,7 +70,8 @@ std::size_t people_opening(const OutlineLine& line)
 {
     const WordLists& lists = word_lists();
     const std::string_view folded = line.folded;
-    if (!lists.facts(folded.substr(0, folded.find(' '))).starts.has(Term::present_opening)) {
+    if (folded.empty() || !lists.may_begin(folded.front(), Term::present_opening) ||
+        !lists.facts(folded.substr(0, folded.find(' '))).starts.has(Term::present_opening)) {
         return 0;
     }
     std::size_t words = 1;

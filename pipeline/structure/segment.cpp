@@ -183,6 +183,7 @@ std::vector<std::vector<std::size_t>> lines_of_cases(const Outline& outline,
         const std::size_t end = h + 1 < headings.size() ? headings[h + 1].line : range.end;
         std::size_t owner = h;
         int level = 0;
+        out[h].reserve(end - heading.line);
         for (std::size_t i = heading.line; i < end; ++i) {
             const OutlineLine& line = outline.lines[i];
             const Region region = regions.at(i - range.begin);

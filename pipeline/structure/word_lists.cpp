@@ -96,6 +96,9 @@ WordLists::WordLists()
     each_phrase(data::terms(), [&](std::string_view key, std::string_view phrase) {
         if (const std::optional<Term> term = term_named(key)) {
             (*this)[phrase].terms.add(*term);
+            if (!phrase.empty()) {
+                beginnings_[static_cast<unsigned char>(phrase.front())].add(*term);
+            }
             WordFacts& first = (*this)[first_word(phrase)];
             first.starts.add(*term);
             first.starts_movement =

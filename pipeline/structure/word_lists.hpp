@@ -190,7 +190,7 @@ public:
         for (std::size_t at = hash & mask_; slots_[at].entry != 0; at = (at + 1) & mask_) {
             const Entry& entry = entries_[slots_[at].entry];
             if (slots_[at].tag == static_cast<std::uint32_t>(hash >> 32U) &&
-                entry.phrase == folded) {
+                same(entry.phrase, folded)) {
                 return entry.facts;
             }
         }
@@ -226,6 +226,12 @@ public:
 
     bool surname(std::string_view folded) const noexcept { return facts(folded).surname; }
 
+    /// Whether a phrase of that class may begin with the letter.
+    bool may_begin(char letter, Term term) const noexcept
+    {
+        return beginnings_[static_cast<unsigned char>(letter)].has(term);
+    }
+
     /// The bytes of the longest word that tells a language.
     std::size_t longest_of_language() const noexcept { return longest_of_language_; }
 
@@ -240,25 +246,51 @@ private:
         std::uint32_t entry = 0; ///< 0: free
     };
 
-    /// Mixes the length and the first and last eight bytes: all of most words.
-    static std::uint64_t hash_of_phrase(std::string_view phrase) noexcept
+    /// Whether two phrases are the same; most are of sixteen bytes at most.
+    static bool same(std::string_view a, std::string_view b) noexcept
+    {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        if (a.size() > 16) {
+            return a == b;
+        }
+        const Ends of_a = ends_of(a);
+        const Ends of_b = ends_of(b);
+        return of_a.head == of_b.head && of_a.tail == of_b.tail;
+    }
+
+    /// The first and last eight bytes of a phrase, or four, or all of them.
+    struct Ends {
+        std::uint64_t head = 0;
+        std::uint64_t tail = 0;
+    };
+
+    static Ends ends_of(std::string_view phrase) noexcept
     {
         const char* at = phrase.data();
         const std::size_t size = phrase.size();
-        std::uint64_t head = 0;
-        std::uint64_t tail = 0;
+        Ends out;
         if (size >= 8) {
-            std::memcpy(&head, at, 8);
-            std::memcpy(&tail, at + size - 8, 8);
+            std::memcpy(&out.head, at, 8);
+            std::memcpy(&out.tail, at + size - 8, 8);
         } else if (size >= 4) {
-            std::memcpy(&head, at, 4);
-            std::memcpy(&tail, at + size - 4, 4);
+            std::memcpy(&out.head, at, 4);
+            std::memcpy(&out.tail, at + size - 4, 4);
         } else if (size > 0) {
-            head = static_cast<unsigned char>(at[0]);
-            head = head << 8U | static_cast<unsigned char>(at[size / 2]);
-            head = head << 8U | static_cast<unsigned char>(at[size - 1]);
+            out.head = static_cast<unsigned char>(at[0]);
+            out.head = out.head << 8U | static_cast<unsigned char>(at[size / 2]);
+            out.head = out.head << 8U | static_cast<unsigned char>(at[size - 1]);
         }
-        std::uint64_t hash = (head ^ (tail + size) * 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
+        return out;
+    }
+
+    /// Mixes the length and the first and last eight bytes: all of most words.
+    static std::uint64_t hash_of_phrase(std::string_view phrase) noexcept
+    {
+        const Ends ends = ends_of(phrase);
+        std::uint64_t hash = (ends.head ^ (ends.tail + phrase.size()) * 0x9E3779B97F4A7C15ULL) *
+                             0xD6E8FEB86659FD93ULL;
         hash ^= hash >> 32U;
         return hash * 0xD6E8FEB86659FD93ULL;
     }
@@ -270,6 +302,7 @@ private:
     std::size_t mask_ = 0;
     std::size_t longest_of_language_ = 0;
     std::array<std::uint64_t, 1024> seen_{};
+    std::array<Terms, 256> beginnings_{}; ///< classes of the phrases that begin with a byte
     WordFacts none_{};
 };
 
