@@ -265,6 +265,27 @@ inline bool contains(std::string_view text, std::string_view wanted) noexcept
     }
 }
 
+/// Calls `take(begin, end)` for every word of a folded text: single spaces part them.
+template <class Take>
+void each_folded_word(std::string_view text, const Take& take)
+{
+    std::size_t begin = 0;
+    const auto word = [&begin, &take](std::size_t end) {
+        if (begin < end) {
+            take(begin, end);
+        }
+        begin = end + 1;
+    };
+    for (std::size_t at = 0; at < text.size(); at += 64) {
+        std::uint64_t spaces = mask_of_block(
+            text, at, block_size(text, at), [](const Bytes16& b) { return b.equal(' '); });
+        for (; spaces != 0; spaces &= spaces - 1) {
+            word(at + static_cast<std::size_t>(std::countr_zero(spaces)));
+        }
+    }
+    word(text.size());
+}
+
 /// Calls `take(begin, end)` for every stretch of a text between white space.
 template <class Take>
 void each_word(std::string_view text, const Take& take)

@@ -381,19 +381,24 @@ bool has_digit(std::string_view text)
     return find_byte(text, 0, [](const Bytes16& bytes) { return bytes.digits(); }) < text.size();
 }
 
-/// "møtte", "deltok", "vara": in sentences on who came.
-inline bool came_word(std::string_view word)
+/// Letters that the words begin with which watch_word looks for.
+constexpr std::array<bool, 256> make_watched()
 {
-    switch (word.front()) {
-    case 'm':
-        return word == "møtte";
-    case 'd':
-        return word == "deltok";
-    case 'v':
-        return word.starts_with("vara");
-    default:
-        return false;
+    std::array<bool, 256> out{};
+    for (const char c : {'s', 'm', 'd', 'v'}) {
+        out[static_cast<unsigned char>(c)] = true;
     }
+    return out;
+}
+
+constexpr std::array<bool, 256> watched = make_watched();
+
+/// "sak"; "møtte", "deltok", "vara" in sentences on who came.
+void watch_word(std::string_view word, OutlineLine& line)
+{
+    line.case_word = line.case_word || word.starts_with("sak");
+    line.came_word =
+        line.came_word || word == "møtte" || word == "deltok" || word.starts_with("vara");
 }
 
 /// Finds out what every step asks of the line again.
@@ -410,36 +415,33 @@ void describe(OutlineLine& line, LineStore& store)
     const std::string_view folded = line.folded;
     std::size_t words = 0;
     std::size_t unfinished = 0;
-    each_word(
-        folded, [&line, &lists, &words, &unfinished, folded](std::size_t at, std::size_t end) {
-            const std::string_view word(folded.data() + at, end - at);
-            const WordFacts& facts = lists.facts(word);
-            if (facts.known) {
-                line.starts.add(facts.starts);
-                if (at == 0) {
-                    line.first_starts = facts.starts;
-                }
-                line.language_word = line.language_word || facts.language != Language::any;
-                const bool negation = word.starts_with("ikk");
-                line.negation = line.negation || negation;
-                line.movement_word = line.movement_word || (facts.starts_movement && !negation);
-                if (!line.decision_word &&
-                    (facts.decision_words > 0 || facts.terms.has(Term::noted))) {
-                    if (facts.terms.has(Term::noted) || facts.decision > 0 ||
-                        (end + 1 < folded.size() && facts.goes_on_with(folded[end + 1]) &&
-                         may_state_decision(folded.substr(at), facts.decision_words))) {
-                        line.decision_word = true;
-                    } else {
-                        // Its longest phrase may go on in the next line.
-                        unfinished =
-                            std::max<std::size_t>(unfinished, words + facts.decision_words);
-                    }
-                }
+    unsigned marks = 0;
+    each_folded_word(folded, [&](std::size_t at, std::size_t end) {
+        const std::string_view word(folded.data() + at, end - at);
+        const WordFacts& facts = lists.facts(word);
+        line.starts.add(facts.starts);
+        marks |= facts.marks;
+        if (at == 0 && facts.known) {
+            line.first_starts = facts.starts;
+        }
+        if ((facts.marks & WordFacts::decision_mark) != 0 && !line.decision_word) {
+            if (facts.terms.has(Term::noted) || facts.decision > 0 ||
+                (end + 1 < folded.size() && facts.goes_on_with(folded[end + 1]) &&
+                 may_state_decision(folded.substr(at), facts.decision_words))) {
+                line.decision_word = true;
+            } else {
+                // Its longest phrase may go on in the next line.
+                unfinished = std::max<std::size_t>(unfinished, words + facts.decision_words);
             }
-            line.case_word = line.case_word || word.starts_with("sak");
-            line.came_word = line.came_word || came_word(word);
-            ++words;
-        });
+        }
+        if (watched[static_cast<unsigned char>(word.front())]) {
+            watch_word(word, line);
+        }
+        ++words;
+    });
+    line.language_word = line.language_word || (marks & WordFacts::language_mark) != 0;
+    line.movement_word = line.movement_word || (marks & WordFacts::movement_mark) != 0;
+    line.negation = line.negation || (marks & WordFacts::negation_mark) != 0;
     line.decision_word = line.decision_word || unfinished > words;
     line.has_digit = has_digit(folded);
 }

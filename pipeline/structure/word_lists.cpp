@@ -139,6 +139,15 @@ WordLists::WordLists()
         WordFacts& facts = (*this)[phrase];
         (key == "first" ? facts.first_name : facts.surname) = true;
     });
+    for (Entry& entry : entries_) {
+        WordFacts& facts = entry.facts;
+        const bool negation = entry.phrase.starts_with("ikk");
+        const bool decides = facts.decision_words > 0 || facts.terms.has(Term::noted);
+        facts.marks = static_cast<std::uint8_t>(
+            (facts.language != Language::any ? WordFacts::language_mark : 0) |
+            (facts.starts_movement && !negation ? WordFacts::movement_mark : 0) |
+            (negation ? WordFacts::negation_mark : 0) | (decides ? WordFacts::decision_mark : 0));
+    }
 }
 
 WordFacts& WordLists::operator[](std::string_view phrase)

@@ -162,6 +162,12 @@ struct WordFacts {
     bool surname = false;
     bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
     bool known = false;           ///< it stands in a list
+    std::uint8_t marks = 0;       ///< what reading a line asks of every word, as below
+
+    static constexpr std::uint8_t language_mark = 1; ///< `language` is one
+    static constexpr std::uint8_t movement_mark = 2; ///< `starts_movement`, "ikke" apart
+    static constexpr std::uint8_t negation_mark = 4; ///< it begins with "ikk"
+    static constexpr std::uint8_t decision_mark = 8; ///< begins phrases of decisions, or Term::noted
 
     /// Whether a phrase of decisions of several words may begin with it, if the next word begins
     /// with `c`. Seldom true where none does.
