@@ -88,7 +88,7 @@ std::size_t read_action_table(const Outline& outline,
         !(header.starts.has(Term::followup) || header.starts.has(Term::people_unsure))) {
         return 0;
     }
-    if (!header.table && raw(at).find("  ") == std::string_view::npos) {
+    if (!header.table && !contains(raw(at), "  ")) {
         return 0;
     }
     // What the heads of columns of people or deadlines begin with

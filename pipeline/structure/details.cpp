@@ -323,9 +323,13 @@ void read_details(const Outline& outline,
                 record.presenter = presenter_in(" " + std::string(here.plain));
             }
             if (here.plain.size() < 2000 && may_hold_votes(here)) {
+                const bool counted = says_votes(here);
                 for (const Span& span : sentences(here.plain)) {
-                    if (std::optional<Vote> vote =
-                            read_vote(std::string(here.plain.substr(span.begin, span.size())));
+                    const std::string_view sentence = here.plain.substr(span.begin, span.size());
+                    if (!counted && !may_count(sentence)) {
+                        continue;
+                    }
+                    if (std::optional<Vote> vote = read_vote(std::string(sentence));
                         vote && record.votes.size() < 200) {
                         vote->place =
                             Place{here.span.begin, here.span.size(), here.page, here.page};

@@ -88,9 +88,12 @@ void person_and_deadline(FollowUp& item)
 }
 
 /// "… Ansvar: Kari": a duty that is named inside a line.
-bool speaks_of_duty(std::string_view plain)
+bool speaks_of_duty(const OutlineLine& line)
 {
-    if (plain.size() > 600 || !contains(plain, ": ")) {
+    const std::string_view plain = line.plain;
+    if (plain.size() > 600 ||
+        !(contains(line.folded, "ansvar") || contains(line.folded, "frist")) ||
+        !contains(plain, ": ")) {
         return false;
     }
     const FoldedText folded = fold(plain);
@@ -171,7 +174,7 @@ void follow_ups_in(const Outline& outline,
             listed = false;
             continue;
         }
-        if (!listed && speaks_of_duty(here.plain)) {
+        if (!listed && speaks_of_duty(here)) {
             // "Øvelse i juni. Ansvarlig: Gunnar. Frist: 30.6."
             FollowUp item;
             item.text = here.plain;

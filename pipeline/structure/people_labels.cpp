@@ -11,11 +11,11 @@ Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_
 {
     const FoldedText folded = fold_words(plain.substr(0, label_size));
     const Words words = words_of(folded);
-    const Words names = words_of(plain.substr(colon + 1, 80));
-    const WordLists& lists = word_lists();
-    if (words.size() < 2 || words.size() > 5 || names.empty() || !starts_upper(names.front())) {
+    if (words.size() < 2 || words.size() > 5 || !starts_upper(trim(plain.substr(colon + 1, 80)))) {
         return {};
     }
+    const Words names = words_of(plain.substr(colon + 1, 80));
+    const WordLists& lists = word_lists();
     bool named = false;
     for (std::size_t i = 0; i < names.size() && i < 3; ++i) {
         named = named || lists.first_name(fold_words(names[i]));

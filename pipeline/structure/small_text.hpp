@@ -118,6 +118,9 @@ public:
 private:
     static constexpr std::size_t near_size = 24;
 
+    /// A word beyond those that `near_` holds.
+    void add_far(std::string_view word, std::size_t text_size);
+
     /// Left as it is: `size_` says how many words were put there.
     union Near {
         Near() noexcept {} // NOLINT(modernize-use-equals-default): that would clear it

@@ -20,6 +20,13 @@ unsigned char byte_at(std::string_view text, std::size_t i)
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
 }
 
+/// The small letter behind 0xC3 of U+00C0..U+00DE; other bytes as they are.
+char folded_latin(char byte)
+{
+    const auto value = static_cast<unsigned char>(byte);
+    return value >= 0x80 && value <= 0x9E && value != 0x97 ? static_cast<char>(value + 0x20) : byte;
+}
+
 /// Abbreviations whose full stop does not end a sentence, folded, without the stop.
 bool is_abbreviation(std::string_view word)
 {
@@ -31,13 +38,26 @@ bool is_abbreviation(std::string_view word)
 FoldedText fold(std::string_view text)
 {
     return FoldedText(text, [](std::string_view from, char* out) {
-        for (std::size_t i = 0; i < from.size(); ++i) {
-            const char c = from[i];
-            out[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-            if (static_cast<unsigned char>(c) == 0xC3 && i + 1 < from.size()) {
-                const unsigned char next = byte_at(from, ++i);
-                const bool upper = next >= 0x80 && next <= 0x9E && next != 0x97;
-                out[i] = static_cast<char>(upper ? next + 0x20 : next);
+        // Whole blocks of sixteen: what is written behind the text is nobody's.
+        std::size_t next = 0; // bytes that letters of two bytes have taken
+        for (std::size_t at = 0; at < from.size(); at += 16) {
+            Bytes16 bytes =
+                at + 16 <= from.size() ? Bytes16(from.data() + at) : short_bytes(from.substr(at));
+            std::uint64_t latin = bytes.high() == 0 ? 0 : bytes.equal('\xC3');
+            bytes.lower();
+            bytes.store(out + at);
+            if (next > at) {
+                out[at] = folded_latin(from[at]);
+            }
+            for (; latin != 0; latin &= latin - 1) {
+                const std::size_t lead = at + static_cast<std::size_t>(std::countr_zero(latin));
+                if (lead < next || lead + 1 >= from.size()) {
+                    continue; // the second byte of another, in what is no UTF-8
+                }
+                next = lead + 2;
+                if (next <= at + 16) {
+                    out[lead + 1] = folded_latin(from[lead + 1]);
+                }
             }
         }
         return from.size();
@@ -232,19 +252,24 @@ Words::Words(std::string_view text)
     each_word(text, [this, text](std::size_t begin, std::size_t end) {
         const std::string_view word(text.data() + begin, end - begin);
         if (size_ < near_size) {
-            near_.words[size_] = word;
+            near_.words[size_++] = word;
         } else {
-            if (far_.empty()) {
-                far_.reserve(text.size() / 5 + near_size);
-                far_.assign(near_.words.begin(), near_.words.end());
-            }
-            far_.push_back(word);
+            add_far(word, text.size());
         }
-        ++size_;
     });
-    if (!far_.empty()) {
+    if (size_ > near_size) {
         first_ = far_.data();
     }
+}
+
+void Words::add_far(std::string_view word, std::size_t text_size)
+{
+    if (far_.empty()) {
+        far_.reserve(text_size / 5 + near_size);
+        far_.assign(near_.words.begin(), near_.words.end());
+    }
+    far_.push_back(word);
+    ++size_;
 }
 
 void join_line(std::string& text, std::string_view next)
@@ -280,9 +305,8 @@ std::size_t count_words(std::string_view text) noexcept
     }
     if (at < text.size()) {
         const std::size_t left = text.size() - at;
-        count(text.size() >= 16
-                  ? Bytes16(text.data() + text.size() - 16).spaces() >> (16 - left)
-                  : short_bytes(text).spaces(),
+        count(text.size() >= 16 ? Bytes16(text.data() + text.size() - 16).spaces() >> (16 - left)
+                                : short_bytes(text).spaces(),
               first_bits(left));
     }
     return words;

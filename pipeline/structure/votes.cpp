@@ -406,6 +406,19 @@ std::optional<Vote> read_vote(const std::string& sentence)
     return VoteReader(sentence).run();
 }
 
+bool says_votes(const OutlineLine& line)
+{
+    return line.starts.has(Term::vote_word) || line.starts.has(Term::voted) ||
+           says_unanimous(line.folded);
+}
+
+bool may_count(std::string_view sentence)
+{
+    return find_byte(sentence, 0, [](const Bytes16& bytes) {
+               return bytes.digits() | bytes.equal(':') | bytes.equal('=');
+           }) < sentence.size();
+}
+
 bool may_hold_votes(const OutlineLine& line)
 {
     const Terms& words = line.starts;

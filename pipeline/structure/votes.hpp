@@ -24,4 +24,11 @@ std::optional<Vote> read_vote(const std::string& sentence);
 /// A cheap first look: whether read_vote could find anything in the sentences of a line.
 bool may_hold_votes(const OutlineLine& line);
 
+/// Whether a word for votes, voting or unanimity stands in the line.
+bool says_votes(const OutlineLine& line);
+
+/// Whether votes may be counted in a sentence of a line where says_votes is not so: a digit, or
+/// a label ("For: ti").
+bool may_count(std::string_view sentence);
+
 } // namespace saksklar::structure
