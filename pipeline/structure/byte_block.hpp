@@ -66,7 +66,7 @@ public:
     /// Bytes that plain_text may change, spaces apart.
     std::uint64_t marks() const noexcept
     {
-        __m128i out = between(bytes_, 0, 0x1F);
+        __m128i out = _mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8(0x1F)), bytes_);
         for (const char c :
              {'*', '`', '_', '\\', '<', '[', '{', '\'', '\x7F', '\xC2', '\xE2', '\xEF'}) {
             out = _mm_or_si128(out, equal(bytes_, c));
@@ -265,7 +265,8 @@ inline bool contains(std::string_view text, std::string_view wanted) noexcept
     }
 }
 
-/// Calls `take(begin, end)` for every word of a folded text: single spaces part them.
+/// Calls `take(begin, end)` for every word of a text whose only white space is spaces, as folded
+/// and plain texts have it.
 template <class Take>
 void each_folded_word(std::string_view text, const Take& take)
 {

@@ -13,7 +13,13 @@ namespace {
 
 bool any_word(std::string_view folded, Term term, bool ends)
 {
-    for (const std::string_view word : words_of(folded)) {
+    for (std::size_t at = 0; at < folded.size();) {
+        const std::size_t end = std::min(folded.find(' ', at), folded.size());
+        const std::string_view word = folded.substr(at, end - at);
+        at = end + 1;
+        if (word.empty()) {
+            continue;
+        }
         const Terms terms = word_lists().terms(word);
         if (terms.has(term)) {
             return true;

@@ -139,15 +139,17 @@ std::string language_of(const Outline& outline, LineRange range)
         if (!line.language_word) {
             continue;
         }
-        each_word(line.plain, [&line, &lists, &nb, &nn, &en](std::size_t begin, std::size_t end) {
-            if (end - begin > lists.longest_of_language()) {
-                return;
-            }
-            const Language language = lists.facts(line.plain.substr(begin, end - begin)).language;
-            nb += language == Language::nb ? 1U : 0U;
-            nn += language == Language::nn ? 1U : 0U;
-            en += language == Language::en ? 1U : 0U;
-        });
+        each_folded_word(line.plain,
+                         [&line, &lists, &nb, &nn, &en](std::size_t begin, std::size_t end) {
+                             if (end - begin > lists.longest_of_language()) {
+                                 return;
+                             }
+                             const Language language =
+                                 lists.facts(line.plain.substr(begin, end - begin)).language;
+                             nb += language == Language::nb ? 1U : 0U;
+                             nn += language == Language::nn ? 1U : 0U;
+                             en += language == Language::en ? 1U : 0U;
+                         });
     }
     if (nb + nn + en == 0) {
         return {};

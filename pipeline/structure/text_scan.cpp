@@ -142,24 +142,9 @@ void take_block(std::string_view text, std::size_t from, FoldedBlock& block) noe
     block.size = size;
 }
 
-} // namespace
-
-std::size_t fold_words_to(std::string_view text, char* out) noexcept
+/// fold_words_to for texts of any length.
+std::size_t fold_long(std::string_view text, char* out) noexcept
 {
-    if (text.size() < 16) {
-        // One word at the start of the text, as most short texts are
-        Bytes16 bytes = short_bytes(text);
-        const std::uint64_t high = bytes.high();
-        const std::uint64_t leads = high == 0
-                                        ? 0
-                                        : bytes.equal('\xC2') | bytes.equal('\xE2') |
-                                              (bytes.equal('\xC3') & ~(bytes.small_latin() >> 1U));
-        const std::uint64_t words = bytes.lower() | high;
-        if (leads == 0 && (words & (words + 1)) == 0) {
-            bytes.store(out);
-            return static_cast<std::size_t>(std::countr_one(words));
-        }
-    }
     FoldedBlock block;
     std::size_t end = 0;
     bool gap = false;
@@ -187,6 +172,27 @@ std::size_t fold_words_to(std::string_view text, char* out) noexcept
         gap = gap || from < block.size;
     }
     return end;
+}
+
+} // namespace
+
+std::size_t fold_words_to(std::string_view text, char* out) noexcept
+{
+    if (text.size() < 16) {
+        // One word at the start of the text, as most short texts are
+        Bytes16 bytes = short_bytes(text);
+        const std::uint64_t high = bytes.high();
+        const std::uint64_t leads = high == 0
+                                        ? 0
+                                        : bytes.equal('\xC2') | bytes.equal('\xE2') |
+                                              (bytes.equal('\xC3') & ~(bytes.small_latin() >> 1U));
+        const std::uint64_t words = bytes.lower() | high;
+        if (leads == 0 && (words & (words + 1)) == 0) {
+            bytes.store(out);
+            return static_cast<std::size_t>(std::countr_one(words));
+        }
+    }
+    return fold_long(text, out);
 }
 
 FoldedText fold_words(std::string_view text)
