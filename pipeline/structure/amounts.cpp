@@ -128,7 +128,7 @@ namespace {
 /// Cheap: whether a currency may stand in the line, or the ",-" that ends a sum.
 bool speaks_of_money(const OutlineLine& line)
 {
-    if (contains(line.folded, "kr") || contains(line.folded, "nok")) {
+    if (contains_either(line.folded, "kr", "nok")) {
         return true;
     }
     for (std::size_t comma = line.plain.find(','); comma != std::string_view::npos;

@@ -242,6 +242,33 @@ std::size_t find_byte(std::string_view text, std::size_t at, const Ask& ask) noe
     return text.size();
 }
 
+/// Whether either of two strings, each of two bytes at least, stands in a text.
+inline bool contains_either(std::string_view text, std::string_view a, std::string_view b) noexcept
+{
+    if (text.size() < 17) {
+        return text.find(a) != std::string_view::npos || text.find(b) != std::string_view::npos;
+    }
+    const std::size_t last = text.size() - 17; // of the blocks that have a byte behind them
+    for (std::size_t at = 0;; at = std::min(at + 16, last)) {
+        const Bytes16 first(text.data() + at);
+        const Bytes16 second(text.data() + at + 1);
+        std::uint64_t begins =
+            (first.equal(a[0]) & second.equal(a[1])) | (first.equal(b[0]) & second.equal(b[1]));
+        for (; begins != 0; begins &= begins - 1) {
+            const char* here =
+                text.data() + at + static_cast<std::size_t>(std::countr_zero(begins));
+            const auto left = static_cast<std::size_t>(text.data() + text.size() - here);
+            if ((left >= a.size() && std::memcmp(here, a.data(), a.size()) == 0) ||
+                (left >= b.size() && std::memcmp(here, b.data(), b.size()) == 0)) {
+                return true;
+            }
+        }
+        if (at == last) {
+            return false;
+        }
+    }
+}
+
 /// Whether `wanted`, of two bytes at least, stands in a text.
 inline bool contains(std::string_view text, std::string_view wanted) noexcept
 {

@@ -48,12 +48,36 @@ std::size_t taken_note_of(const Words& words)
     return words.size();
 }
 
+/// Cheap: whether a phrase of decisions may stand in the sentence, or votes be counted.
+bool may_weigh(std::string_view folded)
+{
+    const WordLists& lists = word_lists();
+    bool found = false;
+    each_folded_word(folded, [&lists, &found, folded](std::size_t begin, std::size_t end) {
+        if (found) {
+            return;
+        }
+        if (is_digit(folded[begin])) {
+            found = true;
+            return;
+        }
+        const WordFacts& facts = lists.facts(folded.substr(begin, end - begin));
+        found = (facts.marks & WordFacts::decision_mark) != 0 &&
+                (facts.decision > 0 || facts.terms.has(Term::noted) ||
+                 (end + 1 < folded.size() && facts.goes_on_with(folded[end + 1])));
+    });
+    return found;
+}
+
 } // namespace
 
 Weighed weigh(std::string_view sentence)
 {
     Weighed out;
     const FoldedText folded = fold_words(sentence);
+    if (!may_weigh(folded)) {
+        return out; // as most sentences
+    }
     const Words words = words_of(folded);
     if (words.empty() || words.size() > 90) {
         return out;

@@ -220,7 +220,7 @@ void links_in(const OutlineLine& line, std::string_view text, std::vector<Link>&
 {
     const std::string_view raw = text.substr(line.span.begin, line.span.size());
     // Nearly all lines end here.
-    if (!contains(raw, "](") && !contains(raw, "http")) {
+    if (!contains_either(raw, "](", "http")) {
         return;
     }
     std::size_t at = 0;

@@ -91,8 +91,7 @@ void person_and_deadline(FollowUp& item)
 bool speaks_of_duty(const OutlineLine& line)
 {
     const std::string_view plain = line.plain;
-    if (plain.size() > 600 ||
-        !(contains(line.folded, "ansvar") || contains(line.folded, "frist")) ||
+    if (plain.size() > 600 || !contains_either(line.folded, "ansvar", "frist") ||
         !contains(plain, ": ")) {
         return false;
     }

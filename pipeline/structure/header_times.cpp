@@ -108,7 +108,7 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
         return times_of_log(here);
     }
     // What all of the words below have in them
-    if (!contains(here.folded, "slutt") && !contains(here.folded, "hev")) {
+    if (!contains_either(here.folded, "slutt", "hev")) {
         return out;
     }
     const FoldedText folded = fold(here.plain);

@@ -391,9 +391,23 @@ private:
         return end == 0 ? std::vector<std::string>{} : names_before(earlier, end, before);
     }
 
+    /// Cheap: whether a phrase of a movement may begin with any word of a sentence.
+    static bool begins_movement(std::string_view folded)
+    {
+        constexpr unsigned wanted = WordFacts::movement_mark | WordFacts::negation_mark;
+        unsigned marks = 0;
+        each_folded_word(folded, [&marks, folded](std::size_t begin, std::size_t end) {
+            marks |= word_lists().facts(folded.substr(begin, end - begin)).marks;
+        });
+        return (marks & wanted) != 0;
+    }
+
     void read_sentence(std::string_view sentence, std::string_view before, std::size_t i)
     {
         if (sentence.size() > 600 || sentence.find('?') != std::string_view::npos) {
+            return;
+        }
+        if (!begins_movement(fold_words(sentence))) {
             return;
         }
         const std::vector<Token> tokens = tokens_of(sentence);

@@ -141,11 +141,11 @@ std::string language_of(const Outline& outline, LineRange range)
         }
         each_folded_word(line.plain,
                          [&line, &lists, &nb, &nn, &en](std::size_t begin, std::size_t end) {
-                             if (end - begin > lists.longest_of_language()) {
+                             const std::string_view word(line.plain.data() + begin, end - begin);
+                             if (!lists.may_tell_language(word)) {
                                  return;
                              }
-                             const Language language =
-                                 lists.facts(line.plain.substr(begin, end - begin)).language;
+                             const Language language = lists.facts(word).language;
                              nb += language == Language::nb ? 1U : 0U;
                              nn += language == Language::nn ? 1U : 0U;
                              en += language == Language::en ? 1U : 0U;

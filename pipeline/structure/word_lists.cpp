@@ -124,7 +124,12 @@ WordLists::WordLists()
         (*this)[phrase].ordinal = small_number(key);
     });
     each_phrase(data::languages(), [this](std::string_view key, std::string_view phrase) {
+        if (phrase.empty()) {
+            return;
+        }
         longest_of_language_ = std::max(longest_of_language_, phrase.size());
+        language_ends_[static_cast<unsigned char>(phrase.front())] |=
+            WordFacts::bit_of(phrase.back());
         (*this)[phrase].language = key == "nb"   ? Language::nb
                                    : key == "nn" ? Language::nn
                                                  : Language::en;

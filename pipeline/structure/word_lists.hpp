@@ -167,7 +167,8 @@ struct WordFacts {
     static constexpr std::uint8_t language_mark = 1; ///< `language` is one
     static constexpr std::uint8_t movement_mark = 2; ///< `starts_movement`, "ikke" apart
     static constexpr std::uint8_t negation_mark = 4; ///< it begins with "ikk"
-    static constexpr std::uint8_t decision_mark = 8; ///< begins phrases of decisions, or Term::noted
+    static constexpr std::uint8_t decision_mark =
+        8; ///< begins phrases of decisions, or Term::noted
 
     /// Whether a phrase of decisions of several words may begin with it, if the next word begins
     /// with `c`. Seldom true where none does.
@@ -238,8 +239,14 @@ public:
         return beginnings_[static_cast<unsigned char>(letter)].has(term);
     }
 
-    /// The bytes of the longest word that tells a language.
-    std::size_t longest_of_language() const noexcept { return longest_of_language_; }
+    /// False of most words that tell no language: no word that does has these two ends, or is so
+    /// long. `word` is not empty.
+    bool may_tell_language(std::string_view word) const noexcept
+    {
+        return word.size() <= longest_of_language_ &&
+               (language_ends_[static_cast<unsigned char>(word.front())] &
+                WordFacts::bit_of(word.back())) != 0;
+    }
 
 private:
     struct Entry {
@@ -307,6 +314,7 @@ private:
     std::vector<Slot> slots_;
     std::size_t mask_ = 0;
     std::size_t longest_of_language_ = 0;
+    std::array<std::uint64_t, 256> language_ends_{}; ///< by their first bytes, bits of their last
     std::array<std::uint64_t, 1024> seen_{};
     std::array<Terms, 256> beginnings_{}; ///< classes of the phrases that begin with a byte
     WordFacts none_{};
