@@ -28,12 +28,49 @@ bool take(std::string_view& line, Number& value)
     return true;
 }
 
+/// Of the part of a tree at `row`, which is `above` branches down.
+template <typename Rows>
+unsigned depth_of(const Rows& rows, std::size_t row, unsigned above)
+{
+    constexpr unsigned most = 12;
+    if (rows.empty() || rows[row].feature >= feature_count) {
+        return above;
+    }
+    if (above >= most) {
+        throw Error(ErrorKind::resource, "decision.tsv", "a tree goes too deep, or in circles");
+    }
+    return std::max(depth_of(rows, rows[row].left, above + 1),
+                    depth_of(rows, rows[row].right, above + 1));
+}
+
+/// The best leaf if the first feature is more than `least` and at most `most`.
+template <typename Rows>
+double best_leaf(const Rows& rows, float least, float most, std::size_t row = 0)
+{
+    if (rows.empty()) {
+        return 0;
+    }
+    const auto& here = rows[row];
+    if (here.feature >= feature_count) {
+        return static_cast<double>(here.threshold);
+    }
+    double best = -std::numeric_limits<double>::infinity();
+    if (here.feature != 0 || least < here.threshold) {
+        best = best_leaf(rows, least, most, here.left);
+    }
+    if (here.feature != 0 || most > here.threshold) {
+        best = std::max(best, best_leaf(rows, least, most, here.right));
+    }
+    return best;
+}
+
 } // namespace
 
 DecisionForest::DecisionForest(std::string_view tsv)
 {
     std::size_t number = 0;
-    std::vector<Row> rows;
+    std::vector<Rows> trees;
+    Rows rows;
     bool in_tree = false;
     const auto end_tree = [&] {
         if (in_tree) {
@@ -43,7 +80,8 @@ DecisionForest::DecisionForest(std::string_view tsv)
                     throw Error(ErrorKind::resource, "decision.tsv", "a branch leads nowhere");
                 }
             }
-            add_tree(rows);
+            depth_ = std::max(depth_, depth_of(rows, 0, 0));
+            trees.push_back(std::move(rows));
             rows.clear();
         }
     };
@@ -85,52 +123,68 @@ DecisionForest::DecisionForest(std::string_view tsv)
         }
     }
     end_tree();
-    double most = 0;
-    for (std::size_t t = trees_.size(); t-- > 0;) {
-        most += trees_[t].most_behind;
-        trees_[t].most_behind = most;
+    for (const Rows& tree : trees) {
+        lay_out(tree);
+    }
+    while (leaves_.size() % (together << depth_) != 0) {
+        lay_out({});
+    }
+    bound(trees);
+}
+
+/// Adds a tree; where it ends early the leaf stands behind branches that all go left.
+void DecisionForest::lay_out(const Rows& rows)
+{
+    constexpr std::size_t nothing = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> level{rows.empty() ? nothing : 0};
+    for (unsigned depth = 0; depth < depth_; ++depth) {
+        std::vector<std::size_t> next;
+        for (const std::size_t row : level) {
+            if (row != nothing && rows[row].feature < feature_count) {
+                nodes_.push_back({rows[row].threshold, rows[row].feature});
+                next.push_back(rows[row].left);
+                next.push_back(rows[row].right);
+            } else {
+                nodes_.push_back({std::numeric_limits<float>::infinity(), 0});
+                next.push_back(row);
+                next.push_back(row);
+            }
+        }
+        level = std::move(next);
+    }
+    for (const std::size_t row : level) {
+        leaves_.push_back(row == nothing ? 0 : rows[row].threshold);
     }
 }
 
-/// Lays the tree out level by level, with its best leaf in `most_behind` for now.
-void DecisionForest::add_tree(const std::vector<Row>& rows)
+/// Works out `most_behind_`.
+void DecisionForest::bound(const std::vector<Rows>& trees)
 {
-    Tree tree;
-    tree.root = static_cast<std::uint32_t>(nodes_.size());
-    tree.most_behind = -std::numeric_limits<double>::infinity();
-    std::vector<std::size_t> level;
-    if (!rows.empty()) {
-        level.push_back(0);
-        nodes_.emplace_back();
-    }
-    std::size_t at = tree.root;
-    while (!level.empty()) {
-        std::vector<std::size_t> next;
-        for (const std::size_t row : level) {
-            const Row& from = rows[row];
-            if (from.feature < feature_count) {
-                const auto left = static_cast<std::uint32_t>(nodes_.size());
-                nodes_.resize(nodes_.size() + 2);
-                nodes_[at] = {from.threshold, from.feature, left, 0};
-                next.push_back(from.left);
-                next.push_back(from.right);
-            } else {
-                nodes_[at] = {std::numeric_limits<float>::infinity(),
-                              0,
-                              static_cast<std::uint32_t>(at),
-                              from.threshold};
-                tree.most_behind = std::max(tree.most_behind, static_cast<double>(from.threshold));
+    constexpr std::size_t most_steps = 24;
+    std::vector<float> thresholds;
+    for (const Rows& rows : trees) {
+        for (const Row& row : rows) {
+            if (row.feature == 0) {
+                thresholds.push_back(row.threshold);
             }
-            ++at;
         }
-        if (nodes_.size() - tree.root > rows.size()) {
-            throw Error(ErrorKind::resource, "decision.tsv", "branches of a tree meet again");
-        }
-        tree.depth += !next.empty();
-        level = std::move(next);
     }
-    if (!rows.empty()) {
-        trees_.push_back(tree);
+    std::ranges::sort(thresholds);
+    for (std::size_t i = 1; i <= most_steps && !thresholds.empty(); ++i) {
+        steps_.push_back(thresholds[i * thresholds.size() / (most_steps + 1)]);
+    }
+    const std::size_t groups = (trees.size() + together - 1) / together;
+    most_behind_.assign((steps_.size() + 1) * (groups + 1), 0);
+    for (std::size_t s = 0; s <= steps_.size(); ++s) {
+        constexpr float infinite = std::numeric_limits<float>::infinity();
+        // The first feature is more than `least` and at most `most`.
+        const float least = s == 0 ? -infinite : steps_[s - 1];
+        const float most = s == steps_.size() ? infinite : steps_[s];
+        double sum = 0;
+        for (std::size_t t = trees.size(); t-- > 0;) {
+            sum += best_leaf(trees[t], least, most);
+            most_behind_[s * (groups + 1) + t / together] = sum;
+        }
     }
 }
 
@@ -144,29 +198,32 @@ double DecisionForest::probability(const Features& features, double at_least) co
     }
     const double least_sum = at_least <= 0 ? -std::numeric_limits<double>::infinity()
                                            : std::log(at_least / (1 - std::min(at_least, 0.999)));
-    constexpr std::size_t together = 8;
+    const std::size_t splits = (std::size_t{1} << depth_) - 1;
+    const std::size_t leaves = std::size_t{1} << depth_;
+    const std::size_t groups = leaves_.size() / (together * leaves);
+    const auto step =
+        static_cast<std::size_t>(std::ranges::lower_bound(steps_, f[0]) - steps_.begin());
+    const double* most_behind = most_behind_.data() + step * (groups + 1);
+    const Node* nodes = nodes_.data();
+    const float* values = leaves_.data();
     double sum = bias_;
-    for (std::size_t t = 0; t < trees_.size(); t += together) {
-        if (sum + trees_[t].most_behind < least_sum) {
+    for (std::size_t group = 0; group < groups; ++group) {
+        if (sum + most_behind[group] < least_sum) {
             return 0;
         }
-        const std::size_t n = std::min(together, trees_.size() - t);
-        std::array<std::uint32_t, together> at{};
-        std::uint32_t depth = 0;
-        for (std::size_t i = 0; i < n; ++i) {
-            at[i] = trees_[t + i].root;
-            depth = std::max(depth, trees_[t + i].depth);
-        }
-        for (std::uint32_t level = 0; level < depth; ++level) {
-            for (std::size_t i = 0; i < n; ++i) {
-                const Node& node = nodes_[at[i]];
+        std::array<std::size_t, together> at{};
+        for (unsigned level = 0; level < depth_; ++level) {
+            for (std::size_t i = 0; i < together; ++i) {
+                const Node& node = nodes[i * splits + at[i]];
                 at[i] =
-                    node.left + static_cast<std::uint32_t>(!(f[node.feature] <= node.threshold));
+                    2 * at[i] + 1 + static_cast<std::size_t>(!(f[node.feature] <= node.threshold));
             }
         }
-        for (std::size_t i = 0; i < n; ++i) {
-            sum += static_cast<double>(nodes_[at[i]].value);
+        for (std::size_t i = 0; i < together; ++i) {
+            sum += static_cast<double>(values[i * leaves + at[i] - splits]);
         }
+        nodes += together * splits;
+        values += together * leaves;
     }
     return 1 / (1 + std::exp(-sum));
 }

@@ -75,19 +75,9 @@ public:
     double probability(const Features& features, double at_least = 0) const noexcept;
 
 private:
-    /// Right is behind left, and a leaf leads to itself, so that the way down a tree needs no
-    /// branches and several trees are walked at once.
     struct Node {
         float threshold = 0; ///< left is `<=`
         std::uint32_t feature = 0;
-        std::uint32_t left = 0;
-        float value = 0; ///< of a leaf
-    };
-
-    struct Tree {
-        std::uint32_t root = 0;
-        std::uint32_t depth = 0;
-        double most_behind = 0; ///< the sum of the best leaves of this and all trees behind
     };
 
     /// A tree as it stands in the table.
@@ -98,11 +88,24 @@ private:
         std::uint32_t right = 0;
     };
 
-    void add_tree(const std::vector<Row>& rows);
+    using Rows = std::vector<Row>;
+
+    void lay_out(const Rows& rows);
+    void bound(const std::vector<Rows>& trees);
+
+    static constexpr std::size_t together = 8; ///< trees walked at once
 
     double bias_ = 0;
+    /// All trees are laid out as complete ones of one depth, level by level, so that the way down
+    /// needs neither links nor branches, and several are walked at once. Trees that do nothing fill
+    /// the last group.
+    unsigned depth_ = 0;
     std::vector<Node> nodes_;
-    std::vector<Tree> trees_;
+    std::vector<float> leaves_;
+    /// How much all trees from a group on may add at most, by how large the first feature is: by
+    /// the odds alone most readings are out of question early.
+    std::vector<float> steps_;
+    std::vector<double> most_behind_;
 };
 
 } // namespace saksklar
