@@ -13,6 +13,8 @@ constexpr std::u32string_view capitals =
     U"ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789'ÉÈ"
     U"ÊËÀÁÂÃÄÇÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝŸÐÞßČĐŊŠŦŽŁĆŃŘŐĚŚŹŻĀĒĪŌŪĄĘĖĞıŞȚȘŒ";
 static_assert(letters.size() == capitals.size() && letters.size() < 127);
+static_assert(letters.find(U"æøå") == 26 && !is_norwegian(26) && is_norwegian(27) &&
+              is_norwegian(29) && !is_norwegian(30));
 
 constexpr std::size_t table_size = 0x250;
 

@@ -19,6 +19,12 @@ inline constexpr std::size_t code_count = 128;
 /// The code of a code point, upper or lower case; `none` if words do not have it.
 std::uint8_t code_of(char32_t c) noexcept;
 
+/// Whether the code is that of æ, ø or å.
+constexpr bool is_norwegian(std::uint8_t code) noexcept
+{
+    return code >= 27 && code <= 29;
+}
+
 /// The lower-case code point of a code.
 char32_t letter_of(std::uint8_t code) noexcept;
 

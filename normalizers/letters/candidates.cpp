@@ -223,6 +223,7 @@ CandidateFinder::CandidateFinder(const LanguageTables& tables, const LearnedWord
     std::ranges::sort(words);
     archive_edges_ = build_graph(words, false).edges;
     archive_graph_ = WordGraph(archive_edges_, {});
+    archive_graph_.note_letters();
 }
 
 } // namespace saksklar

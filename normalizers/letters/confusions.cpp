@@ -25,6 +25,25 @@ std::u32string decode(std::string_view text)
     return out;
 }
 
+ConfusionTable::Rule rule_of(const Confusion& confusion, std::size_t number)
+{
+    ConfusionTable::Rule rule;
+    rule.log_chance = confusion.log_chance;
+    rule.number = static_cast<std::uint16_t>(number);
+    rule.seen_size = static_cast<std::uint8_t>(confusion.seen.size());
+    rule.truth_size = static_cast<std::uint8_t>(confusion.truth.size());
+    for (std::size_t i = 0; i < rule.truth.size() && i < confusion.truth.size(); ++i) {
+        rule.truth[i] = static_cast<std::uint8_t>(confusion.truth[i]);
+    }
+    rule.norwegian = confusion.norwegian;
+    rule.lone = confusion.lone;
+    rule.capital = confusion.capital;
+    rule.lost = confusion.lost;
+    rule.vanished = confusion.vanished;
+    rule.initial = confusion.initial;
+    return rule;
+}
+
 } // namespace
 
 ConfusionTable::ConfusionTable(std::string_view tsv)
@@ -88,21 +107,21 @@ ConfusionTable::ConfusionTable(std::string_view tsv)
         auto found =
             std::ranges::find(by_first_, first, [](const auto& entry) { return entry.first; });
         if (found == by_first_.end()) {
-            by_first_.emplace_back(first, std::vector<std::uint16_t>{});
+            by_first_.emplace_back(first, std::vector<Rule>{});
             found = by_first_.end() - 1;
             if (first < 256) {
                 place_[first] = static_cast<std::uint8_t>(by_first_.size());
             }
         }
-        found->second.push_back(static_cast<std::uint16_t>(i));
+        found->second.push_back(rule_of(all_[i], i));
     }
 }
 
-std::span<const std::uint16_t> ConfusionTable::starting_with(char32_t c) const noexcept
+std::span<const ConfusionTable::Rule> ConfusionTable::starting_with(char32_t c) const noexcept
 {
     if (c < place_.size()) {
         const std::uint8_t place = place_[c];
-        return place == 0 ? std::span<const std::uint16_t>{} : by_first_[place - 1U].second;
+        return place == 0 ? std::span<const Rule>{} : by_first_[place - 1U].second;
     }
     for (const auto& [first, list] : by_first_) {
         if (first == c) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace saksklar {
@@ -27,6 +30,26 @@ class ConfusionTable {
 public:
     static constexpr std::size_t longest_truth = 4; ///< letters
 
+    /// What is asked of a confusion at every place of every word, in little room.
+    struct Rule {
+        double log_chance = 0;
+        std::uint16_t number = 0; ///< of the confusion
+        std::uint8_t seen_size = 0;
+        std::uint8_t truth_size = 0;
+        std::array<std::uint8_t, longest_truth> truth{}; ///< codes
+        bool norwegian = false;
+        bool lone = false;
+        bool capital = false;
+        bool lost = false;
+        bool vanished = false;
+        bool initial = false;
+
+        std::string_view truth_codes() const noexcept
+        {
+            return {reinterpret_cast<const char*>(truth.data()), truth_size};
+        }
+    };
+
     ConfusionTable() = default;
 
     /// Reads the table `dictionaries/confusions.tsv`. Throws Error{resource} with the line.
@@ -34,12 +57,12 @@ public:
 
     std::span<const Confusion> all() const noexcept { return all_; }
 
-    /// Indices of the confusions whose `seen` starts with `c`.
-    std::span<const std::uint16_t> starting_with(char32_t c) const noexcept;
+    /// The confusions whose `seen` starts with `c`.
+    std::span<const Rule> starting_with(char32_t c) const noexcept;
 
 private:
     std::vector<Confusion> all_;
-    std::vector<std::pair<char32_t, std::vector<std::uint16_t>>> by_first_;
+    std::vector<std::pair<char32_t, std::vector<Rule>>> by_first_;
     std::vector<std::uint8_t> place_; ///< for c < 256: index into by_first_ plus one
 };
 

@@ -153,6 +153,7 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
     tables->model_file = map_model(model_path);
     const Sections model(tables->model_file, model_path, model_magic);
     tables->words = WordGraph(model.numbers(word_edges), model.numbers(word_skips));
+    tables->words.note_letters();
     tables->flags = model.bytes(word_flags);
     tables->english = model.bytes(unigrams_en);
     const NgramTable grams(model.numbers(ngrams));
@@ -175,6 +176,7 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
         tables->words_file = MappedFile(words_path);
         const Sections words(tables->words_file, words_path, words_magic);
         tables->system = WordGraph(words.numbers(word_edges), {});
+        tables->system.note_letters();
         tables->system_only = {WordGraph(words.numbers(only_nb), {}),
                                WordGraph(words.numbers(only_nn), {})};
     }

@@ -14,12 +14,6 @@ constexpr double least_log_inner_capital = -7.6;
 
 } // namespace
 
-bool is_norwegian_code(std::uint8_t code) noexcept
-{
-    const char32_t c = alphabet::letter_of(code);
-    return c == U'æ' || c == U'ø' || c == U'å';
-}
-
 Lattice
 make_lattice(const LanguageTables& tables, std::u32string_view seen, bool lone, bool vanished)
 {
@@ -35,23 +29,23 @@ make_lattice(const LanguageTables& tables, std::u32string_view seen, bool lone, 
     const bool capitals = lower == 0 && letters >= 2;
     lattice.rules.reserve(4 * seen.size());
     for (std::size_t i = 0; i < seen.size(); ++i) {
-        lattice.codes[i] = alphabet::code_of(seen[i]);
+        if (const std::uint8_t code = alphabet::code_of(seen[i]); code != alphabet::none) {
+            lattice.codes[i] = code;
+            lattice.next[i].add(code);
+            lattice.next_in_compound[i].add(code);
+        }
         const bool inner_capital = i > 0 && !capitals && unicode::is_upper(seen[i]);
-        for (const std::uint16_t number : tables.confusions.starting_with(seen[i])) {
-            const Confusion& confusion = tables.confusions.all()[number];
-            if (confusion.lone == lone && (!confusion.capital || capitals || i == 0) &&
-                (!confusion.vanished || vanished) && (!confusion.initial || i == 0) &&
-                (!inner_capital || confusion.log_chance > least_log_inner_capital) &&
-                (confusion.seen.size() == 1 || seen.substr(i).starts_with(confusion.seen))) {
-                const auto first_letter = static_cast<std::uint8_t>(confusion.truth.front());
-                lattice.firsts[i].add(first_letter);
-                lattice.rules.push_back({&confusion,
-                                         confusion.log_chance,
-                                         number,
-                                         first_letter,
-                                         static_cast<std::uint8_t>(confusion.seen.size()),
-                                         confusion.norwegian,
-                                         confusion.vanished});
+        for (const Lattice::Rule& rule : tables.confusions.starting_with(seen[i])) {
+            if (rule.lone == lone && (!rule.capital || capitals || i == 0) &&
+                (!rule.vanished || vanished) && (!rule.initial || i == 0) &&
+                (!inner_capital || rule.log_chance > least_log_inner_capital) &&
+                (rule.seen_size == 1 ||
+                 seen.substr(i).starts_with(tables.confusions.all()[rule.number].seen))) {
+                lattice.next[i].add(rule.truth.front());
+                if (Lattice::is_of_compounds(rule)) {
+                    lattice.next_in_compound[i].add(rule.truth.front());
+                }
+                lattice.rules.push_back(rule);
             }
         }
         lattice.begins[i + 1] = static_cast<std::uint16_t>(lattice.rules.size());

@@ -16,26 +16,27 @@ inline constexpr std::size_t longest_word = 40;
 
 /// What may be read at each place of a word.
 struct Lattice {
-    /// A confusion, with what is asked of it most close at hand.
-    struct Rule {
-        const Confusion* confusion = nullptr;
-        double log_chance = 0;
-        std::uint16_t number = 0;
-        std::uint8_t first = 0; ///< of the truth
-        std::uint8_t seen_size = 0;
-        bool norwegian = false;
-        bool vanished = false;
-    };
+    using Rule = ConfusionTable::Rule;
 
     std::u32string_view seen;
     std::array<std::uint8_t, longest_word> codes{}; ///< 0: not in the alphabet
     std::vector<Rule> rules;                        ///< of the first place, then of the next, …
     std::array<std::uint16_t, longest_word + 1> begins{};
-    std::array<LetterSet, longest_word> firsts{}; ///< of the truths of a place's rules
+    /// The letters that a reading may go on with: the one seen, and the first of every truth.
+    /// At the end of the word there are none.
+    std::array<LetterSet, longest_word + 1> next{};
+    /// The same in compounds.
+    std::array<LetterSet, longest_word + 1> next_in_compound{};
 
     std::span<const Rule> rules_at(std::size_t place) const noexcept
     {
         return std::span(rules).subspan(begins[place], begins[place + 1U] - begins[place]);
+    }
+
+    /// In compounds other confusions are not looked for: too much would come out as one.
+    static bool is_of_compounds(const Rule& rule) noexcept
+    {
+        return rule.norwegian && !rule.vanished;
     }
 };
 
@@ -43,8 +44,5 @@ struct Lattice {
 /// sign or digit. `vanished`: letters may have left no trace.
 Lattice
 make_lattice(const LanguageTables& tables, std::u32string_view seen, bool lone, bool vanished);
-
-/// Whether the letter is an æ, ø or å.
-bool is_norwegian_code(std::uint8_t code) noexcept;
 
 } // namespace saksklar

@@ -54,7 +54,8 @@ void CandidateFinder::add_new_words(WordReadings& word)
             if (const std::uint8_t code = lattice.codes[at]; code != alphabet::none) {
                 Hypothesis as_seen = next;
                 as_seen.rule = nullptr;
-                as_seen.intact = static_cast<std::uint8_t>(next.intact + is_norwegian_code(code));
+                as_seen.intact =
+                    static_cast<std::uint8_t>(next.intact + alphabet::is_norwegian(code));
                 add(as_seen, code);
                 beam[at + 1].push_back(as_seen);
             }
@@ -65,13 +66,12 @@ void CandidateFinder::add_new_words(WordReadings& word)
                 if (!rule.norwegian || rule.log_chance <= least_log_rule) {
                     continue;
                 }
-                const Confusion& confusion = *rule.confusion;
                 Hypothesis other = next;
                 other.rule = &rule;
                 ++other.rules;
-                other.lost = static_cast<std::uint8_t>(next.lost + confusion.lost);
-                other.log_channel += confusion.log_chance;
-                for (const char code : confusion.truth) {
+                other.lost = static_cast<std::uint8_t>(next.lost + rule.lost);
+                other.log_channel += rule.log_chance;
+                for (const char code : rule.truth_codes()) {
                     add(other, static_cast<std::uint8_t>(code));
                 }
                 beam[at + rule.seen_size].push_back(other);
@@ -93,7 +93,7 @@ void CandidateFinder::add_new_words(WordReadings& word)
         for (const Hypothesis* step = &h; end > 0; step = &beam[end][step->from_index]) {
             // From the last letter to the first: turned round below.
             if (step->rule != nullptr) {
-                const std::string& truth = step->rule->confusion->truth;
+                const std::string_view truth = step->rule->truth_codes();
                 made.codes.append(truth.rbegin(), truth.rend());
                 made.from.insert(made.from.end(), truth.size(), static_cast<std::uint8_t>(end));
                 made.rules.push_back(step->rule->number);

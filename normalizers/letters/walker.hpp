@@ -23,9 +23,9 @@ inline constexpr std::size_t least_part = 3;
 
 /// A place in a word graph, on the way along a word.
 struct GraphPlace {
-    std::uint32_t node = 0;                  ///< to go on from
-    std::uint32_t index = 0;                 ///< of the word that may end here
-    std::uint32_t last = WordGraph::no_node; ///< the edge that led here
+    std::uint32_t node = 0;  ///< to go on from
+    std::uint32_t index = 0; ///< of the word that may end here
+    bool ends_word = false;  ///< whether one does
 };
 
 /// Walks along a word through a graph, taking known confusions back on the way: every word of the
@@ -101,13 +101,13 @@ private:
         return made;
     }
 
-    void step(std::size_t at, GraphPlace place)
+    void step(std::size_t at, const GraphPlace& place)
     {
         if (++steps_ > most_steps) {
             return;
         }
         if (at == lattice_.seen.size()) {
-            if (place.last != WordGraph::no_node && graph_->edge(place.last).ends_word()) {
+            if (place.ends_word) {
                 Candidate made = here();
                 if (source_ == ReadingSource::model) {
                     made.id = place.index + model_format::first_word;
@@ -130,64 +130,78 @@ private:
             [this](const Lattice::Rule& rule) {
                 return rule.norwegian || way_.others < most_others;
             },
-            [this](std::size_t end) { step(end, followed_); });
+            [this](std::size_t end, const GraphPlace& there) {
+                return end == lattice_.seen.size() ||
+                       (there.node != 0 &&
+                        graph_->letters_of(there.node).meets(lattice_.next[end]));
+            },
+            [this](std::size_t end, const GraphPlace& there) { step(end, there); });
     }
 
     /// Calls `go` for every way on from `at`: the letter as seen, and the confusions that are
-    /// `wanted`. What was read up to `end` stands in `way_`, where that leads to in `followed_`.
-    template <typename Wanted, typename Go>
-    void branch(std::size_t at, GraphPlace place, Wanted wanted, Go go)
+    /// `wanted`. What was read so far stands in `way_`. A step that `leads_on` says is in vain is
+    /// only counted.
+    template <typename Wanted, typename LeadsOn, typename Go>
+    void branch(std::size_t at, const GraphPlace& place, Wanted wanted, LeadsOn leads_on, Go go)
     {
         const LetterSet next = graph_->letters_of(place.node);
-        if (const std::uint8_t code = lattice_.codes[at];
-            code != alphabet::none && next.has(code) && follow(place, code)) {
+        const auto take = [&](std::size_t end, const GraphPlace& there, const auto& read) {
+            if (!leads_on(end, there)) {
+                ++steps_;
+                return;
+            }
             const Way before = way_;
-            push(at + 1, code);
-            go(at + 1);
+            push(end, read);
+            go(end, there);
             way_ = before;
+        };
+        if (const std::uint8_t code = lattice_.codes[at];
+            code != alphabet::none && next.may_have(code)) {
+            if (const std::uint32_t edge = graph_->find_noted(place.node, code);
+                edge != WordGraph::no_node) {
+                take(at + 1, behind(place, edge), code);
+            }
         }
-        if (way_.confusions >= most_confusions || !next.meets(lattice_.firsts[at])) {
+        if (way_.confusions >= most_confusions) {
             return;
         }
         for (const Lattice::Rule& rule : lattice_.rules_at(at)) {
-            if (!next.has(rule.first) || !wanted(rule) ||
-                way_.log_channel + rule.log_chance < least_log_channel ||
-                !follow(place, rule.confusion->truth)) {
+            if (!next.may_have(rule.truth.front()) || !wanted(rule) ||
+                way_.log_channel + rule.log_chance < least_log_channel) {
                 continue;
             }
-            const Way before = way_;
-            push(at + rule.seen_size, rule);
-            go(at + rule.seen_size);
-            way_ = before;
+            GraphPlace there = place;
+            if (follow(there, rule.truth_codes())) {
+                take(at + rule.seen_size, there, rule);
+            }
         }
     }
 
-    /// Goes one letter along the graph; where to stands in `followed_`.
-    bool follow(GraphPlace place, std::uint8_t code)
+    /// One letter on from `place`.
+    GraphPlace behind(const GraphPlace& place, std::uint32_t number) const
     {
-        const bool indexed = graph_->has_indices();
-        if (place.last != WordGraph::no_node && indexed && graph_->edge(place.last).ends_word()) {
-            ++place.index;
+        const WordGraph::Edge edge = graph_->edge(number);
+        GraphPlace there;
+        there.node = edge.target();
+        there.ends_word = edge.ends_word();
+        if (graph_->has_indices()) {
+            // The word that ends here comes before its continuations.
+            there.index = place.index + (place.ends_word ? 1 : 0) + graph_->skip(number);
         }
-        place.last = graph_->find(place.node, code);
-        if (place.last == WordGraph::no_node) {
-            return false;
-        }
-        if (indexed) {
-            place.index += graph_->skip(place.last);
-        }
-        place.node = graph_->edge(place.last).target();
-        followed_ = place;
-        return true;
+        return there;
     }
 
-    bool follow(GraphPlace place, std::string_view truth)
+    /// Goes along the graph as far as `letters` lead, if they do.
+    bool follow(GraphPlace& place, std::string_view letters) const
     {
-        for (const char code : truth) {
-            if (!follow(place, static_cast<std::uint8_t>(code))) {
+        for (const char letter : letters) {
+            const std::uint32_t number =
+                place.node == 0 ? WordGraph::no_node
+                                : graph_->find_noted(place.node, static_cast<std::uint8_t>(letter));
+            if (number == WordGraph::no_node) {
                 return false;
             }
-            place = followed_;
+            place = behind(place, number);
         }
         return true;
     }
@@ -196,21 +210,20 @@ private:
     void push(std::size_t end, std::uint8_t code)
     {
         add(end, code);
-        way_.intact = static_cast<std::uint8_t>(way_.intact + is_norwegian_code(code));
+        way_.intact = static_cast<std::uint8_t>(way_.intact + alphabet::is_norwegian(code));
     }
 
     /// Takes what is seen up to `end` for another letter.
     void push(std::size_t end, const Lattice::Rule& rule)
     {
-        const Confusion& confusion = *rule.confusion;
-        for (const char code : confusion.truth) {
+        for (const char code : rule.truth_codes()) {
             add(end, static_cast<std::uint8_t>(code));
         }
         rules_[way_.confusions++] = rule.number;
-        way_.log_channel += confusion.log_chance;
-        way_.norwegian = static_cast<std::uint8_t>(way_.norwegian + confusion.norwegian);
-        way_.others = static_cast<std::uint8_t>(way_.others + !confusion.norwegian);
-        way_.lost = static_cast<std::uint8_t>(way_.lost + confusion.lost);
+        way_.log_channel += rule.log_chance;
+        way_.norwegian = static_cast<std::uint8_t>(way_.norwegian + rule.norwegian);
+        way_.others = static_cast<std::uint8_t>(way_.others + !rule.norwegian);
+        way_.lost = static_cast<std::uint8_t>(way_.lost + rule.lost);
     }
 
     void add(std::size_t end, std::uint8_t code)
@@ -220,14 +233,13 @@ private:
         ++way_.size;
     }
 
-    void step_compound(std::size_t at, GraphPlace place)
+    void step_compound(std::size_t at, const GraphPlace& place)
     {
         if (++steps_ > most_steps) {
             return;
         }
         const std::size_t part = way_.size - part_begin_;
-        if (place.last != WordGraph::no_node && part >= least_part &&
-            graph_->edge(place.last).ends_word() &&
+        if (place.ends_word && part >= least_part &&
             (tables_.flags[place.index] & (model_format::in_nb | model_format::in_nn)) != 0) {
             const std::uint32_t id = place.index + model_format::first_word;
             const double log_part = std::max(tables_.languages[0].unigram_or(id, log_strange_part),
@@ -274,17 +286,21 @@ private:
         log_parts_ = log_before;
     }
 
-    void next_compound(std::size_t at, GraphPlace place)
+    void next_compound(std::size_t at, const GraphPlace& place)
     {
         if (place.node == 0) {
             return;
         }
-        // Other confusions are not looked for: too much would come out as a compound.
         branch(
             at,
             place,
-            [](const Lattice::Rule& rule) { return rule.norwegian && !rule.vanished; },
-            [this](std::size_t end) { step_compound(end, followed_); });
+            Lattice::is_of_compounds,
+            [this](std::size_t end, const GraphPlace& there) {
+                return there.ends_word ||
+                       (there.node != 0 &&
+                        graph_->letters_of(there.node).meets(lattice_.next_in_compound[end]));
+            },
+            [this](std::size_t end, const GraphPlace& there) { step_compound(end, there); });
     }
 
     /// No confusion has a truth of more letters, so that no reading is longer.
@@ -300,7 +316,6 @@ private:
     std::array<std::uint8_t, longest_reading> codes_{};
     std::array<std::uint8_t, longest_reading> from_{};
     std::array<std::uint16_t, most_confusions> rules_{};
-    GraphPlace followed_;
     int steps_ = 0;
     int parts_ = 0;
     std::size_t part_begin_ = 0;

@@ -12,12 +12,22 @@ WordGraph::WordGraph(std::span<const std::uint32_t> edges, std::span<const std::
     if (empty()) {
         return;
     }
-    root_letters_ = gather(1);
     for (std::uint32_t i = 1;; ++i) {
         root_edges_[edge(i).letter()] = i;
         if (edge(i).is_last()) {
             break;
         }
+    }
+}
+
+void WordGraph::note_letters()
+{
+    letters_.assign(edges_.size(), {});
+    std::size_t node = 1;
+    for (std::size_t i = node; i < edges_.size(); ++i) {
+        const Edge e{edges_[i]};
+        letters_[node].add(e.letter());
+        node = e.is_last() ? i + 1 : node;
     }
 }
 
