@@ -4,6 +4,8 @@
 #include "normalizers/letters/alphabet.hpp"
 #include "normalizers/letters/graph_builder.hpp"
 #include "normalizers/letters/learned_words.hpp"
+#include "normalizers/letters/letter_case.hpp"
+#include "normalizers/letters/reading_counts.hpp"
 #include "normalizers/letters/walker.hpp"
 #include "normalizers/text/unicode.hpp"
 #include "normalizers/text/utf8.hpp"
@@ -69,8 +71,10 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone)
             std::min(255, out.intact + unicode::is_norwegian_letter(c.value)));
         i += c.size_bytes;
     }
+    out.shape = static_cast<std::uint8_t>(shape_of(out.seen));
     out.codes = alphabet::encode(word);
     if (!out.codes.empty()) {
+        out.hash = ReadingHash(out.codes).value();
         if (const auto index = tables_.words.index_of(out.codes)) {
             out.id = *index + first_word;
             out.flags = tables_.flags[*index];
@@ -157,6 +161,9 @@ void CandidateFinder::search(WordReadings& out) const
     };
     if (std::ranges::any_of(out.others, only_lost)) {
         std::erase_if(out.others, [&](const Candidate& c) { return c.lost > 0 && !only_lost(c); });
+    }
+    for (Candidate& candidate : out.others) {
+        candidate.hash = ReadingHash(candidate.codes).value();
     }
 }
 

@@ -27,6 +27,7 @@ struct Candidate {
     std::uint8_t others = 0;     ///< other confusions
     std::uint8_t lost = 0;       ///< of all, those with a sign for a lost letter
     std::uint8_t intact = 0;     ///< æ, ø and å that stand as they should
+    std::uint64_t hash = 0;      ///< ReadingHash of `codes`
     std::vector<std::uint16_t> rules; ///< indices of the confusions
     std::vector<std::uint8_t> from;   ///< for each code: how many code points seen up to its end
 };
@@ -48,6 +49,8 @@ struct WordReadings {
     std::uint8_t foreign = 0;     ///< which other languages have it as a frequent word
     std::uint8_t signs = 0;       ///< digits and signs
     std::uint8_t intact = 0;      ///< æ, ø and å
+    std::uint8_t shape = 0;       ///< word_shape
+    std::uint64_t hash = 0;       ///< ReadingHash of `codes`; 0 if there are none
     double log_word = 0;          ///< ln p among the unknown words
     double letters_norwegian = 0; ///< ln p of the letter model
     double letters_english = 0;

@@ -31,7 +31,7 @@ constexpr double log_odds_acronym = -1; // most of which stood as they should
 double calibrated(double probability, ReadingSource source, const WordReadings& seen)
 {
     const bool listed = source != ReadingSource::compound && source != ReadingSource::new_word;
-    const int shape = shape_of(seen.seen);
+    const int shape = seen.shape;
     const Line line = !listed                      ? unlisted
                       : shape == word_shape::signs ? no_letter
                       : seen.known()               ? other_word

@@ -30,7 +30,7 @@ public:
                        ? model_format::sentence_id
                        : sentence[static_cast<std::size_t>(i)];
         };
-        add(0, 0, 0);
+        features_[size_++] = own();
         std::uint32_t kind = 1;
         for (const std::ptrdiff_t offset : {-3, -2, -1, 1, 2, 3}) {
             add(kind++, at(offset), 0);
@@ -47,6 +47,9 @@ public:
         }
     }
 
+    /// What stands for a word itself.
+    static std::uint64_t own() noexcept { return hash_of(0, 0, 0); }
+
     /// The first stands for the word itself, whatever is around it.
     std::span<const std::uint64_t> features() const noexcept { return {features_.data(), size_}; }
 
@@ -55,7 +58,12 @@ private:
 
     void add(std::uint32_t kind, std::uint32_t a, std::uint32_t b)
     {
-        features_[size_++] = model_format::hash_next(
+        features_[size_++] = hash_of(kind, a, b);
+    }
+
+    static std::uint64_t hash_of(std::uint32_t kind, std::uint32_t a, std::uint32_t b) noexcept
+    {
+        return model_format::hash_next(
             model_format::hash_next(model_format::hash_start(9, kind), a), b);
     }
 
@@ -74,6 +82,12 @@ public:
     explicit ChoiceModel(std::span<const std::uint8_t> slots) : slots_(slots) {}
 
     bool empty() const noexcept { return slots_.empty(); }
+
+    /// Whether the model was taught the word.
+    bool knows(std::uint32_t word) const noexcept
+    {
+        return weight(key(ChoiceContext::own(), word)).has_value();
+    }
 
     /// The score of a word in its place; nothing for words that the model was not taught.
     std::optional<double> score(std::uint32_t word, const ChoiceContext& context) const noexcept;

@@ -12,7 +12,6 @@ using namespace model_format;
 
 namespace {
 
-constexpr std::size_t beam_width = 8;
 constexpr double beam_depth = 14.0;
 /// ln of how much rarer a word is in the Norwegian language whose lists do not have it.
 constexpr double log_other_language = -2.5;
@@ -105,90 +104,137 @@ double RepairSession::language_score(const Line& line,
     return (counted == 1 ? most : most + std::log(sum)) + option.meeting;
 }
 
+/// The same for an option of a slot. What is asked again in the same sentence, as nearly all is
+/// when readings are compared, is remembered.
+double RepairSession::score_in_sentence(std::size_t s,
+                                        std::size_t option,
+                                        std::uint32_t u,
+                                        std::uint32_t v) const
+{
+    static_assert(longest_sentence <= 128 && sentence_option < 16 && most_options <= pause_option);
+    const std::uint64_t key =
+        sentence_ << 53U | std::uint64_t{u} << 32U | std::uint64_t{v} << 11U | s << 4U | option;
+    CachedLog& place = scores_[(key * 0x9E3779B97F4A7C15ULL >> 40U) & (scores_.size() - 1)];
+    if (place.key != key) {
+        place.key = key;
+        const Slot& slot = slots_[s];
+        place.log = language_score(*slot.line,
+                                   u,
+                                   v,
+                                   option == pause_option      ? Option{nullptr, pause_id}
+                                   : option == sentence_option ? Option{nullptr, sentence_id}
+                                                               : slot.options[option]);
+    }
+    return place.log;
+}
+
 void RepairSession::decode()
 {
-    struct State {
-        std::uint32_t u = sentence_id;
-        std::uint32_t v = sentence_id;
-        double score = 0;
-        std::uint32_t back = 0;
-        std::uint32_t option = 0;
-    };
-
+    constexpr std::uint8_t none = 255;
+    states_.assign(1, {});
+    columns_.assign(1, 0);
     // Only words with a choice, and the two after them, need the model.
-    std::vector<std::vector<State>> columns(slots_.size() + 1);
-    columns[0].push_back({});
     std::size_t since_choice = 3;
     for (std::size_t s = 0; s < slots_.size(); ++s) {
-        Slot& slot = slots_[s];
+        const Slot& slot = slots_[s];
         const bool pause = tokens_[slot.token].pause == Token::Pause::clause;
-        std::vector<State>& next = columns[s + 1];
         since_choice = slot.options.size() > 1 ? 0 : since_choice + 1;
-        for (std::uint32_t b = 0; b < columns[s].size(); ++b) {
-            State from = columns[s][b];
+        // States are alike if they come from the same word and go to the same one: of options
+        // without an id only the better is kept.
+        std::array<State, beam_width * most_options> next;
+        std::size_t size = 0;
+        std::array<std::uint32_t, beam_width> words{};
+        std::array<std::array<std::uint8_t, most_options>, beam_width> places;
+        std::array<std::uint8_t, most_options> same_id{};
+        for (std::size_t o = 0; o < slot.options.size(); ++o) {
+            std::size_t same = 0;
+            while (slot.options[same].id != slot.options[o].id) {
+                ++same;
+            }
+            same_id[o] = static_cast<std::uint8_t>(same);
+        }
+        const std::size_t before = columns_.back();
+        const std::size_t count = states_.size() - before;
+        for (std::size_t b = 0; b < count; ++b) {
+            State from = states_[before + b];
             if (pause && s > 0) {
                 if (since_choice < 3) {
-                    from.score += language_score(*slot.line, from.u, from.v, {nullptr, pause_id});
+                    from.score += score_in_sentence(s, pause_option, from.u, from.v);
                 }
                 from.u = from.v;
                 from.v = pause_id;
             }
-            for (std::uint32_t o = 0; o < slot.options.size(); ++o) {
+            std::size_t row = 0;
+            words[b] = from.v;
+            while (words[row] != from.v) {
+                ++row;
+            }
+            places[b].fill(none);
+            for (std::size_t o = 0; o < slot.options.size(); ++o) {
                 const Option& option = slot.options[o];
                 State state;
                 state.u = from.v;
                 state.v = option.id;
-                state.back = b;
-                state.option = o;
+                state.back = static_cast<std::uint32_t>(b);
+                state.option = static_cast<std::uint32_t>(o);
                 state.score = from.score + option.channel;
                 if (since_choice < 3) {
-                    state.score += language_score(*slot.line, from.u, from.v, option);
+                    state.score += score_in_sentence(s, o, from.u, from.v);
                 }
-                // Options without an id differ though their states are the same: keep the better.
-                const auto same = std::ranges::find_if(next, [&](const State& other) {
-                    return other.u == state.u && other.v == state.v;
-                });
-                if (same == next.end()) {
-                    next.push_back(state);
-                } else if (state.score > same->score) {
-                    *same = state;
+                std::uint8_t& place = places[row][same_id[o]];
+                if (place == none) {
+                    place = static_cast<std::uint8_t>(size);
+                    next[size++] = state;
+                } else if (state.score > next[place].score) {
+                    next[place] = state;
                 }
             }
         }
-        std::ranges::stable_sort(next,
-                                 [](const State& a, const State& b) { return a.score > b.score; });
-        if (next.size() > beam_width) {
-            next.resize(beam_width);
-        }
-        while (next.size() > 1 && next.back().score < next.front().score - beam_depth) {
-            next.pop_back();
-        }
+        keep_best({next.data(), size});
     }
     std::uint32_t at = 0;
     double best = -1e18;
-    for (std::uint32_t b = 0; b < columns.back().size(); ++b) {
-        const State& state = columns.back()[b];
+    for (std::uint32_t b = 0; b < states_.size() - columns_.back(); ++b) {
+        const State& state = states_[columns_.back() + b];
         const double score =
             state.score +
             (slots_.empty() || since_choice >= 2
                  ? 0
-                 : language_score(*slots_.back().line, state.u, state.v, {nullptr, sentence_id}));
+                 : score_in_sentence(slots_.size() - 1, sentence_option, state.u, state.v));
         if (score > best) {
             best = score;
             at = b;
         }
     }
     for (std::size_t s = slots_.size(); s-- > 0;) {
-        const State& state = columns[s + 1][at];
+        const State& state = states_[columns_[s + 1] + at];
         slots_[s].best = state.option;
         at = state.back;
     }
 }
 
+/// Adds the likeliest of the states, likeliest first, as the next column.
+void RepairSession::keep_best(std::span<const State> states)
+{
+    const std::size_t begin = states_.size();
+    columns_.push_back(begin);
+    for (const State& state : states) {
+        std::size_t at = states_.size();
+        while (at > begin && state.score > states_[at - 1].score) {
+            --at;
+        }
+        if (at - begin < beam_width) {
+            states_.insert(states_.begin() + static_cast<std::ptrdiff_t>(at), state);
+            states_.resize(std::min(states_.size(), begin + beam_width));
+        }
+    }
+    while (states_.size() > begin + 1 && states_.back().score < states_[begin].score - beam_depth) {
+        states_.pop_back();
+    }
+}
+
 double RepairSession::local_score(std::size_t s, std::size_t option) const
 {
-    const Slot& slot = slots_[s];
-    const Option& mine = slot.options[option];
     std::uint32_t u = sentence_id;
     std::uint32_t v = sentence_id;
     const auto step = [&](std::uint32_t id) {
@@ -206,20 +252,20 @@ double RepairSession::local_score(std::size_t s, std::size_t option) const
     for (std::size_t i = s; i < slots_.size() && behind < 3; ++i) {
         if (i > 0 && tokens_[slots_[i].token].pause == Token::Pause::clause) {
             if (i > s) {
-                sum += language_score(*slots_[i].line, u, v, {nullptr, pause_id});
+                sum += score_in_sentence(i, pause_option, u, v);
                 if (++behind == 3) {
                     return sum;
                 }
             }
             step(pause_id);
         }
-        const Option& there = i == s ? mine : slots_[i].options[slots_[i].best];
-        sum += language_score(*slots_[i].line, u, v, there);
+        const std::size_t there = i == s ? option : slots_[i].best;
+        sum += score_in_sentence(i, there, u, v);
         ++behind;
-        step(there.id);
+        step(slots_[i].options[there].id);
     }
     if (behind < 3) {
-        sum += language_score(*slot.line, u, v, {nullptr, sentence_id});
+        sum += score_in_sentence(s, sentence_option, u, v);
     }
     return sum;
 }

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace saksklar {
 
@@ -46,15 +46,15 @@ void RepairSession::adapt()
                 const double mine = slot.options.size() > 1 ? local_score(s, slot.best) +
                                                                   slot.options[slot.best].channel
                                                             : 0;
-                for (std::size_t o = 0; o < slot.options.size(); ++o) {
+                for (std::size_t o = 0; o < slot.options.size() && margin >= sure_margin; ++o) {
                     if (o != slot.best) {
                         margin =
                             std::min(margin, mine - local_score(s, o) - slot.options[o].channel);
                     }
                 }
                 if (margin >= sure_margin) {
-                    document_words_[chosen != nullptr ? chosen->codes
-                                                      : slot.type->readings.codes] += 1;
+                    document_words_.add(chosen != nullptr ? chosen->hash
+                                                          : slot.type->readings.hash);
                 }
                 document_total_ += 1;
             }
@@ -115,17 +115,18 @@ void RepairSession::count_variants()
 {
     constexpr std::size_t most = 5; // readings of one word
     variants_.clear();
-    std::unordered_set<const Type*> met;
+    ++block_;
     for (const Line& line : lines_) {
         for (std::size_t t = line.begin; t < line.end && line.damaged > 0.5; ++t) {
-            const Type* type = token_types_[t];
-            if (type == nullptr || tokens_[t].kind != TokenKind::word || !met.insert(type).second) {
+            Type* type = token_types_[t];
+            if (type == nullptr || tokens_[t].kind != TokenKind::word || type->block == block_) {
                 continue;
             }
+            type->block = block_;
             const auto& others = type->readings.others;
             for (std::size_t i = 0; i < std::min(others.size(), most); ++i) {
                 if (others[i].norwegian > 0) {
-                    ++variants_[others[i].codes];
+                    variants_.add(others[i].hash);
                 }
             }
         }

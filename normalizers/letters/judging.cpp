@@ -17,31 +17,39 @@ using namespace model_format;
 /// Words that come out alike are told apart by more than the two words before them: where the
 /// model of choices knows the options, it and the trigrams count alike in `language`. Its own
 /// scores.
-std::vector<std::optional<double>> RepairSession::choose(std::size_t s,
-                                                         std::vector<double>& language) const
+std::array<std::optional<double>, RepairSession::most_options>
+RepairSession::choose(std::size_t s, std::array<double, most_options>& language) const
 {
     const Slot& slot = slots_[s];
-    std::vector<std::optional<double>> scores(slot.options.size());
+    std::array<std::optional<double>, most_options> scores{};
     if (slot.options.size() < 2 || slot.type->readings.lone) {
         return scores;
     }
     const std::size_t k = slot.line->language[1] > slot.line->language[0] ? 1 : 0;
+    // Most words it was not taught, and one alone has nothing to be told from.
+    if (std::ranges::count_if(slot.options, [&](const Option& option) {
+            return option.id >= first_word && tables_.choices[k].knows(option.id);
+        }) < 2) {
+        return scores;
+    }
     constexpr std::size_t reach = 10; // slots to either side
-    std::vector<std::uint32_t> around;
+    std::array<std::uint32_t, 2 * (2 * reach + 1)> around{};
+    std::size_t size = 0;
     std::size_t place = 0;
     for (std::size_t i = s > reach ? s - reach : 0; i < std::min(slots_.size(), s + reach + 1);
          ++i) {
         if (i > 0 && tokens_[slots_[i].token].pause == Token::Pause::clause) {
-            around.push_back(pause_id);
+            around[size++] = pause_id;
         }
         if (i == s) {
-            place = around.size();
+            place = size;
         }
-        around.push_back(slots_[i].options[slots_[i].best].id);
+        around[size++] = slots_[i].options[slots_[i].best].id;
     }
     const NgramModel& model = tables_.languages[k];
-    const ChoiceContext context(
-        around, place, [&](std::uint32_t id) { return ChoiceModel::is_rare(model, id); });
+    const ChoiceContext context(std::span<const std::uint32_t>(around.data(), size),
+                                place,
+                                [&](std::uint32_t id) { return ChoiceModel::is_rare(model, id); });
     std::size_t anchor = slot.options.size();
     for (std::size_t o = 0; o < slot.options.size(); ++o) {
         const std::uint32_t id = slot.options[o].id;
@@ -67,11 +75,11 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     const Slot& slot = slots_[s];
     const Token& token = tokens_[slot.token];
     const WordReadings& readings = slot.type->readings;
-    std::vector<double> language(slot.options.size());
+    std::array<double, most_options> language{};
     for (std::size_t o = 0; o < slot.options.size(); ++o) {
         language[o] = local_score(s, o);
     }
-    const std::vector<std::optional<double>> choices = choose(s, language);
+    const std::array<std::optional<double>, most_options> choices = choose(s, language);
     std::size_t best = 0;
     double best_score = -1e18;
     double second_score = -1e18;
@@ -99,7 +107,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     finder_.judge_letters(slot.type->readings);
     const Candidate& candidate = *slot.options[best].candidate;
     const Line& line = *slot.line;
-    const auto misread = variants_.find(candidate.codes);
+    const std::uint32_t misread = variants_.of(candidate.hash);
     Judgement judgement;
     Features& f = judgement.features;
     const auto set = [&](Feature feature, double value) {
@@ -131,7 +139,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     set(Feature::norwegian_confusions, candidate.norwegian);
     set(Feature::english_line, line.language[2]);
     set(Feature::nynorsk_line, line.language[1]);
-    set(Feature::shape, shape_of(readings.seen));
+    set(Feature::shape, readings.shape);
     set(Feature::pause, static_cast<double>(token.pause));
     set(Feature::signs, readings.signs);
     set(Feature::letters_seen, readings.letters_norwegian / (length + 1));
@@ -184,8 +192,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     const double seen_as_name = finder_.letters_as_name(readings);
     set(Feature::names_seen, seen_as_name / (length + 1));
     set(Feature::names_gain, finder_.letters_as_name(candidate) - seen_as_name);
-    set(Feature::variants,
-        misread == variants_.end() ? 0.0 : std::log(static_cast<double>(misread->second)));
+    set(Feature::variants, misread == 0 ? 0.0 : std::log(static_cast<double>(misread)));
     set(Feature::nynorsk,
         document_language_[1] / (document_language_[0] + document_language_[1] + 1e-9));
     set(Feature::sentence, std::log(static_cast<double>(slots_.size())));

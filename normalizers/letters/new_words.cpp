@@ -3,6 +3,7 @@
 #include "normalizers/letters/alphabet.hpp"
 #include "normalizers/letters/candidates.hpp"
 #include "normalizers/letters/lattice.hpp"
+#include "normalizers/letters/reading_counts.hpp"
 
 #include <algorithm>
 
@@ -110,6 +111,7 @@ void CandidateFinder::add_new_words(WordReadings& word)
             continue;
         }
         made.source = ReadingSource::new_word;
+        made.hash = ReadingHash(made.codes).value();
         made.log_channel = h.log_channel;
         made.log_word = h.log_letters - 2.5;
         made.norwegian = h.rules;

@@ -16,7 +16,6 @@ namespace {
 
 /// A reading so much less likely than another, whatever the context, is not weighed.
 constexpr double hopeless = 12.0;
-constexpr std::size_t most_options = 7;
 
 } // namespace
 
@@ -24,15 +23,18 @@ double RepairSession::channel_score(const Candidate& candidate, const Line& line
 {
     double sum = candidate.intact * line.log_intact;
     for (const std::uint16_t rule : candidate.rules) {
-        sum += log_rules_[rule] +
-               (tables_.confusions.all()[rule].norwegian ? line.log_rate : line.log_others);
+        sum += log_rules_[rule] + (norwegian_rules_[rule] ? line.log_rate : line.log_others);
     }
     return sum;
 }
 
 void RepairSession::fill_options(Slot& slot)
 {
-    slot.options.clear();
+    const std::size_t begin = options_.size();
+    const auto add = [&](const Option& option) {
+        options_.push_back(option);
+        slot.options = {options_.data() + begin, options_.size() - begin};
+    };
     const Token& token = tokens_[slot.token];
     Option seen;
     if (slot.type == nullptr) {
@@ -41,7 +43,7 @@ void RepairSession::fill_options(Slot& slot)
                 ? number_class(std::string_view(text_).substr(token.span.begin, token.span.size()))
                 : unknown_id;
         seen.log_word = token.kind == TokenKind::number ? 0 : -6;
-        slot.options.push_back(seen);
+        add(seen);
         return;
     }
     const WordReadings& readings = slot.type->readings;
@@ -54,7 +56,7 @@ void RepairSession::fill_options(Slot& slot)
         seen.log_word = digit ? -2.0 : readings.seen.front() == U'&' ? -4.0 : -5.0;
     }
     // Inside a sentence the first letter's case tells names from other words.
-    const int shape = shape_of(readings.seen);
+    const int shape = readings.shape;
     const bool tells = token.pause == Token::Pause::none && !token.first_on_line &&
                        readings.seen.size() > 1 && unicode::is_letter(readings.seen.front()) &&
                        (shape == 0 || (shape == 1 && readings.seen.front() != U'I'));
@@ -71,7 +73,7 @@ void RepairSession::fill_options(Slot& slot)
     seen.channel = readings.intact * slot.line->log_intact + case_log(readings.id);
     seen.document = document_log(slot, nullptr);
     seen.meeting = tables_.meeting_gain(seen.id);
-    slot.options.push_back(seen);
+    add(seen);
     if (slot.line->foreign > 0.5 || stands_as_it_is(slot)) {
         return; // another language is not ours to repair
     }
@@ -102,7 +104,7 @@ void RepairSession::fill_options(Slot& slot)
         option.channel = channel_score(candidate, *slot.line) + case_log(candidate.id);
         option.document = document_log(slot, &candidate);
         option.meeting = tables_.meeting_gain(option.id);
-        slot.options.push_back(option);
+        add(option);
     }
     // What meetings like does not make a name less of one: Mette stands where people "møtte".
     if ((readings.flags & (in_names | capitalised)) != 0) {
@@ -122,12 +124,13 @@ void RepairSession::fill_options(Slot& slot)
         best = std::max(best, rough(option));
     }
     const double least = best - hopeless;
-    slot.options.erase(std::remove_if(slot.options.begin() + 1,
-                                      slot.options.end(),
-                                      [&](const Option& option) {
-                                          return option.document <= 0 && rough(option) < least;
-                                      }),
-                       slot.options.end());
+    options_.erase(std::remove_if(options_.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                                  options_.end(),
+                                  [&](const Option& option) {
+                                      return option.document <= 0 && rough(option) < least;
+                                  }),
+                   options_.end());
+    slot.options = {options_.data() + begin, options_.size() - begin};
 }
 
 bool RepairSession::stands_as_it_is(const Slot& slot) const
@@ -146,19 +149,19 @@ bool RepairSession::stands_as_it_is(const Slot& slot) const
             text_[span.begin - 1] == '\n' || text_[span.begin - 1] == '\t');
 }
 
-double RepairSession::times_in_document(std::string_view codes) const
+double RepairSession::times_in_document(std::uint64_t hash) const
 {
     // Words with signs in them have no codes: they are not all one word.
-    const auto found = codes.empty() ? document_words_.end() : document_words_.find(codes);
-    return found == document_words_.end() ? 0 : std::max(0.0, found->second - 1);
+    const std::uint32_t times = document_words_.of(hash);
+    return times == 0 ? 0 : times - 1;
 }
 
 double RepairSession::document_log(const Slot& slot, const Candidate* candidate) const
 {
     return document_total_ <= 0
                ? 0
-               : times_in_document(candidate != nullptr ? candidate->codes
-                                                        : slot.type->readings.codes) /
+               : times_in_document(candidate != nullptr ? candidate->hash
+                                                        : slot.type->readings.hash) /
                      document_total_;
 }
 
@@ -170,12 +173,24 @@ double RepairSession::log_head_gain(const Slot& slot, const Candidate& candidate
     if (document_total_ <= 0 || candidate.source != ReadingSource::compound) {
         return 0;
     }
-    for (std::size_t begin = 2; begin + least_head <= candidate.codes.size(); ++begin) {
+    // The hashes of all endings, from the shortest on.
+    constexpr std::size_t most_letters = 64;
+    std::array<std::uint64_t, most_letters> hashes{};
+    const std::size_t size = std::min(candidate.codes.size(), most_letters);
+    ReadingHash hash;
+    for (std::size_t i = candidate.codes.size(); i-- > 2;) {
+        hash.put_before(candidate.codes[i]);
+        if (i < size) {
+            hashes[i] = hash.value();
+        }
+    }
+    for (std::size_t begin = 2; begin < size && begin + least_head <= candidate.codes.size();
+         ++begin) {
         const std::string_view head = std::string_view(candidate.codes).substr(begin);
         if (slot.type->readings.codes.ends_with(head)) {
             return 0;
         }
-        const double times = times_in_document(head);
+        const double times = times_in_document(hashes[begin]);
         const auto index = times > 0 ? tables_.words.index_of(head) : std::nullopt;
         if (index) {
             const double usual = std::exp(tables_.norwegian_unigram(*index + first_word));
@@ -188,6 +203,11 @@ double RepairSession::log_head_gain(const Slot& slot, const Candidate& candidate
 void RepairSession::build_slots(std::size_t begin, std::size_t end)
 {
     slots_.clear();
+    options_.clear();
+    if (++sentence_ == sentences_told_apart) {
+        sentence_ = 0;
+        std::ranges::fill(scores_, CachedLog{});
+    }
     auto line = std::ranges::upper_bound(lines_, begin, {}, &Line::begin);
     std::size_t l = static_cast<std::size_t>(line - lines_.begin()) - 1;
     for (std::size_t t = begin; t < end; ++t) {
@@ -206,7 +226,7 @@ void RepairSession::build_slots(std::size_t begin, std::size_t end)
             slot.type->extended = true;
             finder_.add_new_words(slot.type->readings);
         }
-        slots_.push_back(std::move(slot));
+        slots_.push_back(slot);
     }
     // Only now: options point into the readings, which must not grow under them.
     for (Slot& slot : slots_) {

@@ -23,10 +23,13 @@ RepairSession::RepairSession(const LanguageTables& tables, const LearnedWords* l
 {
     cache_.resize(std::size_t{1} << 15U);
     contexts_.resize(std::size_t{1} << 10U);
+    scores_.resize(std::size_t{1} << 11U);
+    options_.reserve(longest_sentence * most_options);
     const auto rules = tables.confusions.all();
     rule_counts_.assign(rules.size(), 0);
     log_rules_.reserve(rules.size());
     for (const Confusion& rule : rules) {
+        norwegian_rules_.push_back(rule.norwegian);
         log_rules_.push_back(rule.log_chance);
     }
 }
@@ -145,7 +148,8 @@ std::vector<std::string_view> RepairSession::sound_words() const
                 continue;
             }
             const WordReadings& r = type->readings;
-            const bool name = shape_of(r.seen) == 1 && tokens_[t].pause == Token::Pause::none;
+            const bool name =
+                r.shape == word_shape::capital && tokens_[t].pause == Token::Pause::none;
             if (!r.known() || (name && r.intact > 0)) {
                 const Span span = tokens_[t].span;
                 out.push_back(std::string_view(text_).substr(span.begin, span.size()));

@@ -4,17 +4,17 @@
 #include "normalizers/letters/candidates.hpp"
 #include "normalizers/letters/decision.hpp"
 #include "normalizers/letters/letter_repair.hpp"
+#include "normalizers/letters/reading_counts.hpp"
 #include "normalizers/text/tokens.hpp"
 
 #include <array>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -91,6 +91,10 @@ private:
     /// Words the document has elsewhere come again: their part beside the language models.
     static constexpr double document_weight = 0.15;
 
+    static constexpr std::size_t longest_sentence = 120; ///< tokens; longer ones are cut
+    static constexpr std::size_t most_options = 7;       ///< for one word, itself among them
+    static constexpr std::size_t beam_width = 8;
+
     /// nb, nn, en
     using ByLanguage = std::array<double, 3>;
 
@@ -106,9 +110,10 @@ private:
         double foreign_listed = 0;      ///< ln odds of another language that has the word
         double foreign_unlisted = 0;    ///< ln odds of one that does not
         std::uint32_t count = 0;
-        bool extended = false; ///< new words were added
-        bool speaks = false;   ///< takes part in the estimates
-        bool put_off = false;  ///< its rivals are from the table, other readings not searched for
+        bool extended = false;   ///< new words were added
+        bool speaks = false;     ///< takes part in the estimates
+        std::uint32_t block = 0; ///< the last in which its readings were counted
+        bool put_off = false;    ///< its rivals are from the table, other readings not searched for
     };
 
     struct Line {
@@ -149,9 +154,22 @@ private:
         std::size_t token = 0;
         Type* type = nullptr;
         const Line* line = nullptr;
-        std::vector<Option> options;
+        std::span<Option> options; ///< of options_
         std::size_t best = 0;
     };
+
+    /// A way through a sentence so far: the last two words.
+    struct State {
+        std::uint32_t u = model_format::sentence_id;
+        std::uint32_t v = model_format::sentence_id;
+        double score = 0;
+        std::uint32_t back = 0; ///< which state of the slot before
+        std::uint32_t option = 0;
+    };
+
+    /// Besides options of a slot these are scored, too.
+    static constexpr std::size_t pause_option = 14;
+    static constexpr std::size_t sentence_option = 15;
 
     /// The types met so far, found by their word. They stay where they are.
     class Types {
@@ -181,15 +199,6 @@ private:
         std::vector<Place> places_;
     };
 
-    struct Hash {
-        using is_transparent = void;
-
-        std::size_t operator()(std::string_view s) const noexcept
-        {
-            return std::hash<std::string_view>{}(s);
-        }
-    };
-
     Type& type_of(std::string_view word, bool lone);
     void weigh_type(Type& type) const;
     void weigh_languages(Type& type) const;
@@ -211,15 +220,18 @@ private:
     void fill_options(Slot& slot);
     bool stands_as_it_is(const Slot& slot) const;
     void decode();
+    void keep_best(std::span<const State> states);
     double
     language_score(const Line& line, std::uint32_t u, std::uint32_t v, const Option& option) const;
-    double times_in_document(std::string_view codes) const;
+    double
+    score_in_sentence(std::size_t slot, std::size_t option, std::uint32_t u, std::uint32_t v) const;
+    double times_in_document(std::uint64_t hash) const;
     double log_head_gain(const Slot& slot, const Candidate& candidate) const;
     double document_log(const Slot& slot, const Candidate* candidate) const;
     double local_score(std::size_t slot, std::size_t option) const;
     double channel_score(const Candidate& candidate, const Line& line) const;
-    std::vector<std::optional<double>> choose(std::size_t slot,
-                                              std::vector<double>& language) const;
+    std::array<std::optional<double>, most_options>
+    choose(std::size_t slot, std::array<double, most_options>& language) const;
     void count_variants();
     void consider(std::size_t slot, std::vector<Judgement>& out);
 
@@ -227,11 +239,10 @@ private:
     template <typename Visit>
     void for_each_sentence(Visit visit)
     {
-        constexpr std::size_t longest = 120; // tokens
         for (std::size_t begin = 0; begin < tokens_.size();) {
             std::size_t end = begin + 1;
             while (end < tokens_.size() && tokens_[end].pause != Token::Pause::sentence &&
-                   end - begin < longest) {
+                   end - begin < longest_sentence) {
                 ++end;
             }
             visit(begin, end);
@@ -247,15 +258,23 @@ private:
     std::vector<Type*> token_types_;
     std::vector<Line> lines_;
     std::vector<Slot> slots_;
+    std::vector<Option> options_;      ///< of the slots, one behind the other; never grows
+    std::vector<State> states_;        ///< of the ways through the slots
+    std::vector<std::size_t> columns_; ///< where those of a slot begin
     mutable std::vector<CachedLog> cache_;
     mutable std::vector<CachedContext> contexts_;
+    mutable std::vector<CachedLog> scores_; ///< of the sentence's options
+    static constexpr std::uint64_t sentences_told_apart = 1U << 11U;
+    std::uint64_t sentence_ = 0; ///< its number, below that, to tell its scores from others'
+    std::uint32_t block_ = 0;
     double least_by_trees_ = 0;
     std::vector<double> rule_counts_;
     std::vector<double> log_rules_; ///< adapted ln chances
-    /// What the document was read as where there was little doubt: alphabet codes or word id.
-    std::unordered_map<std::string, double, Hash, std::equal_to<>> document_words_;
+    std::vector<bool> norwegian_rules_;
+    /// What the document was read as where there was little doubt.
+    ReadingCounts document_words_;
     /// How many different words of the block each reading was found for.
-    std::unordered_map<std::string, std::uint32_t> variants_;
+    ReadingCounts variants_;
 };
 
 } // namespace saksklar
