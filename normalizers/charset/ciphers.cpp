@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace saksklar {
 
@@ -705,15 +706,23 @@ std::vector<Edit> undo_ciphers(std::string_view text,
     if (present.none()) {
         return {};
     }
+    std::optional<bool> data; // all of the text is looked at to tell
+    const auto is_data = [&] {
+        data = data ? *data : has_other_controls(text);
+        return *data;
+    };
     std::vector<CipherPass> passes;
     for (Cipher& cipher : ciphers) {
         const bool seven_bit = cipher.signs.front().first == U'[';
         const bool stripped = !seven_bit && cipher.signs.front().first < 0x80;
-        const bool possible =
-            !(settled_only && seven_bit) && !(stripped && has_other_controls(text)) &&
-            std::ranges::any_of(cipher.signs, [&](const auto& sign) {
-                return is_norwegian(sign.second) && sign.first < sign_limit && present[sign.first];
-            });
+        const bool possible = !(settled_only && seven_bit) &&
+                              std::ranges::any_of(cipher.signs,
+                                                  [&](const auto& sign) {
+                                                      return is_norwegian(sign.second) &&
+                                                             sign.first < sign_limit &&
+                                                             present[sign.first];
+                                                  }) &&
+                              !(stripped && is_data());
         if (possible) {
             passes.emplace_back(text, cipher, judge);
         }

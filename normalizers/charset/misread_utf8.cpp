@@ -278,9 +278,9 @@ std::vector<Edit> undo_misread_utf8(std::string_view text,
     std::vector<Edit> quoted; // kept back until words of the document are found damaged
     std::size_t done = 0;
     for (std::size_t i = 0; i < text.size();) {
-        if (static_cast<unsigned char>(text[i]) < 0x80) {
-            ++i;
-            continue;
+        i = utf8::skip_ascii(text, i);
+        if (i == text.size()) {
+            break;
         }
         const PlacedCodePoint at = code_point_at(text, i);
         i = at.end;
