@@ -43,27 +43,6 @@ unsigned depth_of(const Rows& rows, std::size_t row, unsigned above)
                     depth_of(rows, rows[row].right, above + 1));
 }
 
-/// The best leaf if the first feature is more than `least` and at most `most`.
-template <typename Rows>
-double best_leaf(const Rows& rows, float least, float most, std::size_t row = 0)
-{
-    if (rows.empty()) {
-        return 0;
-    }
-    const auto& here = rows[row];
-    if (here.feature >= feature_count) {
-        return static_cast<double>(here.threshold);
-    }
-    double best = -std::numeric_limits<double>::infinity();
-    if (here.feature != 0 || least < here.threshold) {
-        best = best_leaf(rows, least, most, here.left);
-    }
-    if (here.feature != 0 || most > here.threshold) {
-        best = std::max(best, best_leaf(rows, least, most, here.right));
-    }
-    return best;
-}
-
 } // namespace
 
 DecisionForest::DecisionForest(std::string_view tsv)
@@ -160,7 +139,6 @@ void DecisionForest::lay_out(const Rows& rows)
 /// Works out `most_behind_`.
 void DecisionForest::bound(const std::vector<Rows>& trees)
 {
-    constexpr std::size_t most_steps = 24;
     std::vector<float> thresholds;
     for (const Rows& rows : trees) {
         for (const Row& row : rows) {
@@ -175,17 +153,38 @@ void DecisionForest::bound(const std::vector<Rows>& trees)
     }
     const std::size_t groups = (trees.size() + together - 1) / together;
     most_behind_.assign((steps_.size() + 1) * (groups + 1), 0);
-    for (std::size_t s = 0; s <= steps_.size(); ++s) {
-        constexpr float infinite = std::numeric_limits<float>::infinity();
-        // The first feature is more than `least` and at most `most`.
-        const float least = s == 0 ? -infinite : steps_[s - 1];
-        const float most = s == steps_.size() ? infinite : steps_[s];
-        double sum = 0;
-        for (std::size_t t = trees.size(); t-- > 0;) {
-            sum += best_leaf(trees[t], least, most);
-            most_behind_[s * (groups + 1) + t / together] = sum;
+    std::array<double, most_steps + 1> sums{};
+    for (std::size_t t = trees.size(); t-- > 0;) {
+        const Best best = trees[t].empty() ? Best{} : best_leaves(trees[t], 0);
+        for (std::size_t s = 0; s <= steps_.size(); ++s) {
+            sums[s] += static_cast<double>(best[s]);
+            most_behind_[s * (groups + 1) + t / together] = sums[s];
         }
     }
+}
+
+/// The best leaf below a row of a tree, by the step that the first feature is on.
+DecisionForest::Best DecisionForest::best_leaves(const Rows& rows, std::size_t row) const
+{
+    Best best{};
+    if (rows[row].feature >= feature_count) {
+        best.fill(rows[row].threshold);
+        return best;
+    }
+    const Best left = best_leaves(rows, rows[row].left);
+    const Best right = best_leaves(rows, rows[row].right);
+    for (std::size_t s = 0; s < best.size(); ++s) {
+        best[s] = std::max(left[s], right[s]);
+    }
+    // On step s the first feature is more than steps_[s - 1] and at most steps_[s].
+    for (std::size_t s = 0; rows[row].feature == 0 && s <= steps_.size(); ++s) {
+        if (s > 0 && steps_[s - 1] >= rows[row].threshold) {
+            best[s] = right[s];
+        } else if (s < steps_.size() && steps_[s] <= rows[row].threshold) {
+            best[s] = left[s];
+        }
+    }
+    return best;
 }
 
 double DecisionForest::probability(const Features& features, double at_least) const noexcept

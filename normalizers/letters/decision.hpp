@@ -94,6 +94,10 @@ private:
     void bound(const std::vector<Rows>& trees);
 
     static constexpr std::size_t together = 8; ///< trees walked at once
+    static constexpr std::size_t most_steps = 15;
+
+    using Best = std::array<float, most_steps + 1>;
+    Best best_leaves(const Rows& rows, std::size_t row) const;
 
     double bias_ = 0;
     /// All trees are laid out as complete ones of one depth, level by level, so that the way down

@@ -2,6 +2,7 @@
 #include "normalizers/letters/word_graph.hpp"
 
 #include <algorithm>
+#include <new>
 
 namespace saksklar {
 
@@ -22,12 +23,24 @@ WordGraph::WordGraph(std::span<const std::uint32_t> edges, std::span<const std::
 
 void WordGraph::note_letters()
 {
-    letters_.assign(edges_.size(), {});
-    std::size_t node = 1;
-    for (std::size_t i = node; i < edges_.size(); ++i) {
+    // Memory that comes as zeros costs nothing until it is used, and most of it never is.
+    static_assert(sizeof(std::atomic<std::uint32_t>) == sizeof(std::uint32_t));
+    void* memory = std::calloc(edges_.size() + 1, sizeof(std::uint32_t));
+    if (memory == nullptr) {
+        throw std::bad_alloc();
+    }
+    letters_.reset(static_cast<std::atomic<std::uint32_t>*>(memory));
+}
+
+LetterSet WordGraph::gather(std::uint32_t node) const noexcept
+{
+    LetterSet out;
+    for (std::uint32_t i = node;; ++i) {
         const Edge e{edges_[i]};
-        letters_[node].add(e.letter());
-        node = e.is_last() ? i + 1 : node;
+        out.add(e.letter());
+        if (e.is_last()) {
+            return out;
+        }
     }
 }
 

@@ -2,17 +2,25 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace saksklar {
 
 /// A set of letters in one word: a bit for each of a to å, one for all others together.
 class LetterSet {
 public:
+    LetterSet() = default;
+
+    explicit LetterSet(std::uint32_t bits) noexcept : bits_(bits) {}
+
+    std::uint32_t bits() const noexcept { return bits_; }
+
     void add(std::uint8_t letter) noexcept { bits_ |= bit(letter); }
 
     bool may_have(std::uint8_t letter) const noexcept { return (bits_ & bit(letter)) != 0; }
@@ -99,13 +107,23 @@ public:
         }
     }
 
-    /// The letters that may follow `node`; needs `note_letters`.
-    LetterSet letters_of(std::uint32_t node) const noexcept { return letters_[node]; }
+    /// The letters that may follow `node`; needs `note_letters`, and `node` is not 0.
+    LetterSet letters_of(std::uint32_t node) const noexcept
+    {
+        // Whoever comes first writes it down; others would write the same.
+        std::atomic<std::uint32_t>& noted = letters_[node];
+        LetterSet letters(noted.load(std::memory_order_relaxed));
+        if (letters.bits() == 0) {
+            letters = gather(node);
+            noted.store(letters.bits(), std::memory_order_relaxed);
+        }
+        return letters;
+    }
 
     /// The same as `find`, without a search; needs `note_letters`. `node` is not 0.
     std::uint32_t find_noted(std::uint32_t node, std::uint8_t letter) const noexcept
     {
-        const LetterSet letters = letters_[node];
+        const LetterSet letters = letters_of(node);
         if (!letters.may_have(letter)) {
             return no_node;
         }
@@ -113,7 +131,8 @@ public:
         return LetterSet::is_told_apart(letter) ? node + letters.below(letter) : find(node, letter);
     }
 
-    /// Writes down which letters follow each node, for those who walk about: four bytes an edge.
+    /// Makes room to write down which letters follow each node that is met: four bytes an edge,
+    /// none of which take memory before they are used.
     void note_letters();
 
     bool contains(std::string_view codes) const noexcept;
@@ -122,10 +141,17 @@ public:
     std::optional<std::uint32_t> index_of(std::string_view codes) const noexcept;
 
 private:
+    LetterSet gather(std::uint32_t node) const noexcept;
+
     std::span<const std::uint32_t> edges_{};
     std::span<const std::uint32_t> skips_{};
     std::array<std::uint32_t, 128> root_edges_{};
-    std::vector<LetterSet> letters_; ///< by node
+
+    struct Free {
+        void operator()(std::atomic<std::uint32_t>* memory) const noexcept { std::free(memory); }
+    };
+
+    std::unique_ptr<std::atomic<std::uint32_t>[], Free> letters_; ///< sets by node; 0: not yet
 };
 
 } // namespace saksklar
