@@ -79,7 +79,10 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone)
             out.id = *index + first_word;
             out.flags = tables_.flags[*index];
         }
-        out.in_system = tables_.system.contains(out.codes);
+        // Of words that are Norwegian anyhow it is only asked when they are judged.
+        if ((out.flags & (in_nb | in_nn)) == 0 || out.seen.size() > longest_word) {
+            out.in_system = tables_.system.contains(out.codes);
+        }
         if (out.in_system && out.id == unknown_id) {
             out.strange_in = static_cast<std::int8_t>(tables_.strange_in(out.codes));
         }
@@ -132,6 +135,9 @@ void CandidateFinder::search(WordReadings& out) const
         return;
     }
     out.searched = true;
+    if ((out.flags & (in_nb | in_nn)) != 0) {
+        out.in_system = tables_.system.contains(out.codes);
+    }
     if (out.initials) {
         return;
     }

@@ -34,11 +34,9 @@ struct Candidate {
 
 /// All that is known of a word as it stands, whatever its place.
 struct WordReadings {
-    std::u32string seen; ///< as it stands
-    std::string codes;   ///< in the alphabet; empty if a sign is not in it
     std::uint32_t id = model_format::unknown_id;
     std::uint8_t flags = 0;
-    bool in_system = false;
+    bool in_system = false;      ///< of words of Norwegian models: only known after a search
     std::int8_t strange_in = -1; ///< LanguageTables::strange_in, for words without an id
     bool in_archive = false;
     bool compound = false;
@@ -50,12 +48,14 @@ struct WordReadings {
     std::uint8_t signs = 0;       ///< digits and signs
     std::uint8_t intact = 0;      ///< æ, ø and å
     std::uint8_t shape = 0;       ///< word_shape
+    bool searched = false;        ///< `others` is filled
     std::uint64_t hash = 0;       ///< ReadingHash of `codes`; 0 if there are none
     double log_word = 0;          ///< ln p among the unknown words
     double letters_norwegian = 0; ///< ln p of the letter model
     double letters_english = 0;
-    bool searched = false;         ///< `others` is filled
     std::vector<Candidate> others; ///< likeliest first, the word itself left out
+    std::u32string seen;           ///< as it stands
+    std::string codes;             ///< in the alphabet; empty if a sign is not in it
 
     bool known() const noexcept
     {

@@ -23,12 +23,26 @@ std::optional<double> ChoiceModel::weight(std::uint64_t key) const noexcept
     }
 }
 
+void ChoiceModel::prefetch(std::uint64_t key) const noexcept
+{
+    if (!slots_.empty()) {
+        __builtin_prefetch(slots_.data() + slot_of(key, slots_.size() / slot_bytes) * slot_bytes);
+    }
+}
+
 std::optional<double> ChoiceModel::score(std::uint32_t word,
                                          const ChoiceContext& context) const noexcept
 {
-    std::optional<double> sum;
+    // All at once: each is a place of its own in memory.
+    std::array<std::uint64_t, ChoiceContext::most_features> keys{};
+    std::size_t count = 0;
     for (const std::uint64_t feature : context.features()) {
-        const std::optional<double> w = weight(key(feature, word));
+        keys[count] = key(feature, word);
+        prefetch(keys[count++]);
+    }
+    std::optional<double> sum;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::optional<double> w = weight(keys[i]);
         if (!sum) {
             if (!w) {
                 return std::nullopt; // every word that was taught has a weight of its own

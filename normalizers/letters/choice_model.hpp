@@ -56,6 +56,10 @@ public:
 private:
     static constexpr std::size_t reach = 8;
 
+public:
+    static constexpr std::size_t most_features = 10 + 2 * reach;
+
+private:
     void add(std::uint32_t kind, std::uint32_t a, std::uint32_t b)
     {
         features_[size_++] = hash_of(kind, a, b);
@@ -67,7 +71,7 @@ private:
             model_format::hash_next(model_format::hash_start(9, kind), a), b);
     }
 
-    std::array<std::uint64_t, 10 + 2 * reach> features_{};
+    std::array<std::uint64_t, most_features> features_{};
     std::size_t size_ = 0;
 };
 
@@ -112,6 +116,7 @@ public:
 
 private:
     std::optional<double> weight(std::uint64_t key) const noexcept;
+    void prefetch(std::uint64_t key) const noexcept;
 
     std::span<const std::uint8_t> slots_{};
 };

@@ -28,7 +28,7 @@ RepairSession::choose(std::size_t s, std::array<double, most_options>& language)
     const std::size_t k = slot.line->language[1] > slot.line->language[0] ? 1 : 0;
     // Most words it was not taught, and one alone has nothing to be told from.
     if (std::ranges::count_if(slot.options, [&](const Option& option) {
-            return option.id >= first_word && tables_.choices[k].knows(option.id);
+            return option.id >= first_word && is_taught(k, option.id);
         }) < 2) {
         return scores;
     }
@@ -68,6 +68,17 @@ RepairSession::choose(std::size_t s, std::array<double, most_options>& language)
         }
     }
     return scores;
+}
+
+/// Whether the model of choices knows a word. The same few words are asked for again and again.
+bool RepairSession::is_taught(std::size_t language, std::uint32_t id) const
+{
+    const std::uint32_t key = id * 2 + static_cast<std::uint32_t>(language);
+    std::uint32_t& place = taught_[key & (taught_.size() - 1)];
+    if (place >> 1U != key) {
+        place = key << 1U | static_cast<std::uint32_t>(tables_.choices[language].knows(id));
+    }
+    return (place & 1U) != 0;
 }
 
 void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)

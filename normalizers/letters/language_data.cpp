@@ -200,6 +200,8 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
         const auto index = tables->words.index_of(alphabet::encode(word));
         double gain = 0;
         if (index && std::from_chars(log.data(), log.data() + log.size(), gain).ec == std::errc{}) {
+            tables->in_meeting_words.resize(tables->flags.size() + first_word);
+            tables->in_meeting_words[*index + first_word] = true;
             tables->meeting_words.emplace(*index + first_word, std::min(gain, most_meeting_gain));
         }
     });

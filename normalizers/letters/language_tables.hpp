@@ -48,10 +48,14 @@ struct LanguageTables {
 
     /// ln of how much likelier words are in meetings than the models say, by id.
     std::unordered_map<std::uint32_t, double> meeting_words;
+    std::vector<bool> in_meeting_words; ///< by id, so that few are looked for
 
     /// The same; 0 for most words.
     double meeting_gain(std::uint32_t id) const
     {
+        if (id >= in_meeting_words.size() || !in_meeting_words[id]) {
+            return 0;
+        }
         const auto found = meeting_words.find(id);
         return found == meeting_words.end() ? 0 : found->second;
     }

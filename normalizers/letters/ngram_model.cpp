@@ -37,12 +37,14 @@ NgramModel::Context NgramModel::context(std::uint32_t before_last,
 
 double NgramModel::log_prob(const Context& context, std::uint32_t word) const noexcept
 {
+    const std::uint64_t pair = hash_next(context.pair, word);
     if (context.has_triples) {
+        table_.prefetch(pair);
         if (const std::uint32_t entry = table_.find(hash_next(context.triple, word)); entry != 0) {
             return NgramTable::log_prob(entry);
         }
     }
-    if (const std::uint32_t entry = table_.find(hash_next(context.pair, word)); entry != 0) {
+    if (const std::uint32_t entry = table_.find(pair); entry != 0) {
         return context.log_backoff + NgramTable::log_prob(entry);
     }
     return context.log_backoff + context.log_backoff_last + unigram(word);
@@ -82,17 +84,28 @@ double LetterModel::log_prob(LetterContext before, std::uint8_t next) const noex
         return hash;
     };
     double penalty = 0;
+    std::uint64_t asked = hash_next(hash_of(longest + 1, longest), next);
+    table_.prefetch(asked);
     for (unsigned n = longest + 1; n-- > 0;) {
-        if (const std::uint32_t entry = table_.find(hash_next(hash_of(n + 1, n), next));
-            entry != 0) {
+        std::uint64_t own = 0;
+        std::uint64_t shorter = 0;
+        if (n > 0) {
+            // What is looked for if this is not found is fetched meanwhile.
+            own = hash_of(n, n);
+            shorter = hash_next(hash_of(n, n - 1), next);
+            table_.prefetch(own);
+            table_.prefetch(shorter);
+        }
+        if (const std::uint32_t entry = table_.find(asked); entry != 0) {
             return penalty + NgramTable::log_prob(entry);
         }
         if (n > 0) {
             // The context's own entry, an n-gram of n letters, holds its back-off weight.
-            if (const std::uint32_t entry = table_.find(hash_of(n, n)); entry != 0) {
+            if (const std::uint32_t entry = table_.find(own); entry != 0) {
                 penalty += NgramTable::log_backoff(entry);
             }
         }
+        asked = shorter;
     }
     return penalty - 9.0; // a letter the model never saw
 }

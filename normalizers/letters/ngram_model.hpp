@@ -38,6 +38,14 @@ public:
         return 0;
     }
 
+    /// Begins to fetch what `find` will look at: the table is far larger than any cache.
+    void prefetch(std::uint64_t hash) const noexcept
+    {
+        if (!slots_.empty()) {
+            __builtin_prefetch(&slots_[model_format::slot_of(hash, slots_.size())]);
+        }
+    }
+
     static double log_prob(std::uint32_t entry) noexcept
     {
         return -model_format::step * ((entry >> 8U) & 0xFFU);

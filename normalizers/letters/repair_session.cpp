@@ -24,6 +24,7 @@ RepairSession::RepairSession(const LanguageTables& tables, const LearnedWords* l
     cache_.resize(std::size_t{1} << 15U);
     contexts_.resize(std::size_t{1} << 10U);
     scores_.resize(std::size_t{1} << 11U);
+    taught_.resize(std::size_t{1} << 12U);
     options_.reserve(longest_sentence * most_options);
     const auto rules = tables.confusions.all();
     rule_counts_.assign(rules.size(), 0);
@@ -36,9 +37,7 @@ RepairSession::RepairSession(const LanguageTables& tables, const LearnedWords* l
 
 void RepairSession::restart()
 {
-    for (Type& type : types_.all()) {
-        type.count = 0;
-    }
+    types_.for_each([](Type& type) { type.count = 0; });
     static_cast<DocumentSoFar&>(*this) = DocumentSoFar{};
     std::ranges::fill(rule_counts_, 0);
     const auto rules = tables_.confusions.all();

@@ -9,7 +9,6 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -98,11 +97,10 @@ private:
     /// nb, nn, en
     using ByLanguage = std::array<double, 3>;
 
-    /// All that is known of one word of the text, wherever it stands.
+    /// All that is known of one word of the text, wherever it stands. What every word of a sound
+    /// text is asked for comes first.
     struct Type {
         std::string word;
-        bool lone = false;
-        WordReadings readings;
         ByLanguage as_seen{}; ///< p of the word as it stands, undamaged
         ByLanguage damaged{}; ///< p of all other words that come out as this one
         // made from these
@@ -110,10 +108,12 @@ private:
         double foreign_listed = 0;      ///< ln odds of another language that has the word
         double foreign_unlisted = 0;    ///< ln odds of one that does not
         std::uint32_t count = 0;
-        bool extended = false;   ///< new words were added
-        bool speaks = false;     ///< takes part in the estimates
         std::uint32_t block = 0; ///< the last in which its readings were counted
-        bool put_off = false;    ///< its rivals are from the table, other readings not searched for
+        bool lone = false;
+        bool extended = false; ///< new words were added
+        bool speaks = false;   ///< takes part in the estimates
+        bool put_off = false;  ///< its rivals are from the table, other readings not searched for
+        WordReadings readings;
     };
 
     struct Line {
@@ -176,14 +176,21 @@ private:
     public:
         Types() : places_(least_places) {}
 
-        std::size_t size() const noexcept { return types_.size(); }
+        std::size_t size() const noexcept { return size_; }
 
         void clear();
 
         /// The type of a word, and whether it is new and has still to be filled in.
         std::pair<Type*, bool> of(std::string_view word, bool lone);
 
-        std::deque<Type>& all() noexcept { return types_; }
+        /// Calls `visit` with each.
+        template <typename Visit>
+        void for_each(Visit visit)
+        {
+            for (std::size_t i = 0; i < size_; ++i) {
+                visit(at(i));
+            }
+        }
 
     private:
         static constexpr std::size_t least_places = 1024; ///< a power of two
@@ -193,9 +200,14 @@ private:
             std::uint32_t type = 0; ///< its number plus one; 0: free
         };
 
+        static constexpr std::size_t chunk = 64;
+
+        Type& at(std::size_t i) noexcept { return chunks_[i / chunk][i % chunk]; }
+
         void grow();
 
-        std::deque<Type> types_;
+        std::vector<std::unique_ptr<Type[]>> chunks_;
+        std::size_t size_ = 0;
         std::vector<Place> places_;
     };
 
@@ -232,6 +244,7 @@ private:
     double channel_score(const Candidate& candidate, const Line& line) const;
     std::array<std::optional<double>, most_options>
     choose(std::size_t slot, std::array<double, most_options>& language) const;
+    bool is_taught(std::size_t language, std::uint32_t id) const;
     void count_variants();
     void consider(std::size_t slot, std::vector<Judgement>& out);
 
@@ -263,7 +276,8 @@ private:
     std::vector<std::size_t> columns_; ///< where those of a slot begin
     mutable std::vector<CachedLog> cache_;
     mutable std::vector<CachedContext> contexts_;
-    mutable std::vector<CachedLog> scores_; ///< of the sentence's options
+    mutable std::vector<CachedLog> scores_;     ///< of the sentence's options
+    mutable std::vector<std::uint32_t> taught_; ///< id and language, and whether
     static constexpr std::uint64_t sentences_told_apart = 1U << 11U;
     std::uint64_t sentence_ = 0; ///< its number, below that, to tell its scores from others'
     std::uint32_t block_ = 0;

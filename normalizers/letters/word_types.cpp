@@ -13,7 +13,8 @@ using namespace model_format;
 
 void RepairSession::Types::clear()
 {
-    types_.clear();
+    chunks_.clear();
+    size_ = 0;
     places_.assign(least_places, {});
 }
 
@@ -24,18 +25,20 @@ std::pair<RepairSession::Type*, bool> RepairSession::Types::of(std::string_view 
     std::size_t at = hash & (places_.size() - 1);
     for (; places_[at].type != 0; at = (at + 1) & (places_.size() - 1)) {
         if (places_[at].hash == hash) {
-            Type& type = types_[places_[at].type - 1];
+            Type& type = this->at(places_[at].type - 1);
             if (type.word == word && type.lone == lone) {
                 return {&type, false};
             }
         }
     }
-    types_.emplace_back();
-    places_[at] = {hash, static_cast<std::uint32_t>(types_.size())};
-    if (2 * types_.size() > places_.size()) {
+    if (size_ % chunk == 0) {
+        chunks_.push_back(std::make_unique<Type[]>(chunk));
+    }
+    places_[at] = {hash, static_cast<std::uint32_t>(++size_)};
+    if (2 * size_ > places_.size()) {
         grow();
     }
-    return {&types_.back(), true};
+    return {&this->at(size_ - 1), true};
 }
 
 void RepairSession::Types::grow()
