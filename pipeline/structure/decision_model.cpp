@@ -9,7 +9,7 @@
 #include <cmath>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 namespace saksklar::structure {
 
@@ -25,7 +25,7 @@ struct WordWeights {
 struct Model {
     double bias = 0;
     std::array<double, static_cast<std::size_t>(Cue::count_)> cues{};
-    std::unordered_map<std::string_view, WordWeights> words{};
+    std::vector<WordWeights> words{WordWeights{}}; ///< by WordFacts::learned
 };
 
 /// The next field of a row, up to a tab.
@@ -58,7 +58,7 @@ Model read_model(std::string_view table)
         const std::string_view kind = field(row);
         const std::string_view name = field(row);
         if (kind == "word") {
-            WordWeights& word = model.words[name];
+            WordWeights& word = model.words.emplace_back();
             word.anywhere = static_cast<float>(weight(field(row)));
             for (float& each : word.at) {
                 each = static_cast<float>(weight(field(row)));
@@ -95,19 +95,18 @@ double log_odds(const Cues& cues, std::string_view sentence)
         sum += cues[cue] * weights.cues[cue];
     }
     // A word counts once, however often it stands there.
-    std::array<const WordWeights*, most_tokens> seen{};
+    std::array<std::uint16_t, most_tokens> seen{};
     std::size_t at = 0;
     float last = 0;
-    each_token(sentence, [&](std::string_view token) {
-        const auto found = weights.words.find(token);
-        const WordWeights* word = found == weights.words.end() ? nullptr : &found->second;
-        last = word != nullptr ? word->last : 0;
-        if (word != nullptr) {
+    each_token(sentence, [&](std::uint16_t token) {
+        const WordWeights& word = weights.words[token];
+        last = word.last;
+        if (token != 0) {
             const auto end = seen.begin() + static_cast<std::ptrdiff_t>(at);
-            sum += std::find(seen.begin(), end, word) == end ? word->anywhere : 0;
-            sum += at < word->at.size() ? word->at[at] : 0;
+            sum += std::find(seen.begin(), end, token) == end ? word.anywhere : 0;
+            sum += at < word.at.size() ? word.at[at] : 0;
         }
-        seen[at++] = word;
+        seen[at++] = token;
     });
     return sum + last;
 }
@@ -133,6 +132,10 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
         const CaseSentence& each = sentences[i];
         const std::string_view text =
             blocks[each.block].text.substr(each.span.begin, each.span.size());
+        if (each.weighed.score < 0 || blocks[each.block].label.has(Term::proposal)) {
+            chances.push_back(0); // before all else of it is looked at
+            continue;
+        }
         const Cues cues = cues_of(blocks, sentences, i, of_case);
         const bool against = std::any_of(never.begin(), never.end(), [&cues](Cue cue) {
             return cues[static_cast<std::size_t>(cue)] > 0;

@@ -107,19 +107,50 @@ constexpr double enough_to_decide = 2.4;
 /// The words of a sentence that are looked at: no decision is told by what stands further on.
 constexpr std::size_t most_tokens = 40;
 
-/// Calls `take(token)` for the first words of a sentence, folded. Names of people are "<n>", other
-/// words with a capital inside a sentence "<U>", words with a digit "<0>": whom and what a case is
-/// about tells nothing.
-template <class Take>
-void each_token(std::string_view sentence, const Take& take)
+/// The words that stand for many: people by name, other words with a capital inside a sentence,
+/// words with a digit. Whom and what a case is about tells nothing.
+constexpr std::string_view person_token = "<n>";
+constexpr std::string_view capital_token = "<U>";
+constexpr std::string_view digit_token = "<0>";
+
+/// The small letters at the start of a word, if nothing but marks of sentences follows them: the
+/// word needs no folding. Empty for others.
+inline std::string_view small_word(std::string_view word) noexcept
 {
+    std::size_t at = 0;
+    while (at < word.size()) {
+        const char c = word[at];
+        if (c >= 'a' && c <= 'z') {
+            ++at;
+        } else if (c == '\xC3' && at + 1 < word.size() &&
+                   static_cast<unsigned char>(word[at + 1]) >= 0xA0 && word[at + 1] != '\xB7') {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    const std::string_view marks = word.substr(at);
+    return marks.find_first_not_of(".,;:!?)") == std::string_view::npos ? word.substr(0, at)
+                                                                        : std::string_view{};
+}
+
+/// Calls `take(token, facts)` for the first words of a sentence, folded.
+template <class Take>
+void each_word_token(std::string_view sentence, const Take& take)
+{
+    const WordLists& lists = word_lists();
     std::size_t taken = 0;
     for (const std::string_view word : words_of(sentence)) {
         if (taken == most_tokens) {
             return;
         }
+        if (const std::string_view small = small_word(word); !small.empty()) {
+            take(small, lists.facts(small));
+            ++taken;
+            continue;
+        }
         if (word.find_first_of("0123456789") != std::string_view::npos) {
-            take(std::string_view("<0>"));
+            take(digit_token, lists.facts(digit_token));
             ++taken;
             continue;
         }
@@ -127,18 +158,25 @@ void each_token(std::string_view sentence, const Take& take)
         if (folded.empty()) {
             continue;
         }
-        std::string_view token = folded;
-        if (starts_upper(word)) {
-            const WordFacts& facts = word_lists().facts(folded);
-            if (facts.first_name || facts.surname) {
-                token = "<n>";
-            } else if (taken > 0 && !facts.known) {
-                token = "<U>";
-            }
+        const WordFacts& facts = lists.facts(folded);
+        const bool upper = starts_upper(word);
+        if (upper && (facts.first_name || facts.surname)) {
+            take(person_token, lists.facts(person_token));
+        } else if (upper && taken > 0 && !facts.known) {
+            take(capital_token, lists.facts(capital_token));
+        } else {
+            take(folded.view(), facts);
         }
-        take(token);
         ++taken;
     }
+}
+
+/// Calls `take(number)` with WordFacts::learned of the first words of a sentence.
+template <class Take>
+void each_token(std::string_view sentence, const Take& take)
+{
+    each_word_token(sentence,
+                    [&take](std::string_view, const WordFacts& facts) { take(facts.learned); });
 }
 
 } // namespace saksklar::structure

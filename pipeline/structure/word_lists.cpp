@@ -144,6 +144,7 @@ WordLists::WordLists()
         WordFacts& facts = (*this)[phrase];
         (key == "first" ? facts.first_name : facts.surname) = true;
     });
+    number_learned(data::decision_sentences());
     for (Entry& entry : entries_) {
         WordFacts& facts = entry.facts;
         const bool negation = entry.phrase.starts_with("ikk");
@@ -155,7 +156,28 @@ WordLists::WordLists()
     }
 }
 
+void WordLists::number_learned(std::string_view table)
+{
+    constexpr std::string_view kind = "word\t";
+    std::uint16_t number = 0;
+    while (!table.empty()) {
+        std::string_view row = table.substr(0, table.find('\n'));
+        table.remove_prefix(std::min(row.size() + 1, table.size()));
+        if (row.starts_with(kind)) {
+            row.remove_prefix(kind.size());
+            facts_of(row.substr(0, row.find('\t'))).learned = ++number;
+        }
+    }
+}
+
 WordFacts& WordLists::operator[](std::string_view phrase)
+{
+    WordFacts& facts = facts_of(phrase);
+    facts.known = true;
+    return facts;
+}
+
+WordFacts& WordLists::facts_of(std::string_view phrase)
 {
     const std::uint64_t hash = hash_of_phrase(phrase);
     std::size_t at = hash & mask_;
@@ -172,7 +194,6 @@ WordFacts& WordLists::operator[](std::string_view phrase)
     slots_[at].entry = static_cast<std::uint32_t>(entries_.size());
     seen_[hash >> 54U] |= std::uint64_t{1} << (hash >> 48U & 63U);
     entries_.push_back({std::string(phrase), {}});
-    entries_.back().facts.known = true;
     return entries_.back().facts;
 }
 

@@ -162,6 +162,7 @@ struct WordFacts {
     bool surname = false;
     bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
     bool known = false;           ///< it stands in a list
+    std::uint16_t learned = 0;    ///< 1..: which word of data/decision_sentences.tsv; 0 none
     std::uint8_t marks = 0;       ///< what reading a line asks of every word, as below
 
     static constexpr std::uint8_t language_mark = 1; ///< `language` is one
@@ -308,7 +309,14 @@ private:
         return hash * 0xD6E8FEB86659FD93ULL;
     }
 
+    /// The facts of a phrase, which they make a listed one.
     WordFacts& operator[](std::string_view phrase);
+
+    /// The same, of what need not be listed.
+    WordFacts& facts_of(std::string_view phrase);
+
+    /// Numbers the words of data/decision_sentences.tsv in their order.
+    void number_learned(std::string_view table);
 
     std::vector<Entry> entries_;
     std::vector<Slot> slots_;

@@ -47,7 +47,8 @@ nlohmann::json json_of(const std::string& path, const structure::WatchedCase& se
         const std::string_view text =
             seen.blocks[each.block].text.substr(each.span.begin, each.span.size());
         nlohmann::json tokens = nlohmann::json::array();
-        each_token(text, [&tokens](std::string_view token) { tokens.push_back(token); });
+        each_word_token(
+            text, [&tokens](std::string_view token, const WordFacts&) { tokens.push_back(token); });
         nlohmann::json cues = nlohmann::json::object();
         const Cues values = cues_of(seen.blocks, seen.sentences, i, of_case);
         for (std::size_t cue = 0; cue < values.size(); ++cue) {
