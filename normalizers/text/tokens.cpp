@@ -113,6 +113,29 @@ bool known_suffix(std::string_view suffix) noexcept
     return std::ranges::find(suffixes, suffix) != suffixes.end();
 }
 
+/// "smgr.createInstance(": a member of an object is called.
+bool calls_member(std::string_view chunk) noexcept
+{
+    std::size_t at = 0;
+    bool dotted = false;
+    while (at < chunk.size() && (plain_letter_or_digit(chunk[at]) || chunk[at] == '.')) {
+        dotted = dotted || (chunk[at] == '.' && at > 0 && at + 1 < chunk.size() &&
+                            plain_letter_or_digit(chunk[at + 1]));
+        ++at;
+    }
+    return dotted && at < chunk.size() && chunk[at] == '(' && plain_letter_or_digit(chunk[at - 1]);
+}
+
+/// ".ggr" alone: what the names of some files end in.
+bool names_suffix(std::string_view chunk) noexcept
+{
+    std::size_t at = 1;
+    while (at < chunk.size() && chunk[at] >= 'a' && chunk[at] <= 'z') {
+        ++at;
+    }
+    return chunk.front() == '.' && at >= 3 && at <= 5 && at == chunk.size();
+}
+
 /// Addresses, paths, file names, code. Looks only at a stretch without spaces.
 bool is_protected(std::string_view chunk)
 {
@@ -145,6 +168,9 @@ bool is_protected(std::string_view chunk)
             plain_letter_or_digit(chunk[dot + 1])) {
             return true;
         }
+    }
+    if (calls_member(chunk) || names_suffix(chunk)) {
+        return true;
     }
     // name.suffix, with or without something after it
     for (std::size_t dot = chunk.find('.'); dot != std::string_view::npos;

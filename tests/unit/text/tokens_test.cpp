@@ -50,3 +50,12 @@ TEST_CASE("many names of places in one stretch take no more than their length")
     }
     CHECK(tokens_of_kind(closed, TokenKind::protected_).size() == 100);
 }
+
+TEST_CASE("calls of members and endings of file names are protected")
+{
+    CHECK(tokens_of_kind("obj = smgr.createInstance( a )", TokenKind::protected_) ==
+          std::vector<std::string>{"smgr.createInstance("});
+    CHECK(tokens_of_kind("filer på .ggr der", TokenKind::protected_) ==
+          std::vector<std::string>{".ggr"});
+    CHECK(tokens_of_kind("Slutt .Neste mgte(r) kl. 10", TokenKind::protected_).empty());
+}
