@@ -224,7 +224,7 @@ private:
     /// How likely the likeliest sentence must be where the words tell of no decision: found on
     /// annotated minutes of bodies that were left out. To let what is nearly certain overrule the
     /// words broke as much as it mended.
-    static constexpr double likely_chance = 0.55;
+    static constexpr double likely_chance = 0.6;
 
     struct Hit {
         std::size_t block = 0;

@@ -26,7 +26,7 @@ import numpy
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-LIKELY, LEAST, SHARE = 0.55, 0.5, 0.5  # as in decisions.cpp and decision_model.cpp
+LIKELY, LEAST, SHARE = 0.6, 0.5, 0.5  # as in decisions.cpp and decision_model.cpp
 NEVER = ("spoken-against", "question", "proposal-label", "officer-label", "next-meeting")  # as in decision_model.cpp
 STRENGTH = 0.3  # inverse of the L2 penalty
 FOLDS = 10
