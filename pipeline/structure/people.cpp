@@ -556,6 +556,10 @@ void People::add_entry(const std::string& text,
             return; // "En del som kom etter hvert"
         }
     }
+    // "@Kari Berg": a whole name behind the mark of a wiki, no user name
+    if (name.starts_with('@') && name_score(std::string_view(name).substr(1)) >= 1) {
+        name.erase(0, name.find(' ') == std::string::npos ? 0 : 1);
+    }
     // "8A Mari": the class or group before the name
     std::optional<std::string> unit;
     if (const std::size_t at = class_before(name);

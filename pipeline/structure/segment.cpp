@@ -237,7 +237,8 @@ void raise_common_decisions(std::vector<CaseRecord>& cases)
                          (words.front().ends_with("ene") || words.front().ends_with("ane")) &&
                          words.size() <= 8 && word_lists().terms(words.back()).has(Term::noted);
         // "Tatt til orientering." below a list of letters that have no text of their own
-        bool bare = words.size() >= 2 && words.size() <= 5 &&
+        constexpr std::size_t most = 200; // letters in one list; keeps the time linear
+        bool bare = words.size() >= 2 && words.size() <= 5 && c - *last.parent <= most &&
                     word_lists().terms(words.back()).has(Term::noted);
         std::size_t siblings = 0;
         for (std::size_t s = c; bare && s-- > *last.parent + 1;) {

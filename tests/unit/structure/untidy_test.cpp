@@ -231,6 +231,8 @@ TEST_CASE("classes, visitors and those who write along", "[untidy]")
               "Borte: Ida Sveen 8B (syk)" +
               cases)) ==
           std::vector<std::string>{"Emil Berg", "Sara Dahl", "Jonas Vik", "Mads Lie", "Tiril Moe"});
+    CHECK(names(first_meeting("# Styremøte 4. mai 2024\n\nDeltakere: @Kari Berg @Ola Vik @nils" +
+                              cases)) == std::vector<std::string>{"Kari Berg", "Ola Vik", "nils"});
     CHECK(names(first_meeting("Styremøte 4. mai 2024\n\nTil stede:   Kari Berg, leder\n"
                               "             Ola Vik, nestleder\nForfall:     Per Lie\n"
                               "Fra forvalter:  Solveig Moe (sak 1)" +
