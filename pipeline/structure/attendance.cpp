@@ -450,11 +450,16 @@ private:
         }
         if (only_user_names(people)) {
             for (const std::string& person : people) {
-                const std::string_view named = strip_paren(person);
-                Attendee& added = people_.add(std::string(named), kind, place_of(i));
-                if (const std::size_t open = person.find('('); open != std::string::npos) {
-                    const std::string inner =
-                        person.substr(open + 1, person.find(')', open) - open - 1);
+                const std::size_t open = person.find('(');
+                const std::string inner =
+                    open == std::string::npos
+                        ? std::string{}
+                        : person.substr(open + 1, person.find(')', open) - open - 1);
+                // "@torunnh (Torunn Haga)": the name itself
+                const bool named = name_score(inner) >= 1 && !is_role(inner);
+                Attendee& added = people_.add(
+                    named ? inner : std::string(strip_paren(person)), kind, place_of(i));
+                if (!inner.empty() && !named) {
                     if (is_role(inner) && !added.role) {
                         added.role = inner;
                     }

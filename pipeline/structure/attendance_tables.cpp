@@ -611,6 +611,14 @@ bool heads_table(const Outline& outline, std::size_t i)
     if (line.terms.people() && cells_of(raw).size() < 2) {
         return false;
     }
+    // Nor does "Alle styremedlemmer møtte: Kari Berg, Ola Vik".
+    if (line.label_terms.people() && line.label_rest > 0 && line.label_rest < line.plain.size() &&
+        !line.table) {
+        const std::string_view first = trim(line.plain.substr(line.label_rest));
+        if (name_score(first.substr(0, first.find_first_of(",("))) == 3) {
+            return false;
+        }
+    }
     const Columns columns = columns_of(header_cells(raw, line.plain));
     return columns.name >= 0 &&
            (columns.attended >= 0 || columns.organisation >= 0 || columns.code >= 0 ||

@@ -96,6 +96,7 @@ public:
         };
         std::vector<OutlineLine> out;
         std::size_t copied = 0;
+        std::vector<Column> of_cases; // the columns of the first table of cases
         for (std::size_t i = 0; i < outline_.lines.size(); ++i) {
             if (!named(i)) {
                 continue;
@@ -109,6 +110,11 @@ public:
             if (rows.size() < 2 || !treats(*table, rows)) {
                 continue;
             }
+            // A table of other columns below the cases lists something else: "Åpne punkter".
+            if (!of_cases.empty() && table->columns != of_cases) {
+                continue;
+            }
+            of_cases = table->columns;
             out.insert(out.end(),
                        outline_.lines.begin() + static_cast<std::ptrdiff_t>(copied),
                        outline_.lines.begin() + static_cast<std::ptrdiff_t>(i));

@@ -365,6 +365,12 @@ private:
             const Hit& hit = chosen[h];
             const Block& block = blocks_[hit.block];
             std::string sentence(block.text.substr(hit.span.begin, hit.span.size()));
+            for (const std::string_view arrow : {"\xE2\x86\x92 ", "-> ", "=> ", "> "}) {
+                if (sentence.starts_with(arrow)) {
+                    sentence.erase(0, arrow.size());
+                    break;
+                }
+            }
             if (hit.span.begin == 0) {
                 sentence = motion_above(hit.block, sentence) + sentence;
             }

@@ -22,6 +22,43 @@ std::size_t org_value(std::string_view line)
     return colon == std::string_view::npos || colon < 3 ? 0 : colon + 1;
 }
 
+/// "{{Møtereferat" / "|dato=8. januar 2014" / "}}": the fields of a template of a wiki, from line
+/// `first` on. Returns the line after it; 0 if it is none.
+std::size_t read_wiki_template(Outline& outline, std::string_view text, std::size_t first)
+{
+    std::vector<FrontMatterEntry> entries;
+    std::size_t i = first + 1;
+    for (; i < outline.lines.size() && i < first + 60; ++i) {
+        const Span span = outline.lines[i].span;
+        const std::string_view line = trim(text.substr(span.begin, span.size()));
+        if (line.starts_with("}}")) {
+            break;
+        }
+        const std::size_t equals = line.find('=');
+        if (!line.starts_with('|') || equals == std::string_view::npos) {
+            return 0;
+        }
+        const std::string_view value = trim(line.substr(equals + 1));
+        if (!value.empty()) {
+            FrontMatterEntry entry;
+            entry.key = fold_words(line.substr(1, equals - 1));
+            const auto begin = static_cast<std::size_t>(value.data() - text.data());
+            entry.values.emplace_back(value);
+            entry.places.push_back(Span{begin, begin + value.size()});
+            entries.push_back(std::move(entry));
+        }
+    }
+    if (entries.size() < 2 || i >= outline.lines.size() || i >= first + 60) {
+        return 0;
+    }
+    outline.front_matter = std::move(entries);
+    for (std::size_t k = first; k <= i; ++k) {
+        outline.lines[k].front_matter = true;
+        outline.lines[k].blank = true;
+    }
+    return i + 1;
+}
+
 } // namespace
 
 std::size_t read_front_matter(Outline& outline, std::string_view text)
@@ -40,6 +77,9 @@ std::size_t read_front_matter(Outline& outline, std::string_view text)
         }
         return line;
     };
+    if (first < outline.lines.size() && raw(first).starts_with("{{")) {
+        return read_wiki_template(outline, text, first);
+    }
     if (first >= outline.lines.size() || trim(raw(first)) != "---") {
         return 0;
     }

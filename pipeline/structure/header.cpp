@@ -310,7 +310,9 @@ private:
         const bool near_title = (mail_.found && i < range_.begin + 20) || i <= title_line_ + 3 ||
                                 title_line_ == npos ||
                                 (lines_after_title_ <= 2 && i <= title_line_ + 8);
-        if (here.plain.size() <= 140 && near_title && i < range_.begin + 40 &&
+        // "Eksportert fra samarbeidsrommet 14.02.2025 08:41": when the file was made
+        const bool filed = here.first_starts.has(Term::mailed);
+        if (here.plain.size() <= 140 && near_title && !filed && i < range_.begin + 40 &&
             region != Region::section) {
             const int rank = here.words <= 10 ? 3 : 1;
             dates_.add(i, here.plain, rank);

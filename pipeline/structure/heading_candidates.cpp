@@ -341,6 +341,12 @@ private:
         if (!dates.empty() && dates.front().span.begin == 0 && dates.front().year != 0) {
             return false;
         }
+        // "02.05  Brann på Nordli": days, not numbers
+        if (label.number.size() == 5 && label.number[2] == '.' && !label.closed &&
+            (label.number[0] == '0' || label.number[3] == '0') && label.parts.size() == 2 &&
+            label.parts[0] <= 31 && label.parts[1] <= 12) {
+            return false;
+        }
         // "1.1 03.12.2021 Rettet navn": a row of a list of changes
         const std::vector<FoundDate> changed = find_dates(title.substr(0, 24));
         if (!changed.empty() && changed.front().span.begin == 0 && changed.front().year != 0 &&

@@ -275,6 +275,12 @@ prefixed_roman(std::string_view plain, std::size_t at, const HeadingLabel& prefi
         ++end;
     }
     const std::string_view printed = plain.substr(at, end - at);
+    // "POST I BUTIKK": in capitals a word between two others
+    const bool shouted =
+        std::none_of(plain.begin(), plain.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (printed == "I" && shouted && prefix.prefix != "sak") {
+        return std::nullopt;
+    }
     if (printed.empty() || end >= plain.size() ||
         (plain[end] != ' ' && plain[end] != '.' && plain[end] != ':')) {
         return std::nullopt;

@@ -527,6 +527,44 @@ void describe_outline_line(Outline& outline, OutlineLine& line)
 
 namespace {
 
+/// "Styret hadde møte i Osa. Desse var med: Kari Berg, …": near the top of minutes a label of
+/// people behind a whole sentence begins a line of its own.
+void part_people_labels(Outline& outline)
+{
+    constexpr std::size_t top = 20;
+    for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
+        const OutlineLine whole = outline.lines[i];
+        if (whole.blank || whole.table || whole.heading_level > 0 || whole.code ||
+            whole.front_matter || whole.label_rest > 0) {
+            continue;
+        }
+        const std::string_view text = outline.text.substr(whole.span.begin, whole.span.size());
+        for (std::size_t stop = text.find(". "); stop != std::string_view::npos;
+             stop = text.find(". ", stop + 2)) {
+            const std::string_view rest = text.substr(stop + 2);
+            const std::size_t colon = rest.substr(0, 40).find(':');
+            if (stop < 10 || colon == std::string_view::npos || !starts_upper(rest) ||
+                !word_lists().terms(fold_words(rest.substr(0, colon))).people()) {
+                continue;
+            }
+            OutlineLine first;
+            first.span = {whole.span.begin, whole.span.begin + stop + 1};
+            OutlineLine second;
+            second.span = {whole.span.begin + stop + 2, whole.span.end};
+            for (OutlineLine* half : {&first, &second}) {
+                half->page = whole.page;
+                half->font_size = whole.font_size;
+                read_outline_line(outline, *half);
+            }
+            first.gap_above = whole.gap_above;
+            outline.lines[i] = first;
+            outline.lines.insert(outline.lines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                 second);
+            return;
+        }
+    }
+}
+
 /// "S-14", "S-15", "S-16" number cases; "E-18" alone is a road. Labels whose prefix is any
 /// capitals count where at least three lines have the same.
 void drop_lone_codes(Outline& outline)
@@ -605,6 +643,12 @@ Outline read_outline(const Document& document)
             const std::size_t level = org_level(text.substr(line.span.begin, line.span.size()));
             if (level > 0) {
                 line.span.begin += level;
+                // "** TODO 4 Rekneskap": whether it is done is no part of the title
+                for (const std::string_view state : {" TODO ", " DONE "}) {
+                    if (text.substr(line.span.begin, state.size()) == state) {
+                        line.span.begin += state.size() - 1;
+                    }
+                }
                 line.heading_level = static_cast<int>(level);
                 outline.markdown = true;
             }
@@ -664,6 +708,7 @@ Outline read_outline(const Document& document)
     unfold_case_tables(outline);
     unfold_run_in_headings(outline);
     drop_lone_codes(outline);
+    part_people_labels(outline);
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;
         std::nth_element(

@@ -420,7 +420,10 @@ std::size_t class_before(std::string_view name)
 {
     const std::size_t space = name.find(' ');
     const std::string_view first = name.substr(0, space);
-    return space != std::string_view::npos && space <= 4 &&
+    // "LA1QRX Steinar": the call sign of a radio amateur
+    const bool capitals = std::all_of(
+        first.begin(), first.end(), [](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); });
+    return space != std::string_view::npos && (space <= 4 || (space <= 7 && capitals)) &&
                    std::any_of(first.begin(), first.end(), is_digit)
                ? space + 1
                : 0;
@@ -472,7 +475,8 @@ void People::add_entry(const std::string& text,
                (close == std::string::npos ? std::string{} : rest.substr(close + 1));
     }
     // "Sjefen (Eirik Nygård)": what the person is, with the name in brackets
-    if (bracket && name_score(*bracket) >= 2 && name_score(trim(rest)) == 0 && starts_upper(rest) &&
+    if (bracket && name_score(*bracket) >= (rest.starts_with('@') ? 1 : 2) &&
+        name_score(trim(rest)) == 0 && (starts_upper(rest) || rest.starts_with('@')) &&
         count_words(rest) <= 3 && rest.find_first_of(",:") == rest.npos) {
         std::string name = *bracket;
         bracket = std::string(trim(rest));

@@ -380,3 +380,56 @@ TEST_CASE("readmes, forms to fill in, newsletters and notices with proposals are
                                                "## 3. Valg\n\nValgkomiteen har innstilt.\n");
     CHECK(notice.kind == RecordKind::agenda);
 }
+
+TEST_CASE("people behind a sentence, call signs, user names, and columns of a vote", "[untidy]")
+{
+    const auto names = [](const MeetingRecord& record) {
+        std::vector<std::string> out;
+        for (const Attendee& person : record.attendance) {
+            if (person.attended == Attended::yes) {
+                out.push_back(person.name);
+            }
+        }
+        return out;
+    };
+    using Names = std::vector<std::string>;
+    const std::string cases = "\n\nSak 1 Kiosken\nGodkjent.\n\nSak 2 Eventuelt\nIngen.\n";
+    CHECK(names(first_meeting(
+              "Styremøte 20.11.97\n\nMøtet ble holdt på lageret kl. 19.00. Alle styremedlemmer "
+              "møtte: Harald Vang\n(formann), Magnhild Os og Torleif Moe." +
+              cases)) == Names{"Harald Vang", "Magnhild Os", "Torleif Moe"});
+    CHECK(names(first_meeting("# Møte 4. mai 2024\n\n## Deltakere\n\n* LA1QRX Steinar Vold\n* "
+                              "LB9TUH Kamilla Rønne\n\n"
+                              "## Repeater\n\nGodkjent.\n\n## Eventuelt\n\nIngen.\n")) ==
+          Names{"Steinar Vold", "Kamilla Rønne"});
+    CHECK(names(first_meeting(
+              "# Møte 4. mai 2024\n\nInnom: @torunnh (Torunn Haga), @gio (Giorgos Pappas)" +
+              cases)) == Names{"Torunn Haga", "Giorgos Pappas"});
+    CHECK(names(first_meeting(
+              "# Parlamentet 4. mai 2024\n\n| Liste | Navn | Stemmerett |\n|---|---|---|\n"
+              "| Profesjonslista | Amalie Frost | ja |\n| Arbeidsutvalget | Emil Vik (leder) | nei "
+              "|\n" +
+              cases)) == Names{"Amalie Frost", "Emil Vik"});
+}
+
+TEST_CASE("templates of a wiki, days before what happened, and tables below the cases", "[untidy]")
+{
+    const MeetingRecord wiki = first_meeting(
+        "{{Møtereferat\n|gruppe=Radiogruppa\n|dato=8. januar 2014\n|klokkeslett=19–21:30\n"
+        "|sted=Klubbstasjonen\n}}\n\n== Repeater ==\nGodkjent.\n\n== Eventuelt ==\nIngen.\n");
+    CHECK(wiki.date == "2014-01-08");
+    CHECK(wiki.start_time == "19:00");
+    CHECK(wiki.end_time == "21:30");
+    CHECK(wiki.place == "Klubbstasjonen");
+    CHECK(cases_of(first_meeting(
+              head +
+              "PKT. 1   UTRYKNINGER\n\n02.05  Brann på Nordli. To biler.\n11.05  Falsk alarm.\n\n"
+              "PKT. 2   ØVELSER\n\nGodkjent.\n")) == Cases{"PKT. 1|UTRYKNINGER", "PKT. 2|ØVELSER"});
+    CHECK(cases_of(first_meeting("## Møtereferat 13.02.2025\n\nTil stede: Kari Berg, Ola Vik\n\n| "
+                                 "Sak | Tema | Referat |\n|---|---|---|\n"
+                                 "| 1 | Mal | Tas i bruk. |\n| 2 | Kurs | Drøftet. |\n\n### Åpne "
+                                 "punkter\n\n| Nr | Punkt | Eier | Status |\n"
+                                 "|---|---|---|---|\n| 24-11 | Frister | Kari | Åpen |\n| 24-14 | "
+                                 "Oversikt | Ola | Ferdig |\n"))
+              .front() == "1|Mal");
+}
