@@ -13,6 +13,23 @@
 
 namespace saksklar::structure {
 
+namespace {
+
+/// The first sentence that begins on line `i`, which may go on in the next: "… og var slutt kl.
+/// 14.40." without "Lunsj kl. 12."
+std::string first_sentence(const Outline& outline, LineRange range, std::size_t i)
+{
+    std::string text(outline.lines[i].plain);
+    if (!text.ends_with('.') && i + 1 < range.end && !outline.lines[i + 1].blank) {
+        text.append(" ").append(outline.lines[i + 1].plain);
+    }
+    const std::vector<Span> parts = sentences(text);
+    text.resize(parts.empty() ? 0 : parts.front().end);
+    return text;
+}
+
+} // namespace
+
 MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::size_t i)
 {
     MeetingTimes out;
@@ -38,13 +55,7 @@ MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::siz
     if (!begins || here.label_rest > 0 || here.plain.size() > 200) {
         return out;
     }
-    std::string text(here.plain);
-    if (!text.ends_with('.') && i + 1 < range.end && !outline.lines[i + 1].blank) {
-        text.append(" ").append(outline.lines[i + 1].plain);
-    }
-    // "… og var slutt kl. 14.40. Lunsj kl. 12.": only the first sentence
-    const std::vector<Span> parts = sentences(text);
-    text.resize(parts.empty() ? 0 : parts.front().end);
+    const std::string text = first_sentence(outline, range, i);
     const std::vector<FoundTime> times = find_times(text);
     const FoldedText said = fold(text);
     const std::size_t closed = std::min({said.find("ferdig"),
@@ -84,12 +95,7 @@ MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size
     if (!opened) {
         return out;
     }
-    std::string text(here.plain);
-    if (!text.ends_with('.') && i + 1 < range.end && !outline.lines[i + 1].blank) {
-        text.append(" ").append(outline.lines[i + 1].plain);
-    }
-    const std::vector<Span> parts = sentences(text);
-    text.resize(parts.empty() ? 0 : parts.front().end);
+    const std::string text = first_sentence(outline, range, i);
     const std::vector<FoundTime> times = find_times(text);
     if (times.size() == 1) {
         out.start = times.front();

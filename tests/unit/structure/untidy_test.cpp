@@ -23,6 +23,19 @@ std::vector<std::string> cases_of(const MeetingRecord& record)
 }
 
 using Cases = std::vector<std::string>;
+using Names = std::vector<std::string>;
+
+/// The names of those who came.
+Names names(const MeetingRecord& record)
+{
+    Names out;
+    for (const Attendee& person : record.attendance) {
+        if (person.attended == Attended::yes) {
+            out.push_back(person.name);
+        }
+    }
+    return out;
+}
 
 const std::string head = "Referat fra styremøte 4. mai 2024\n\nTil stede: Kari Berg, Ola Vik\n\n";
 
@@ -215,15 +228,6 @@ TEST_CASE("columns told by gaps alone, with empty cells", "[untidy]")
 
 TEST_CASE("classes, visitors and those who write along", "[untidy]")
 {
-    const auto names = [](const MeetingRecord& record) {
-        std::vector<std::string> out;
-        for (const Attendee& person : record.attendance) {
-            if (person.attended == Attended::yes) {
-                out.push_back(person.name);
-            }
-        }
-        return out;
-    };
     const std::string cases = "\n\nSak 1 Kiosken\nGodkjent.\n\nSak 2 Eventuelt\nIngen.\n";
     CHECK(names(first_meeting(
               "Elevrådsmøte 4. mai 2024\n\nDisse var her:\n8A Emil Berg og Sara Dahl\n"
@@ -383,16 +387,6 @@ TEST_CASE("readmes, forms to fill in, newsletters and notices with proposals are
 
 TEST_CASE("people behind a sentence, call signs, user names, and columns of a vote", "[untidy]")
 {
-    const auto names = [](const MeetingRecord& record) {
-        std::vector<std::string> out;
-        for (const Attendee& person : record.attendance) {
-            if (person.attended == Attended::yes) {
-                out.push_back(person.name);
-            }
-        }
-        return out;
-    };
-    using Names = std::vector<std::string>;
     const std::string cases = "\n\nSak 1 Kiosken\nGodkjent.\n\nSak 2 Eventuelt\nIngen.\n";
     CHECK(names(first_meeting(
               "Styremøte 20.11.97\n\nMøtet ble holdt på lageret kl. 19.00. Alle styremedlemmer "
