@@ -93,10 +93,24 @@ json from_warning(const Diagnostic& warning, const std::optional<Place>& place)
             {"place", from_place(place)}};
 }
 
-json from_source(const Document& document)
+/// Whether a page is one of the meeting's: each of several meetings in a file has its own; what has
+/// no text before the first and after the last belongs to these.
+bool page_of(const Document& document, const MeetingRecord& meeting, const Page& page)
+{
+    const Place& place = meeting.place_in_text;
+    const bool first = place.offset == 0;
+    const bool last = place.offset + place.length + 2 >= document.text.size();
+    return place.length == 0 ||
+           ((first || page.number >= place.first_page) && (last || page.number <= place.last_page));
+}
+
+json from_source(const Document& document, const MeetingRecord& meeting)
 {
     json pages = json::array();
     for (const Page& page : document.pages) {
+        if (!page_of(document, meeting, page)) {
+            continue;
+        }
         pages.push_back({{"number", page.number},
                          {"read_from", name_of(page.read_from)},
                          {"verdict", name_of(page.verdict)},
@@ -313,7 +327,7 @@ meeting_json(const Document& document, const MeetingRecord& meeting, std::size_t
     const json record = {
         {"schema", "saksklar/meeting/1"},
         {"id", id},
-        {"source", from_source(document)},
+        {"source", from_source(document, meeting)},
         {"kind", name_of(meeting.kind)},
         {"kind_reason", or_null(meeting.kind_reason)},
         {"language", or_null(meeting.language.empty() ? document.language : meeting.language)},

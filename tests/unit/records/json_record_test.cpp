@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <vector>
+
 using namespace saksklar;
 
 TEST_CASE("unknown fields are null, and the line is one line", "[json_record]")
@@ -108,4 +110,29 @@ TEST_CASE("movements, amounts and the place of a warning are written", "[json_re
     CHECK(record["movements"][0]["until"].is_null());
     CHECK(record["warnings"][0]["page"] == 2);
     CHECK(record["warnings"][0]["place"]["length"] == 4);
+}
+
+TEST_CASE("each meeting of a file lists its own pages", "[json_record]")
+{
+    Document document;
+    document.source.sha256 = std::string(64, 'c');
+    document.text = "first\n\fsecond\n\fthird\n";
+    for (int number = 1; number <= 4; ++number) {
+        document.pages.emplace_back();
+        document.pages.back().number = number;
+    }
+    const auto numbers = [&document](const Place& place) {
+        MeetingRecord meeting;
+        meeting.place_in_text = place;
+        std::vector<int> out;
+        const auto record = nlohmann::json::parse(meeting_json(document, meeting, 0));
+        for (const auto& page : record["source"]["pages"]) {
+            out.push_back(page["number"]);
+        }
+        return out;
+    };
+    CHECK(numbers({0, document.text.size() - 1, 1, 3}) == std::vector<int>{1, 2, 3, 4});
+    CHECK(numbers({0, 5, 1, 1}) == std::vector<int>{1});
+    CHECK(numbers({7, 14, 2, 3}) == std::vector<int>{2, 3, 4}); // the last has no text
+    CHECK(numbers({}) == std::vector<int>{1, 2, 3, 4});
 }
