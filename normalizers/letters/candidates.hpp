@@ -3,6 +3,8 @@
 
 #include "normalizers/letters/language_tables.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +16,33 @@ class LearnedWords;
 
 /// Where a reading is known from.
 enum class ReadingSource : std::uint8_t { model, system, archive, compound, new_word };
+
+/// The confusions of a reading, by their numbers. They are few: no memory of its own.
+class RuleList {
+public:
+    /// No reading has more.
+    static constexpr std::size_t most = 6;
+
+    void push_back(std::uint16_t rule) noexcept { rules_[size_++] = rule; }
+
+    std::size_t size() const noexcept { return size_; }
+
+    bool empty() const noexcept { return size_ == 0; }
+
+    const std::uint16_t* begin() const noexcept { return rules_.data(); }
+
+    const std::uint16_t* end() const noexcept { return rules_.data() + size_; }
+
+    std::uint16_t* begin() noexcept { return rules_.data(); }
+
+    std::uint16_t* end() noexcept { return rules_.data() + size_; }
+
+    bool operator==(const RuleList&) const = default; // what is behind the end is 0 in both
+
+private:
+    std::array<std::uint16_t, most> rules_{};
+    std::uint16_t size_ = 0;
+};
 
 /// One way to read a word other than as it stands.
 struct Candidate {
@@ -28,8 +57,8 @@ struct Candidate {
     std::uint8_t lost = 0;       ///< of all, those with a sign for a lost letter
     std::uint8_t intact = 0;     ///< æ, ø and å that stand as they should
     std::uint64_t hash = 0;      ///< ReadingHash of `codes`
-    std::vector<std::uint16_t> rules; ///< indices of the confusions
-    std::vector<std::uint8_t> from;   ///< for each code: how many code points seen up to its end
+    RuleList rules;              ///< indices of the confusions
+    std::string from;            ///< for each code: how many code points seen up to its end
 };
 
 /// All that is known of a word as it stands, whatever its place.

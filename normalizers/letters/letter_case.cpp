@@ -52,7 +52,7 @@ std::string with_case(const WordReadings& word,
     for (std::size_t i = 0; i < candidate.codes.size(); ++i) {
         const auto code = static_cast<std::uint8_t>(candidate.codes[i]);
         const char32_t letter = alphabet::letter_of(code);
-        const std::size_t end = candidate.from[i];
+        const auto end = static_cast<std::size_t>(candidate.from[i]);
         const bool same = end == begin + 1 && alphabet::code_of(seen[begin]) == code;
         if (same) {
             utf8::append(out, seen[begin]);

@@ -6,6 +6,7 @@
 #include "normalizers/letters/reading_counts.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace saksklar {
 
@@ -34,18 +35,32 @@ void CandidateFinder::add_new_words(WordReadings& word)
     constexpr double least_log_rule = -5.5;
     const Lattice lattice = make_lattice(tables_, word.seen, false, false);
     const std::size_t size = word.seen.size();
-    std::vector<std::vector<Hypothesis>> beam(size + 1);
-    beam[0].resize(1);
+    // The best of each place, best first; at the end of the word all that reach it.
+    std::vector<Hypothesis> beam(size * width);
+    std::array<std::uint8_t, longest_word> sizes{1};
+    std::vector<Hypothesis> last;
     const auto better = [](const Hypothesis& a, const Hypothesis& b) {
         return a.log_letters + a.log_channel > b.log_letters + b.log_channel;
     };
-    for (std::size_t at = 0; at < size; ++at) {
-        std::ranges::stable_sort(beam[at], better);
-        if (beam[at].size() > width) {
-            beam[at].resize(width);
+    const auto keep = [&](std::size_t at, const Hypothesis& made) {
+        if (at == size) {
+            last.push_back(made);
+            return;
         }
-        for (std::size_t h = 0; h < beam[at].size(); ++h) {
-            Hypothesis next = beam[at][h];
+        Hypothesis* const best = beam.data() + at * width;
+        std::size_t place = sizes[at];
+        while (place > 0 && better(made, best[place - 1])) {
+            --place;
+        }
+        if (place < width) {
+            sizes[at] = static_cast<std::uint8_t>(std::min<std::size_t>(sizes[at] + 1U, width));
+            std::move_backward(best + place, best + sizes[at] - 1, best + sizes[at]);
+            best[place] = made;
+        }
+    };
+    for (std::size_t at = 0; at < size; ++at) {
+        for (std::size_t h = 0; h < sizes[at]; ++h) {
+            Hypothesis next = beam[at * width + h];
             next.from_place = static_cast<std::uint8_t>(at);
             next.from_index = static_cast<std::uint8_t>(h);
             const auto add = [&](Hypothesis& to, std::uint8_t code) {
@@ -58,7 +73,7 @@ void CandidateFinder::add_new_words(WordReadings& word)
                 as_seen.intact =
                     static_cast<std::uint8_t>(next.intact + alphabet::is_norwegian(code));
                 add(as_seen, code);
-                beam[at + 1].push_back(as_seen);
+                keep(at + 1, as_seen);
             }
             if (next.rules >= most_rules) {
                 continue;
@@ -75,11 +90,10 @@ void CandidateFinder::add_new_words(WordReadings& word)
                 for (const char code : rule.truth_codes()) {
                     add(other, static_cast<std::uint8_t>(code));
                 }
-                beam[at + rule.seen_size].push_back(other);
+                keep(at + rule.seen_size, other);
             }
         }
     }
-    std::vector<Hypothesis>& last = beam.back();
     for (Hypothesis& h : last) {
         h.log_letters += norwegian_.log_prob(h.before, LetterContext::boundary);
     }
@@ -91,16 +105,16 @@ void CandidateFinder::add_new_words(WordReadings& word)
         }
         Candidate made;
         std::size_t end = size;
-        for (const Hypothesis* step = &h; end > 0; step = &beam[end][step->from_index]) {
+        for (const Hypothesis* step = &h; end > 0; step = &beam[end * width + step->from_index]) {
             // From the last letter to the first: turned round below.
             if (step->rule != nullptr) {
                 const std::string_view truth = step->rule->truth_codes();
                 made.codes.append(truth.rbegin(), truth.rend());
-                made.from.insert(made.from.end(), truth.size(), static_cast<std::uint8_t>(end));
+                made.from.append(truth.size(), static_cast<char>(end));
                 made.rules.push_back(step->rule->number);
             } else {
                 made.codes.push_back(static_cast<char>(lattice.codes[end - 1]));
-                made.from.push_back(static_cast<std::uint8_t>(end));
+                made.from.push_back(static_cast<char>(end));
             }
             end = step->from_place;
         }

@@ -62,7 +62,7 @@ public:
 private:
     /// A reading whose confusions together are rarer than this is not worth weighing.
     static constexpr double least_log_channel = -15.0;
-    static constexpr std::size_t most_confusions = 6;
+    static constexpr std::size_t most_confusions = RuleList::most;
     static constexpr int most_others = 2;
     /// Bounds the work on one word. Ordinary words need some hundred steps.
     static constexpr int most_steps = 6000;
@@ -90,8 +90,10 @@ private:
     {
         Candidate made;
         made.codes.assign(reinterpret_cast<const char*>(codes_.data()), way_.size);
-        made.from.assign(from_.begin(), from_.begin() + way_.size);
-        made.rules.assign(rules_.begin(), rules_.begin() + way_.confusions);
+        made.from.assign(reinterpret_cast<const char*>(from_.data()), way_.size);
+        for (std::size_t i = 0; i < way_.confusions; ++i) {
+            made.rules.push_back(rules_[i]);
+        }
         made.source = source_;
         made.log_channel = way_.log_channel;
         made.norwegian = way_.norwegian;

@@ -38,7 +38,8 @@ void check(const WordReadings& word, const LanguageTables& tables)
         require(one.log_channel <= 0);
         require(one.from.size() == one.codes.size());
         std::size_t from = 0;
-        for (const std::uint8_t at : one.from) {
+        for (const char end : one.from) {
+            const auto at = static_cast<std::size_t>(end);
             require(at >= from && at <= word.seen.size());
             from = at;
         }
