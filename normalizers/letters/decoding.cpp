@@ -87,7 +87,7 @@ double RepairSession::language_score(const Line& line,
                                         : -6.0));
     }
     if (option.document > 0) {
-        add(std::log(option.document * document_weight));
+        add(option.log_document);
     }
     constexpr double negligible = 25;
     double sum = 0;

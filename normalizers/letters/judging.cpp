@@ -247,6 +247,9 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     if (is_sure_of_sign(readings, candidate, judgement.after, line.damaged)) {
         judgement.probability = std::max(judgement.probability, odd_sign_probability);
     }
+    if (judgement.probability < least_wanted_) {
+        return;
+    }
     switch (candidate.source) {
     case ReadingSource::model:
         judgement.evidence = "word of the language model";

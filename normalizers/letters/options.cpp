@@ -31,7 +31,10 @@ double RepairSession::channel_score(const Candidate& candidate, const Line& line
 void RepairSession::fill_options(Slot& slot)
 {
     const std::size_t begin = options_.size();
-    const auto add = [&](const Option& option) {
+    const auto add = [&](Option option) {
+        if (option.document > 0) {
+            option.log_document = std::log(option.document * document_weight);
+        }
         options_.push_back(option);
         slot.options = {options_.data() + begin, options_.size() - begin};
     };
@@ -60,15 +63,17 @@ void RepairSession::fill_options(Slot& slot)
     const bool tells = token.pause == Token::Pause::none && !token.first_on_line &&
                        readings.seen.size() > 1 && unicode::is_letter(readings.seen.front()) &&
                        (shape == 0 || (shape == 1 && readings.seen.front() != U'I'));
+    static const std::array<double, 5> log_cases{
+        std::log(0.5), std::log(0.96), std::log(0.1), std::log(0.04), std::log(0.9)};
     const auto case_log = [&](std::uint32_t id) {
         if (!tells) {
             return 0.0;
         }
         if (id < first_word) {
-            return std::log(0.5);
+            return log_cases[0];
         }
         const bool name = (tables_.flags[id - first_word] & capitalised) != 0;
-        return std::log(shape == 1 ? (name ? 0.9 : 0.04) : (name ? 0.1 : 0.96));
+        return log_cases[shape == 1 ? (name ? 4 : 3) : (name ? 2 : 1)];
     };
     seen.channel = readings.intact * slot.line->log_intact + case_log(readings.id);
     seen.document = document_log(slot, nullptr);

@@ -94,6 +94,7 @@ void RepairSession::find_lines()
 
 std::vector<Judgement> RepairSession::decide(double least_probability)
 {
+    least_wanted_ = least_probability;
     least_by_trees_ = least_probability > 0 ? least_to_calibrate(least_probability) : 0;
     std::vector<Judgement> out;
     search_damaged_lines();

@@ -60,8 +60,8 @@ public:
     /// Reads a block and estimates its damage.
     void read(std::string_view text);
 
-    /// The best other reading of every word of the block that has one. The probability of those
-    /// that are sure to be less likely than `least_probability` is not worked out and is 0.
+    /// The best other reading of every word of the block that has one at least as likely as
+    /// `least_probability`.
     std::vector<Judgement> decide(double least_probability = 0);
 
     DamageEstimate estimate() const;
@@ -145,9 +145,10 @@ private:
         std::uint32_t id = 0;
         double log_word = 0;
         double channel = 0;
-        double document = 0; ///< p of the word in this document, 0 if it was not met
-        int strange_in = -1; ///< the language, nb or nn, whose lists do not have the word
-        double meeting = 0;  ///< ln of how much likelier meetings make it
+        double document = 0;     ///< p of the word in this document, 0 if it was not met
+        double log_document = 0; ///< ln of what the document adds for it, where that is not 0
+        int strange_in = -1;     ///< the language, nb or nn, whose lists do not have the word
+        double meeting = 0;      ///< ln of how much likelier meetings make it
     };
 
     struct Slot {
@@ -281,6 +282,7 @@ private:
     static constexpr std::uint64_t sentences_told_apart = 1U << 11U;
     std::uint64_t sentence_ = 0; ///< its number, below that, to tell its scores from others'
     std::uint32_t block_ = 0;
+    double least_wanted_ = 0;
     double least_by_trees_ = 0;
     std::vector<double> rule_counts_;
     std::vector<double> log_rules_; ///< adapted ln chances
