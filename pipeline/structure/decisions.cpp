@@ -58,19 +58,32 @@ public:
         }
         // Who opened the meeting and when decides nothing.
         const bool opening = word_lists().terms(title_).has(Term::opening);
-        if (decision || opening) {
+        // "5 for, 1 mot. Varmekameraet kjøpes.": a count alone leaves open what came of it.
+        const bool only_count =
+            !hits.empty() &&
+            std::all_of(hits.begin(), hits.end(), [](const Hit& hit) { return hit.only_votes; });
+        if ((decision && !only_count) || opening) {
             return decision;
         }
         const LikelyDecision likely = likely_decision(blocks_, sentences_);
         if (likely.chance < likely_chance) {
-            return std::nullopt;
+            return decision;
         }
-        std::vector<Hit> learned;
+        std::vector<Hit> learned = hits;
         for (const std::size_t at : likely.chosen) {
-            learned.push_back(hit_of(sentences_[at]));
+            const Hit more = hit_of(sentences_[at]);
+            if (std::none_of(hits.begin(), hits.end(), [&more](const Hit& hit) {
+                    return hit.block == more.block && hit.sentence == more.sentence;
+                })) {
+                learned.push_back(more);
+            }
         }
+        std::sort(learned.begin(), learned.end(), [](const Hit& one, const Hit& other) {
+            return one.block != other.block ? one.block < other.block
+                                            : one.sentence < other.sentence;
+        });
         Decision out = put_together(learned);
-        out.learned = true;
+        out.learned = hits.empty();
         return out;
     }
 

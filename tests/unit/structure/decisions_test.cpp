@@ -133,6 +133,8 @@ TEST_CASE("decisions in plain prose, learned", "[decisions]")
           "Vi går for den blå til 4 000 kroner.");
     CHECK(decided("Tilbudet er dyrt. Vi lar det ligge til høsten.") ==
           "Vi lar det ligge til høsten.");
+    CHECK(decided("Avstemning: 5 for, 1 mot.\n\nTuren blir 4. mai, og vi leier buss.")
+              .ends_with("Turen blir 4. mai, og vi leier buss."));
     // What is only told, asked, proposed or asked of somebody is none.
     CHECK(decided("Kari fortalte fra turen til Bergen. Det var fint vær alle dagene.").empty());
     CHECK(decided("Ola sjekker prisen hos to firmaer. Kari ringer kommunen.").empty());
