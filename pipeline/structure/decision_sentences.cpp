@@ -34,10 +34,15 @@ bool begins_with_officer(std::string_view text)
     return terms.has(Term::clerk) || terms.has(Term::chair) || terms.people();
 }
 
-/// "Neste møte vert halde i september.": stands at the end of minutes, whatever the case before it.
+/// "Neste møte vert halde i september.", "Eventuelt og diskusjon": stands at the end of minutes,
+/// whatever the case before it.
 bool begins_with_next_meeting(std::string_view text)
 {
     const FoldedText folded = fold_words(text.substr(0, 40));
+    const std::string_view first = folded.view().substr(0, folded.find(" "));
+    if (word_lists().terms(first).has(Term::other_business)) {
+        return true;
+    }
     return folded.starts_with("neste ") && words_of(folded).size() >= 2 &&
            words_of(folded)[1].ends_with("m\xC3\xB8te");
 }

@@ -70,7 +70,7 @@ enum class Cue : unsigned {
     followup_label,
     divider_label,
     officer_label,  ///< the sentence begins with one: "Referent: Kari Berg"
-    next_meeting,   ///< it begins with "Neste møte"
+    next_meeting,   ///< it begins with "Neste møte" or "Eventuelt"
     below_proposal, ///< the block above is labelled so
     below_decision,
     below_colon,    ///< the block above ends with one

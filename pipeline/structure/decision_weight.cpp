@@ -186,8 +186,10 @@ Weighed weigh(std::string_view sentence)
          i <= best_at && i < words.size();
          ++i) {
         const bool negated = words[i] == "ikke" || words[i] == "ikkje";
+        // "Det ble ikke fattet vedtak i saken."
+        const bool none = i + 2 < words.size() && words[i + 2].starts_with("vedtak");
         const bool nor = i + 1 < best_at && words[best_at - 1] == "eller";
-        if (negated && (nor || yet())) {
+        if (negated && (nor || none || yet())) {
             out.score -= 3;
             break;
         }

@@ -139,6 +139,8 @@ TEST_CASE("decisions in plain prose, learned", "[decisions]")
     CHECK(decided("Kari fortalte fra turen til Bergen. Det var fint vær alle dagene.").empty());
     CHECK(decided("Ola sjekker prisen hos to firmaer. Kari ringer kommunen.").empty());
     CHECK(decided("Forslag til vedtak: Vi går for den blå.").empty());
+    CHECK(decided("Saken ble drøftet.\n\nDet ble ikke fattet vedtak i saken.").empty());
+    CHECK(decided("Erfaringer ble delt.\n\nEventuelt og diskusjon").empty());
     CHECK(decided("Vi la fram tallene for fjoråret.\n\nReferent: Kari Berg").empty());
 }
 
