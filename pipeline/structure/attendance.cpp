@@ -68,16 +68,14 @@ private:
                 if (value.starts_with('[') && value.ends_with(']')) {
                     value = value.substr(1, value.size() - 2);
                 }
-                const std::vector<std::string> people = people_parts(value);
-                const bool names = people.size() >= 2 &&
-                                   std::all_of(people.begin(), people.end(), [](const auto& each) {
-                                       return name_score(strip_paren(each)) >= 1;
-                                   });
-                if (!names) {
-                    people_.add_entry(value, *kind, place, true);
+                std::vector<std::string> people = people_parts(value);
+                if (people.size() < 2 || !std::ranges::all_of(people, [](const std::string& each) {
+                        return name_score(strip_paren(each)) >= 1;
+                    })) {
+                    people = {value};
                 }
-                for (std::size_t each = 0; names && each < people.size(); ++each) {
-                    people_.add_entry(people[each], *kind, place, true);
+                for (const std::string& person : people) {
+                    people_.add_entry(person, *kind, place, true);
                 }
             }
         }
@@ -459,10 +457,8 @@ private:
                 const bool named = name_score(inner) >= 1 && !is_role(inner);
                 Attendee& added = people_.add(
                     named ? inner : std::string(strip_paren(person)), kind, place_of(i));
-                if (!inner.empty() && !named) {
-                    if (is_role(inner) && !added.role) {
-                        added.role = inner;
-                    }
+                if (is_role(inner) && !added.role) {
+                    added.role = inner;
                 }
             }
             return;

@@ -34,13 +34,8 @@ std::vector<std::string> cells_of(std::string_view text)
         }
         return cells;
     }
-    if (trim(raw).starts_with("|")) {
-        std::string_view inner = trim(raw);
-        inner.remove_prefix(1);
-        if (inner.ends_with("|")) {
-            inner.remove_suffix(1);
-        }
-        return split_at(inner, "|");
+    if (std::vector<std::string> cells = bar_cells(raw); !cells.empty()) {
+        return cells;
     }
     // Columns by gaps of two spaces or more
     std::vector<std::string> out;

@@ -15,13 +15,7 @@ namespace {
 /// "utvalget", "Bygdekomiteen": whether the word, or the end of a compound, is that of an organ.
 bool organ_word(std::string_view folded)
 {
-    for (std::size_t at = 0; at + 2 <= folded.size() && at < 40; ++at) {
-        const std::string_view end = folded.substr(at);
-        if ((at == 0 || end.size() >= 3) && word_lists().terms(end).has(Term::organ)) {
-            return true;
-        }
-    }
-    return false;
+    return folded.size() >= 2 && ends_in(folded, Term::organ, 3);
 }
 
 bool has_organ_word(std::string_view text)

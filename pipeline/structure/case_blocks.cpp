@@ -42,17 +42,6 @@ bool labels_block(const Terms& terms)
     return terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup);
 }
 
-/// "formannskapet", "utvalget": the word is, or ends in, what decides.
-bool ends_in_organ(std::string_view word)
-{
-    for (std::size_t at = 0; at + 5 <= word.size() && at < 40; ++at) {
-        if (word_lists().terms(word.substr(at)).has(Term::organ)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /// "vedtak", "vedtak i sak 12 24", "beslutning purpose of use"
 Terms label_terms(std::string_view label)
 {
@@ -76,7 +65,7 @@ Terms label_terms(std::string_view label)
         // "Formannskapets vedtak"
         if (last.has(Term::decision) && first.ends_with('s') && first.size() >= 6 &&
             label.find(' ', space + 1) == std::string_view::npos &&
-            ends_in_organ(first.substr(0, first.size() - 1))) {
+            ends_in(first.substr(0, first.size() - 1), Term::organ, 5)) {
             return last;
         }
     }

@@ -308,10 +308,6 @@ void year_before(std::string_view text, FoundDate& date)
     }
 }
 
-} // namespace
-
-namespace {
-
 /// "tredje mai 2024": the day as a word, from the start of a word at `at`; the end of a date is
 /// that of its month and year.
 std::optional<FoundDate> date_in_words(std::string_view text, std::size_t at)

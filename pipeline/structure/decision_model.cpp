@@ -132,10 +132,6 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
         const CaseSentence& each = sentences[i];
         const std::string_view text =
             blocks[each.block].text.substr(each.span.begin, each.span.size());
-        if (each.weighed.score < 0 || blocks[each.block].label.has(Term::proposal)) {
-            chances.push_back(0); // before all else of it is looked at
-            continue;
-        }
         const Cues cues = cues_of(blocks, sentences, i, of_case);
         const bool against = std::any_of(never.begin(), never.end(), [&cues](Cue cue) {
             return cues[static_cast<std::size_t>(cue)] > 0;

@@ -17,17 +17,8 @@ namespace {
 /// it.
 bool organ_word(std::string_view folded)
 {
-    const WordLists& lists = word_lists();
-    if (folded.ends_with("møtet") || folded == "fu" || lists.terms(folded).has(Term::organ)) {
-        return true;
-    }
     // Shorter ones end other words: "forslag".
-    for (std::size_t at = 1; at + 5 <= folded.size() && at < 30; ++at) {
-        if (lists.terms(folded.substr(at)).has(Term::organ)) {
-            return true;
-        }
-    }
-    return false;
+    return folded.ends_with("møtet") || folded == "fu" || ends_in(folded, Term::organ, 5, 30);
 }
 
 /// "Styret tok rapporten til orientering": where the verb stands, with a few words between it and

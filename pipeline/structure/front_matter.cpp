@@ -22,6 +22,26 @@ std::size_t org_value(std::string_view line)
     return colon == std::string_view::npos || colon < 3 ? 0 : colon + 1;
 }
 
+/// The entry of a value that stands in `text`.
+FrontMatterEntry entry_of(std::string_view text, std::string_view key, std::string_view value)
+{
+    FrontMatterEntry entry;
+    entry.key = fold_words(key);
+    const auto begin = static_cast<std::size_t>(value.data() - text.data());
+    entry.values.emplace_back(value);
+    entry.places.push_back(Span{begin, begin + value.size()});
+    return entry;
+}
+
+/// Takes the lines from `first` to `last` out of what is read as minutes.
+void set_apart(Outline& outline, std::size_t first, std::size_t last)
+{
+    for (std::size_t i = first; i <= last; ++i) {
+        outline.lines[i].front_matter = true;
+        outline.lines[i].blank = true;
+    }
+}
+
 /// "{{Møtereferat" / "|dato=8. januar 2014" / "}}": the fields of a template of a wiki, from line
 /// `first` on. Returns the line after it; 0 if it is none.
 std::size_t read_wiki_template(Outline& outline, std::string_view text, std::size_t first)
@@ -40,22 +60,14 @@ std::size_t read_wiki_template(Outline& outline, std::string_view text, std::siz
         }
         const std::string_view value = trim(line.substr(equals + 1));
         if (!value.empty()) {
-            FrontMatterEntry entry;
-            entry.key = fold_words(line.substr(1, equals - 1));
-            const auto begin = static_cast<std::size_t>(value.data() - text.data());
-            entry.values.emplace_back(value);
-            entry.places.push_back(Span{begin, begin + value.size()});
-            entries.push_back(std::move(entry));
+            entries.push_back(entry_of(text, line.substr(1, equals - 1), value));
         }
     }
     if (entries.size() < 2 || i >= outline.lines.size() || i >= first + 60) {
         return 0;
     }
     outline.front_matter = std::move(entries);
-    for (std::size_t k = first; k <= i; ++k) {
-        outline.lines[k].front_matter = true;
-        outline.lines[k].blank = true;
-    }
+    set_apart(outline, first, i);
     return i + 1;
 }
 
@@ -143,10 +155,7 @@ std::size_t read_front_matter(Outline& outline, std::string_view text)
         entries.push_back(std::move(entry));
     }
     outline.front_matter = std::move(entries);
-    for (std::size_t i = first; i <= last; ++i) {
-        outline.lines[i].front_matter = true;
-        outline.lines[i].blank = true;
-    }
+    set_apart(outline, first, last);
     return last + 1;
 }
 
@@ -165,13 +174,7 @@ bool read_org_keys(Outline& outline, std::string_view text)
         line.blank = true;
         const std::string_view value = trim(raw.substr(value_at));
         if (!value.empty()) {
-            FrontMatterEntry entry;
-            entry.key = fold_words(raw.substr(2, value_at - 3));
-            const std::size_t begin =
-                line.span.begin + static_cast<std::size_t>(value.data() - raw.data());
-            entry.values.emplace_back(value);
-            entry.places.push_back(Span{begin, begin + value.size()});
-            outline.front_matter.push_back(std::move(entry));
+            outline.front_matter.push_back(entry_of(text, raw.substr(2, value_at - 3), value));
         }
     }
     return found;

@@ -7,6 +7,7 @@
 #include "pipeline/structure/header_times.hpp"
 #include "pipeline/structure/mail_head.hpp"
 #include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/people.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -58,7 +59,6 @@ public:
             read_front_matter();
         }
         const std::size_t end = header_end();
-        mail_ = mail_head(outline_, range_);
         for (std::size_t i = range_.begin; i < end; ++i) {
             read_line(i);
         }
@@ -81,7 +81,7 @@ public:
 private:
     const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
 
-    bool in_mail_head(std::size_t i) const { return mail_.found && i < mail_.end; }
+    bool in_mail_head(std::size_t i) const { return i < regions_.mail_end; }
 
     /// The header ends at the first case; without cases, after forty lines.
     std::size_t header_end() const
@@ -307,7 +307,8 @@ private:
             return;
         }
         ++lines_after_title_;
-        const bool near_title = (mail_.found && i < range_.begin + 20) || i <= title_line_ + 3 ||
+        const bool mailed = regions_.mail_end > range_.begin;
+        const bool near_title = (mailed && i < range_.begin + 20) || i <= title_line_ + 3 ||
                                 title_line_ == npos ||
                                 (lines_after_title_ <= 2 && i <= title_line_ + 8);
         // "Eksportert fra samarbeidsrommet 14.02.2025 08:41": when the file was made
@@ -324,43 +325,25 @@ private:
     /// "| Dato | Tid | Sted |" above a row of their values.
     bool read_field_columns(std::size_t i)
     {
-        const std::vector<std::string_view> names = bar_cells(line(i).plain);
-        std::size_t fields = 0;
-        for (const std::string_view name : names) {
-            fields += word_lists().terms(fold_words(name)).field() ? 1U : 0U;
-        }
+        const std::vector<std::string> names = bar_cells(line(i).plain);
+        const auto fields = static_cast<std::size_t>(
+            std::count_if(names.begin(), names.end(), [](const std::string& name) {
+                return word_lists().terms(fold_words(name)).field();
+            }));
         if (fields < 2 || fields * 2 < names.size()) {
             return false;
         }
         for (std::size_t below = i + 1; below < range_.end && below <= i + 2; ++below) {
-            const std::vector<std::string_view> values = bar_cells(line(below).plain);
+            const std::vector<std::string> values = bar_cells(line(below).plain);
             if (values.size() == names.size() &&
                 values[0].find_first_not_of("-: ") != values[0].npos) {
                 for (std::size_t c = 0; c < names.size(); ++c) {
-                    read_field(
-                        below, word_lists().terms(fold_words(names[c])), std::string(values[c]));
+                    read_field(below, word_lists().terms(fold_words(names[c])), values[c]);
                 }
                 return true;
             }
         }
         return false;
-    }
-
-    /// The cells of a row between bars.
-    static std::vector<std::string_view> bar_cells(std::string_view row)
-    {
-        std::vector<std::string_view> out;
-        row = trim(row);
-        if (!row.starts_with('|')) {
-            return out;
-        }
-        row.remove_prefix(1);
-        while (!row.empty()) {
-            const std::size_t bar = std::min(row.find('|'), row.size());
-            out.push_back(trim(row.substr(0, bar)));
-            row.remove_prefix(std::min(bar + 1, row.size()));
-        }
-        return out;
     }
 
     /// "Møtedato: 28.03.2019      Møtestad: Samfunnshuset": another label after a gap.
@@ -670,7 +653,6 @@ private:
     std::size_t title_line_ = npos;
     std::size_t lines_after_title_ = 0; ///< that are no labels and not empty
     bool front_title_ = false;
-    MailHead mail_{};
     bool letter_row_ = false; ///< a row of fields of a letter is read
     std::string sub_title_;
     Place sub_place_{};

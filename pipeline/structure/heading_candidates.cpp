@@ -203,10 +203,7 @@ private:
             return;
         }
         const Terms terms = here.terms;
-        if (terms.people() || terms.field() || terms.has(Term::agenda) ||
-            terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup) ||
-            terms.has(Term::divider) || terms.has(Term::clerk) || terms.has(Term::chair) ||
-            terms.has(Term::container) || terms.has(Term::furniture) || here.words > 9) {
+        if (labels_part(terms) || here.words > 9) {
             return;
         }
         const std::size_t below = i + 1;
@@ -403,8 +400,9 @@ private:
         const bool label_like =
             here.plain.ends_with(':') || here.plain.ends_with('.') || here.plain.ends_with(',');
         if ((here.bold || larger(i)) && !outline_.markdown && here.plain.size() <= 120 &&
-            !label_like && !labels_part(terms) &&
-            (!labels_part(here.label_terms) || numbered_label(here))) {
+            !label_like && !labels_part(terms) && !frames(terms) &&
+            (!(labels_part(here.label_terms) || frames(here.label_terms)) ||
+             numbered_label(here))) {
             candidates_.push_back({.line = i,
                                    .system = System::looks,
                                    .label = std::nullopt,
@@ -418,8 +416,13 @@ private:
         return terms.people() || terms.field() || terms.has(Term::agenda) ||
                terms.has(Term::decision) || terms.has(Term::proposal) ||
                terms.has(Term::followup) || terms.has(Term::divider) || terms.has(Term::clerk) ||
-               terms.has(Term::chair) || terms.has(Term::container) || terms.has(Term::furniture) ||
-               terms.has(Term::signature) || terms.has(Term::closing) || terms.has(Term::opening);
+               terms.has(Term::chair) || terms.has(Term::container) || terms.has(Term::furniture);
+    }
+
+    /// What begins, ends or signs a meeting.
+    static bool frames(const Terms& terms)
+    {
+        return terms.has(Term::signature) || terms.has(Term::closing) || terms.has(Term::opening);
     }
 
     /// "Forslag 2: Øvelse på torsdager": one of several, with a title of its own.

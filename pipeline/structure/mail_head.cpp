@@ -12,34 +12,37 @@ FoldedText label_of(const OutlineLine& line)
     return fold_words(line.plain.substr(0, line.plain.find(':')));
 }
 
+bool names_subject(std::string_view label)
+{
+    return label == "subject" || label == "emne";
+}
+
 } // namespace
 
 bool subject_line(const OutlineLine& line)
 {
-    const FoldedText label = label_of(line);
-    return label == "subject" || label == "emne";
+    return names_subject(label_of(line));
 }
 
-MailHead mail_head(const Outline& outline, LineRange range)
+std::size_t mail_head_end(const Outline& outline, LineRange range)
 {
-    MailHead out;
+    std::size_t end = range.begin;
     bool sender = false;
     bool subject = false;
     for (std::size_t i = range.begin; i < range.end && i < range.begin + 14; ++i) {
         const OutlineLine& line = outline.lines[i];
         if (line.blank) {
-            if (sender && subject) {
+            if (subject) {
                 break;
             }
             continue;
         }
         const FoldedText label = label_of(line);
         sender = sender || label == "from" || label == "fra" || label == "fr\xC3\xA5";
-        subject = subject || (sender && subject_line(line));
-        out.end = i + 1;
+        subject = subject || (sender && names_subject(label));
+        end = i + 1;
     }
-    out.found = sender && subject;
-    return out;
+    return subject ? end : range.begin;
 }
 
 } // namespace saksklar::structure

@@ -176,7 +176,6 @@ void judge_kind(const Outline& outline,
     }
     guide_title = guide_title || title.find("slik gjør vi") != std::string::npos ||
                   title.find("slik gjer vi") != std::string::npos ||
-                  title.find("slik skriver") != std::string::npos ||
                   title.find("slik skriv") != std::string::npos;
     bool letter = false;
     for (std::size_t i = range.begin, lines = 0; i < range.end && lines < 14; ++i) {

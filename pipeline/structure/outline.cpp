@@ -519,6 +519,16 @@ void read_outline_line(Outline& outline, OutlineLine& line)
     describe(line, outline.store);
 }
 
+OutlineLine read_part_of_line(Outline& outline, const OutlineLine& whole, Span stretch)
+{
+    OutlineLine part;
+    part.span = stretch;
+    part.page = whole.page;
+    part.font_size = whole.font_size;
+    read_outline_line(outline, part);
+    return part;
+}
+
 void describe_outline_line(Outline& outline, OutlineLine& line)
 {
     line.folded = outline.store.folded(line.plain);
@@ -547,19 +557,11 @@ void part_people_labels(Outline& outline)
                 !word_lists().terms(fold_words(rest.substr(0, colon))).people()) {
                 continue;
             }
-            OutlineLine first;
-            first.span = {whole.span.begin, whole.span.begin + stop + 1};
-            OutlineLine second;
-            second.span = {whole.span.begin + stop + 2, whole.span.end};
-            for (OutlineLine* half : {&first, &second}) {
-                half->page = whole.page;
-                half->font_size = whole.font_size;
-                read_outline_line(outline, *half);
-            }
-            first.gap_above = whole.gap_above;
-            outline.lines[i] = first;
+            const std::size_t end = whole.span.begin + stop + 1; // of the sentence, with its stop
+            outline.lines[i] = read_part_of_line(outline, whole, {whole.span.begin, end});
+            outline.lines[i].gap_above = whole.gap_above;
             outline.lines.insert(outline.lines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                                 second);
+                                 read_part_of_line(outline, whole, {end + 1, whole.span.end}));
             return;
         }
     }

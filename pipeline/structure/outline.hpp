@@ -108,6 +108,9 @@ bool list_goes_on(const OutlineLine& above, const OutlineLine& here);
 /// again.
 void read_outline_line(Outline& outline, OutlineLine& line);
 
+/// Reads a stretch of `whole` as a line of its own, on the same page and in the same size.
+OutlineLine read_part_of_line(Outline& outline, const OutlineLine& whole, Span stretch);
+
 /// Finds out from its plain text what every step asks of the line again.
 void describe_outline_line(Outline& outline, OutlineLine& line);
 

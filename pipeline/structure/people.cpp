@@ -173,6 +173,19 @@ std::vector<std::string> split_at(std::string_view text, std::string_view marks)
     }
 }
 
+std::vector<std::string> bar_cells(std::string_view row)
+{
+    row = trim(row);
+    if (!row.starts_with('|')) {
+        return {};
+    }
+    row.remove_prefix(1);
+    if (row.ends_with('|')) {
+        row.remove_suffix(1);
+    }
+    return split_at(row, "|");
+}
+
 std::string initials_of(const std::string& name)
 {
     std::string out;
@@ -561,8 +574,9 @@ void People::add_entry(const std::string& text,
         }
     }
     // "@Kari Berg": a whole name behind the mark of a wiki, no user name
-    if (name.starts_with('@') && name_score(std::string_view(name).substr(1)) >= 1) {
-        name.erase(0, name.find(' ') == std::string::npos ? 0 : 1);
+    if (name.starts_with('@') && name.find(' ') != std::string::npos &&
+        name_score(std::string_view(name).substr(1)) >= 1) {
+        name.erase(0, 1);
     }
     // "8A Mari": the class or group before the name
     std::optional<std::string> unit;

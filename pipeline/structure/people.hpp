@@ -17,6 +17,9 @@ namespace saksklar::structure {
 /// `text` cut at each of the bytes `marks`; the pieces without white space around them.
 std::vector<std::string> split_at(std::string_view text, std::string_view marks);
 
+/// The cells of a row between bars; none if it does not begin with one.
+std::vector<std::string> bar_cells(std::string_view row);
+
 /// "KAW" of Kari Anne Wik, "JML" of Jon-Morten Lunde
 std::string initials_of(const std::string& name);
 

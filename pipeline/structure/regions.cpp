@@ -59,13 +59,14 @@ private:
     /// The first line that is a title, below the head of an e-mail before its subject.
     void find_title()
     {
-        const MailHead mail = mail_head(outline_, range_);
-        if (!mail.found) {
+        regions_.mail_end = mail_head_end(outline_, range_);
+        if (regions_.mail_end == range_.begin) {
             find_title_from(range_.begin);
             return;
         }
         std::size_t seen = 0;
-        for (std::size_t i = mail.end; i < range_.end && seen < 8 && title_line_ == npos; ++i) {
+        for (std::size_t i = regions_.mail_end; i < range_.end && seen < 8 && title_line_ == npos;
+             ++i) {
             const OutlineLine& here = line(i);
             seen += here.blank ? 0U : 1U;
             // Not "Her er referatet fra torsdag."
@@ -77,7 +78,7 @@ private:
                 title_line_ = i;
             }
         }
-        for (std::size_t i = range_.begin; i < mail.end && title_line_ == npos; ++i) {
+        for (std::size_t i = range_.begin; i < regions_.mail_end && title_line_ == npos; ++i) {
             if (subject_line(line(i))) {
                 mark(i, Region::title);
                 title_line_ = i;
@@ -748,10 +749,12 @@ private:
         }
         // Below a heading "Saker" the list is the treatment if most items have notes of their own;
         // titles in bold with text between them are headings.
+        if (titles.size() < 3 || !last) {
+            return;
+        }
         const std::size_t notes = agenda_notes();
         const bool headed = bold >= 3 && notes + titles.size() >= bold * 2;
-        if (titles.size() < 3 || !last ||
-            (agenda_heading_ && notes < titles.size() * 2 && !headed)) {
+        if (agenda_heading_ && notes < titles.size() * 2 && !headed) {
             return;
         }
         std::size_t echoes = 0;
@@ -773,7 +776,7 @@ private:
                 goes_on = follows(*last, *label);
             }
         }
-        if (echoes == 0 && goes_on && agenda_notes() * 3 >= titles.size()) {
+        if (echoes == 0 && goes_on && notes * 3 >= titles.size()) {
             for (std::size_t i = range_.begin; i < range_.end; ++i) {
                 if (marked(i) == Region::agenda) {
                     mark(i, line(i).terms.has(Term::agenda) ? Region::section : Region::body);

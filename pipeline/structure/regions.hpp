@@ -42,6 +42,7 @@ struct Regions {
     std::vector<Region> of; ///< for each line of the range
     std::vector<AgendaLine> agenda;
     bool agenda_is_treatment = false; ///< notes stand between the agenda's items
+    std::size_t mail_end = 0;         ///< mail_head_end
 
     Region at(std::size_t line_in_range) const { return of[line_in_range]; }
 };

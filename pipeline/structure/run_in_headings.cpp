@@ -109,15 +109,9 @@ void unfold_run_in_headings(Outline& outline)
             continue;
         }
         const OutlineLine& whole = outline.lines[i];
-        OutlineLine title;
-        title.span = {whole.span.begin, found[next].text_at};
-        OutlineLine text;
-        text.span = {found[next].text_at, whole.span.end};
-        for (OutlineLine* half : {&title, &text}) {
-            half->page = whole.page;
-            half->font_size = whole.font_size;
-            read_outline_line(outline, *half);
-        }
+        const std::size_t cut = found[next].text_at;
+        OutlineLine title = read_part_of_line(outline, whole, {whole.span.begin, cut});
+        const OutlineLine text = read_part_of_line(outline, whole, {cut, whole.span.end});
         title.bold = true;
         // A number says which system of headings the title belongs to.
         title.heading_level = found[next].labelled ? 0 : 6;

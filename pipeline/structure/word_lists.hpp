@@ -335,4 +335,19 @@ inline const WordLists& word_lists()
     return lists;
 }
 
+/// Whether a folded word, or an end of it of at least `least` bytes that begins within its first
+/// `most`, is of the class: "byggekomiteen" ends in what names an organ.
+inline bool ends_in(std::string_view folded, Term term, std::size_t least, std::size_t most = 40)
+{
+    if (word_lists().terms(folded).has(term)) {
+        return true;
+    }
+    for (std::size_t at = 1; at + least <= folded.size() && at < most; ++at) {
+        if (word_lists().terms(folded.substr(at)).has(term)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace saksklar::structure

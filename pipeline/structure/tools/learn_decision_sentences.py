@@ -164,7 +164,8 @@ def main():
         return
     if not options.sets or not options.output:
         parser.error("needs -o and at least one DUMP=GOLD")
-    cases = [c for s in options.sets for c in cases_of(*s.split("="))]
+    sets = {name: cases_of(*name.split("=")) for name in options.sets}
+    cases = [c for some in sets.values() for c in some]
     rows = [(c, s) for c in cases for s in c["sentences"]]
     bodies = collections.defaultdict(set)
     for case, sentence in rows:
@@ -197,13 +198,9 @@ def main():
     for case in cases:
         case["left_out"] = chances[at:at + len(case["sentences"])]
         at += len(case["sentences"])
-    names = {s: [c for c in cases_of(*s.split("="))] for s in options.sets}
-    at = 0
-    for name, some in names.items():
-        mine = cases[at:at + len(some)]
-        at += len(some)
-        print(name, "by words:", f1(mine, lambda c: c["by_words"]),
-              "| bodies left out:", f1(mine, lambda c: decided(c, c["left_out"])))
+    for name, some in sets.items():
+        print(name, "by words:", f1(some, lambda c: c["by_words"]),
+              "| bodies left out:", f1(some, lambda c: decided(c, c["left_out"])))
     model = learned(numpy.ones(len(y), bool))
     for name in options.test:
         some = cases_of(*name.split("="))
