@@ -241,10 +241,7 @@ std::vector<Elected> elected_in(const Outline& outline,
                                 std::string_view title)
 {
     std::vector<Elected> out;
-    // Titles of elections begin with "valg" or "konstituering": others need no folding.
-    const char first = title.empty() ? ' ' : static_cast<char>(title.front() | 0x20);
-    const bool other = first >= 'a' && first <= 'z' && first != 'v' && first != 'k';
-    const FoldedText folded_title = fold_words(other ? std::string_view{} : title);
+    const FoldedText folded_title = fold_words(title);
     const bool election = election_title(folded_title) || folded_title.starts_with("konstituering");
     // The title's office is that of those who have none of their own.
     const std::optional<std::string> office_of_title = election ? office_of(title) : std::nullopt;
