@@ -47,6 +47,9 @@ public:
 
     std::uint64_t digits() const noexcept { return mask(between(bytes_, '0', '9')); }
 
+    /// Small ASCII letters.
+    std::uint64_t small() const noexcept { return mask(between(bytes_, 'a', 'z')); }
+
     /// Bytes of longer UTF-8 sequences.
     std::uint64_t high() const noexcept { return mask(bytes_); }
 
@@ -122,6 +125,11 @@ public:
     std::uint64_t digits() const noexcept
     {
         return mask([](unsigned char c) { return c >= '0' && c <= '9'; });
+    }
+
+    std::uint64_t small() const noexcept
+    {
+        return mask([](unsigned char c) { return c >= 'a' && c <= 'z'; });
     }
 
     std::uint64_t high() const noexcept

@@ -87,37 +87,76 @@ const Model& model()
     return read;
 }
 
-double log_odds(const Cues& cues, std::string_view sentence)
+/// WordFacts::learned of the first words of a sentence.
+struct Tokens {
+    std::array<std::uint16_t, most_tokens> numbers; // left as it is: `size` says what was written
+    std::size_t size = 0;
+};
+
+Tokens tokens_of(std::string_view sentence)
+{
+    Tokens out;
+    each_token(sentence, [&out](std::uint16_t token) { out.numbers[out.size++] = token; });
+    return out;
+}
+
+/// Adds what the words of a sentence add to its log odds.
+double add_words(double sum, const Tokens& tokens)
+{
+    const std::vector<WordWeights>& weights = model().words;
+    const auto begin = tokens.numbers.begin();
+    for (std::size_t at = 0; at < tokens.size; ++at) {
+        const std::uint16_t token = tokens.numbers[at];
+        if (token == 0) {
+            continue;
+        }
+        const WordWeights& word = weights[token];
+        // A word counts once, however often it stands there.
+        const auto end = begin + static_cast<std::ptrdiff_t>(at);
+        sum += std::find(begin, end, token) == end ? word.anywhere : 0;
+        sum += at < word.at.size() ? word.at[at] : 0;
+    }
+    return tokens.size == 0 ? sum : sum + weights[tokens.numbers[tokens.size - 1]].last;
+}
+
+double add_cues(const Cues& cues)
 {
     const Model& weights = model();
     double sum = weights.bias;
     for (std::size_t cue = 0; cue < cues.size(); ++cue) {
         sum += cues[cue] * weights.cues[cue];
     }
-    // A word counts once, however often it stands there.
-    std::array<std::uint16_t, most_tokens> seen{};
-    std::size_t at = 0;
-    float last = 0;
-    each_token(sentence, [&](std::uint16_t token) {
-        const WordWeights& word = weights.words[token];
-        last = word.last;
-        if (token != 0) {
-            const auto end = seen.begin() + static_cast<std::ptrdiff_t>(at);
-            sum += std::find(seen.begin(), end, token) == end ? word.anywhere : 0;
-            sum += at < word.at.size() ? word.at[at] : 0;
-        }
-        seen[at++] = token;
-    });
-    return sum + last;
+    return sum;
 }
 
 /// What these are seen of is no decision, whatever else is seen.
 constexpr std::array never{
     Cue::spoken_against, Cue::question, Cue::proposal_label, Cue::officer_label, Cue::next_meeting};
 
-/// A sentence half as likely as the best is no part of the decision, nor one that is unlikely.
+bool against(const Cues& cues)
+{
+    return std::any_of(never.begin(), never.end(), [&cues](Cue cue) {
+        return cues[static_cast<std::size_t>(cue)] > 0;
+    });
+}
+
+/// The most that what a sentence is searched for adds to its log odds.
+double most_of_search()
+{
+    double sum = 0;
+    for (const Cue cue : searched) {
+        if (std::find(never.begin(), never.end(), cue) == never.end()) {
+            sum += std::max(0.0, model().cues[static_cast<std::size_t>(cue)]);
+        }
+    }
+    return sum;
+}
+
+/// A sentence that is less likely is no part of the decision.
 constexpr double least_chance = 0.5;
-constexpr double least_share = 0.5;
+
+/// Log odds of less than that are no such chance, however they are rounded.
+constexpr double least_odds = -0.01;
 
 } // namespace
 
@@ -126,22 +165,24 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
 {
     LikelyDecision out;
     const CaseCues of_case = cues_of_case(blocks, sentences);
-    std::vector<double> chances;
-    chances.reserve(sentences.size());
+    const double to_be_found = most_of_search();
     for (std::size_t i = 0; i < sentences.size(); ++i) {
-        const CaseSentence& each = sentences[i];
-        const std::string_view text =
-            blocks[each.block].text.substr(each.span.begin, each.span.size());
+        // Nearly all sentences end here, before they are searched.
+        const Cues glance = cues_at_a_glance(blocks, sentences, i, of_case);
+        if (against(glance)) {
+            continue;
+        }
+        const Tokens tokens = tokens_of(text_of(blocks, sentences[i]));
+        if (add_words(add_cues(glance) + to_be_found, tokens) < least_odds) {
+            continue;
+        }
         const Cues cues = cues_of(blocks, sentences, i, of_case);
-        const bool against = std::any_of(never.begin(), never.end(), [&cues](Cue cue) {
-            return cues[static_cast<std::size_t>(cue)] > 0;
-        });
-        chances.push_back(against ? 0 : 1 / (1 + std::exp(-log_odds(cues, text))));
-        out.chance = std::max(out.chance, chances.back());
-    }
-    const double least = std::max(std::min(least_chance, out.chance), least_share * out.chance);
-    for (std::size_t i = 0; i < chances.size(); ++i) {
-        if (chances[i] >= least && chances[i] > 0) {
+        if (against(cues)) {
+            continue;
+        }
+        const double chance = 1 / (1 + std::exp(-add_words(add_cues(cues), tokens)));
+        out.chance = std::max(out.chance, chance);
+        if (chance >= least_chance) {
             out.chosen.push_back(i);
         }
     }

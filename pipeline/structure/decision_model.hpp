@@ -10,7 +10,7 @@ namespace saksklar::structure {
 
 /// What the model takes for the decision of a case.
 struct LikelyDecision {
-    double chance = 0;                 ///< of its likeliest sentence, 0..1
+    double chance = 0;                 ///< of its likeliest sentence, 0..1; may be 0 below one half
     std::vector<std::size_t> chosen{}; ///< indices of its sentences, in order
 };
 

@@ -70,10 +70,10 @@ std::vector<CaseSentence> sentences_of(const std::vector<Block>& blocks)
     return out;
 }
 
-Cues cues_of(const std::vector<Block>& blocks,
-             const std::vector<CaseSentence>& sentences,
-             std::size_t at,
-             const CaseCues& of_case)
+Cues cues_at_a_glance(const std::vector<Block>& blocks,
+                      const std::vector<CaseSentence>& sentences,
+                      std::size_t at,
+                      const CaseCues& of_case)
 {
     Cues cues{};
     const auto set = [&cues](Cue cue, double value) {
@@ -82,7 +82,7 @@ Cues cues_of(const std::vector<Block>& blocks,
     const auto flag = [&set](Cue cue, bool value) { set(cue, value ? 1.0 : 0.0); };
     const CaseSentence& here = sentences[at];
     const Block& block = blocks[here.block];
-    const std::string_view text = block.text.substr(here.span.begin, here.span.size());
+    const std::string_view text = text_of(blocks, here);
     const double score = here.weighed.score;
     const bool first = at == 0 || sentences[at - 1].block != here.block;
     const bool last = at + 1 == sentences.size() || sentences[at + 1].block != here.block;
@@ -119,15 +119,6 @@ Cues cues_of(const std::vector<Block>& blocks,
     set(Cue::from_end,
         static_cast<double>(std::min<std::size_t>(blocks.size() - 1 - here.block, 8)) / 8);
 
-    const std::size_t words = count_words(text);
-    flag(Cue::under_4_words, words < 4);
-    flag(Cue::under_8_words, words < 8);
-    flag(Cue::over_25_words, words > 25);
-    flag(Cue::over_40_words, words > 40);
-    flag(Cue::question, text.find('?') != std::string_view::npos);
-    flag(Cue::exclamation, text.find('!') != std::string_view::npos);
-    flag(Cue::percent, text.find('%') != std::string_view::npos);
-    flag(Cue::digit, text.find_first_of("0123456789") != std::string_view::npos);
     flag(Cue::ends_with_colon, text.ends_with(':'));
     flag(Cue::ends_with_stop, text.ends_with('.'));
     flag(Cue::starts_small, starts_lower(text.substr(0, 4)));
@@ -137,8 +128,6 @@ Cues cues_of(const std::vector<Block>& blocks,
     flag(Cue::proposal_label, block.label.has(Term::proposal));
     flag(Cue::followup_label, block.label.has(Term::followup));
     flag(Cue::divider_label, block.label.has(Term::divider));
-    flag(Cue::officer_label, begins_with_officer(text));
-    flag(Cue::next_meeting, begins_with_next_meeting(text));
     if (here.block > 0) {
         const Block& above = blocks[here.block - 1];
         flag(Cue::below_proposal, above.label.has(Term::proposal));
@@ -146,15 +135,41 @@ Cues cues_of(const std::vector<Block>& blocks,
         flag(Cue::below_colon, above.text.ends_with(':'));
     }
     if (!first) {
-        const CaseSentence& before = sentences[at - 1];
-        flag(Cue::after_question,
-             block.text.substr(before.span.begin, before.span.size()).find('?') !=
-                 std::string_view::npos);
-        flag(Cue::after_weighed, before.weighed.score >= enough_to_decide);
+        flag(Cue::after_weighed, sentences[at - 1].weighed.score >= enough_to_decide);
     }
     if (!last) {
         flag(Cue::before_weighed, sentences[at + 1].weighed.score >= enough_to_decide);
         flag(Cue::before_votes, sentences[at + 1].weighed.only_votes);
+    }
+    return cues;
+}
+
+Cues cues_of(const std::vector<Block>& blocks,
+             const std::vector<CaseSentence>& sentences,
+             std::size_t at,
+             const CaseCues& of_case)
+{
+    Cues cues = cues_at_a_glance(blocks, sentences, at, of_case);
+    const auto flag = [&cues](Cue cue, bool value) {
+        cues[static_cast<std::size_t>(cue)] = value ? 1.0 : 0.0;
+    };
+    const CaseSentence& here = sentences[at];
+    const std::string_view text = text_of(blocks, here);
+    const std::size_t words = count_words(text);
+    flag(Cue::under_4_words, words < 4);
+    flag(Cue::under_8_words, words < 8);
+    flag(Cue::over_25_words, words > 25);
+    flag(Cue::over_40_words, words > 40);
+    flag(Cue::question, text.find('?') != std::string_view::npos);
+    flag(Cue::exclamation, text.find('!') != std::string_view::npos);
+    flag(Cue::percent, text.find('%') != std::string_view::npos);
+    flag(Cue::digit,
+         find_byte(text, 0, [](const Bytes16& bytes) { return bytes.digits(); }) < text.size());
+    flag(Cue::officer_label, begins_with_officer(text));
+    flag(Cue::next_meeting, begins_with_next_meeting(text));
+    if (at > 0 && sentences[at - 1].block == here.block) {
+        flag(Cue::after_question,
+             text_of(blocks, sentences[at - 1]).find('?') != std::string_view::npos);
     }
     return cues;
 }

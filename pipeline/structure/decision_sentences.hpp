@@ -2,13 +2,16 @@
 #pragma once
 
 #include "normalizers/text/edit.hpp"
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/case_blocks.hpp"
 #include "pipeline/structure/decision_weight.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/word_lists.hpp"
 
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +24,11 @@ struct CaseSentence {
     Span span{};           ///< in the block's text
     Weighed weighed{};     ///< by its words alone; nothing in blocks without a word of decisions
 };
+
+inline std::string_view text_of(const std::vector<Block>& blocks, const CaseSentence& sentence)
+{
+    return blocks[sentence.block].text.substr(sentence.span.begin, sentence.span.size());
+}
 
 /// All sentences of the blocks, in order.
 std::vector<CaseSentence> sentences_of(const std::vector<Block>& blocks);
@@ -95,6 +103,25 @@ struct CaseCues {
 
 CaseCues cues_of_case(const std::vector<Block>& blocks, const std::vector<CaseSentence>& sentences);
 
+/// What is seen of sentence `at` of the case at a glance: all cues but those that its text is
+/// searched for, `searched`, which stay 0.
+Cues cues_at_a_glance(const std::vector<Block>& blocks,
+                      const std::vector<CaseSentence>& sentences,
+                      std::size_t at,
+                      const CaseCues& of_case);
+
+inline constexpr std::array searched{Cue::under_4_words,
+                                     Cue::under_8_words,
+                                     Cue::over_25_words,
+                                     Cue::over_40_words,
+                                     Cue::question,
+                                     Cue::exclamation,
+                                     Cue::percent,
+                                     Cue::digit,
+                                     Cue::officer_label,
+                                     Cue::next_meeting,
+                                     Cue::after_question};
+
 /// What is seen of sentence `at` of the case.
 Cues cues_of(const std::vector<Block>& blocks,
              const std::vector<CaseSentence>& sentences,
@@ -113,25 +140,46 @@ constexpr std::string_view person_token = "<n>";
 constexpr std::string_view capital_token = "<U>";
 constexpr std::string_view digit_token = "<0>";
 
-/// The small letters at the start of a word, if nothing but marks of sentences follows them: the
-/// word needs no folding. Empty for others.
-inline std::string_view small_word(std::string_view word) noexcept
+/// A mark that may stand behind a word.
+inline bool is_sentence_mark(char c) noexcept
 {
-    std::size_t at = 0;
-    while (at < word.size()) {
-        const char c = word[at];
-        if (c >= 'a' && c <= 'z') {
-            ++at;
-        } else if (c == '\xC3' && at + 1 < word.size() &&
-                   static_cast<unsigned char>(word[at + 1]) >= 0xA0 && word[at + 1] != '\xB7') {
-            at += 2;
-        } else {
-            break;
+    return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')';
+}
+
+/// A word with the bytes that are looked at, sixteen at most, filled up with what is not its own.
+struct WordBytes {
+    std::string_view word{};
+    Bytes16 bytes;
+};
+
+/// The small letters at the start of a word, if nothing but marks of sentences follows them: the
+/// word needs no folding. Empty for others, and for very long ones.
+inline std::string_view small_word(const WordBytes& from) noexcept
+{
+    std::uint64_t letters = from.bytes.small();
+    if (from.bytes.high() != 0) {
+        const std::uint64_t latin =
+            from.bytes.equal('\xC3') & (from.bytes.small_latin() & ~from.bytes.equal('\xB7')) >> 1U;
+        letters |= latin | latin << 1U;
+    }
+    const std::string_view word = from.word;
+    const auto size = static_cast<std::size_t>(std::countr_one(letters));
+    if (size >= word.size()) {
+        return word.size() <= 16 ? word : std::string_view{};
+    }
+    for (std::size_t at = size; at < word.size(); ++at) {
+        if (!is_sentence_mark(word[at])) {
+            return {};
         }
     }
-    const std::string_view marks = word.substr(at);
-    return marks.find_first_not_of(".,;:!?)") == std::string_view::npos ? word.substr(0, at)
-                                                                        : std::string_view{};
+    return word.substr(0, size);
+}
+
+inline bool has_digit(const WordBytes& from) noexcept
+{
+    const auto digits = [](const Bytes16& bytes) { return bytes.digits(); };
+    return from.word.size() <= 16 ? (from.bytes.digits() & first_bits(from.word.size())) != 0
+                                  : find_byte(from.word, 0, digits) < from.word.size();
 }
 
 /// Calls `take(token, facts)` for the first words of a sentence, folded.
@@ -140,23 +188,26 @@ void each_word_token(std::string_view sentence, const Take& take)
 {
     const WordLists& lists = word_lists();
     std::size_t taken = 0;
-    for (const std::string_view word : words_of(sentence)) {
+    each_word(sentence, [&](std::size_t begin, std::size_t end) {
         if (taken == most_tokens) {
             return;
         }
-        if (const std::string_view small = small_word(word); !small.empty()) {
+        const std::string_view word(sentence.data() + begin, end - begin);
+        const WordBytes seen{
+            word, begin + 16 <= sentence.size() ? Bytes16(word.data()) : short_bytes(word)};
+        if (const std::string_view small = small_word(seen); !small.empty()) {
             take(small, lists.facts(small));
             ++taken;
-            continue;
+            return;
         }
-        if (word.find_first_of("0123456789") != std::string_view::npos) {
+        if (has_digit(seen)) {
             take(digit_token, lists.facts(digit_token));
             ++taken;
-            continue;
+            return;
         }
         const FoldedText folded = fold_words(word);
         if (folded.empty()) {
-            continue;
+            return;
         }
         const WordFacts& facts = lists.facts(folded);
         const bool upper = starts_upper(word);
@@ -168,7 +219,7 @@ void each_word_token(std::string_view sentence, const Take& take)
             take(folded.view(), facts);
         }
         ++taken;
-    }
+    });
 }
 
 /// Calls `take(number)` with WordFacts::learned of the first words of a sentence.
