@@ -57,8 +57,11 @@ std::string_view name_of(Cue cue) noexcept
 std::vector<CaseSentence> sentences_of(const std::vector<Block>& blocks)
 {
     std::vector<CaseSentence> out;
+    out.reserve(blocks.size() * 2);
+    std::vector<Span> parts;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
-        const std::vector<Span> parts = sentences(blocks[b].text);
+        parts.clear();
+        add_sentences(blocks[b].text, parts);
         for (std::size_t s = 0; s < parts.size(); ++s) {
             CaseSentence each{b, s, parts[s], {}};
             if (blocks[b].may_decide) {

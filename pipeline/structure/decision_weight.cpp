@@ -39,25 +39,27 @@ std::size_t taken_note_of(const Words& words)
     return words.size();
 }
 
-/// Cheap: whether a phrase of decisions may stand in the sentence, or votes be counted.
-bool may_weigh(std::string_view folded)
+/// What is seen of a sentence at a glance.
+struct Glance {
+    bool phrase = false; ///< a phrase of decisions may stand in it
+    bool digit = false;  ///< a word begins with one: votes may be counted
+};
+
+Glance glance_at(std::string_view folded)
 {
     const WordLists& lists = word_lists();
-    bool found = false;
-    each_folded_word(folded, [&lists, &found, folded](std::size_t begin, std::size_t end) {
-        if (found) {
+    Glance seen;
+    each_folded_word(folded, [&lists, &seen, folded](std::size_t begin, std::size_t end) {
+        if (seen.phrase) {
             return;
         }
-        if (is_digit(folded[begin])) {
-            found = true;
-            return;
-        }
+        seen.digit = seen.digit || is_digit(folded[begin]);
         const WordFacts& facts = lists.facts(folded.substr(begin, end - begin));
-        found = (facts.marks & WordFacts::decision_mark) != 0 &&
-                (facts.decision > 0 || facts.terms.has(Term::noted) ||
-                 (end + 1 < folded.size() && facts.goes_on_with(folded[end + 1])));
+        seen.phrase = (facts.marks & WordFacts::decision_mark) != 0 &&
+                      (facts.decision > 0 || facts.terms.has(Term::noted) ||
+                       (end + 1 < folded.size() && facts.goes_on_with(folded[end + 1])));
     });
-    return found;
+    return seen;
 }
 
 } // namespace
@@ -66,11 +68,16 @@ Weighed weigh(std::string_view sentence)
 {
     Weighed out;
     const FoldedText folded = fold_words(sentence);
-    if (!may_weigh(folded)) {
+    const Glance seen = glance_at(folded);
+    if (!seen.phrase && !seen.digit) {
         return out; // as most sentences
     }
     const Words words = words_of(folded);
     if (words.empty() || words.size() > 90) {
+        return out;
+    }
+    const bool votes = counts_votes(words);
+    if (!seen.phrase && !votes) {
         return out;
     }
     const WordLists& lists = word_lists();
@@ -143,7 +150,6 @@ Weighed weigh(std::string_view sentence)
         best = 3;
         best_at = taken;
     }
-    const bool votes = counts_votes(words);
     const std::size_t best_at_word = best_at;
     if (votes) {
         best = std::max(best, 2);

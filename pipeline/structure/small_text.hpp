@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,8 @@ public:
     {
         char* out = near_.data();
         if (text.size() + fold_slack > near_.size()) {
-            far_.resize(text.size() + fold_slack);
-            out = far_.data();
+            far_ = std::make_unique_for_overwrite<char[]>(text.size() + fold_slack);
+            out = far_.get();
         }
         view_ = std::string_view(out, make(text, out));
     }
@@ -87,7 +88,7 @@ public:
 
 private:
     std::array<char, 120 + fold_slack> near_; // left as it is: `view_` says what was written
-    std::string far_;
+    std::unique_ptr<char[]> far_;
     std::string_view view_;
 };
 

@@ -142,8 +142,8 @@ void take_block(std::string_view text, std::size_t from, FoldedBlock& block) noe
     block.size = size;
 }
 
-/// fold_words_to for texts of any length.
-std::size_t fold_long(std::string_view text, char* out) noexcept
+/// fold_words_to for texts of any length. Not a part of that, which is mostly done without it.
+[[gnu::noinline]] std::size_t fold_long(std::string_view text, char* out) noexcept
 {
     FoldedBlock block;
     std::size_t end = 0;
@@ -179,14 +179,16 @@ std::size_t fold_long(std::string_view text, char* out) noexcept
 std::size_t fold_words_to(std::string_view text, char* out) noexcept
 {
     if (text.size() < 16) {
-        // One word at the start of the text, as most short texts are
+        // Words with a space between them at the start of the text, as most short texts are
         Bytes16 bytes = short_bytes(text);
         const std::uint64_t high = bytes.high();
         const std::uint64_t leads = high == 0
                                         ? 0
                                         : bytes.equal('\xC2') | bytes.equal('\xE2') |
                                               (bytes.equal('\xC3') & ~(bytes.small_latin() >> 1U));
-        const std::uint64_t words = bytes.lower() | high;
+        const std::uint64_t blanks = bytes.equal(' ');
+        std::uint64_t words = bytes.lower() | high;
+        words |= blanks & words << 1U & words >> 1U;
         if (leads == 0 && (words & (words + 1)) == 0) {
             bytes.store(out);
             return static_cast<std::size_t>(std::countr_one(words));
@@ -481,6 +483,12 @@ std::vector<Span> sentences(std::string_view paragraph)
 {
     std::vector<Span> out;
     out.reserve(8);
+    add_sentences(paragraph, out);
+    return out;
+}
+
+void add_sentences(std::string_view paragraph, std::vector<Span>& out)
+{
     std::size_t begin = 0;
     const auto add = [&](std::size_t end) {
         std::size_t from = begin;
@@ -519,6 +527,9 @@ std::vector<Span> sentences(std::string_view paragraph)
         while (next < paragraph.size() && is_space(paragraph[next])) {
             ++next;
         }
+        if (next == paragraph.size()) {
+            break; // whatever it is, the paragraph ends with it
+        }
         if (c == '.') {
             std::size_t word = i;
             while (word > begin && !is_space(paragraph[word - 1])) {
@@ -527,8 +538,7 @@ std::vector<Span> sentences(std::string_view paragraph)
             const std::string_view before = paragraph.substr(word, i - word);
             const bool number =
                 !before.empty() && std::all_of(before.begin(), before.end(), is_digit);
-            if (number && before.size() <= 2 && next < paragraph.size() &&
-                !starts_upper(paragraph.substr(next, 4))) {
+            if (number && before.size() <= 2 && !starts_upper(paragraph.substr(next, 4))) {
                 i = end - 1;
                 continue; // "3. desember"
             }
@@ -536,13 +546,11 @@ std::vector<Span> sentences(std::string_view paragraph)
                 i = end - 1;
                 continue;
             }
-            if (next < paragraph.size() && fold(before) == "kr" &&
-                (is_digit(paragraph[next]) || paragraph[next] == '-')) {
+            if (fold(before) == "kr" && (is_digit(paragraph[next]) || paragraph[next] == '-')) {
                 i = end - 1;
                 continue; // "kr. 2500,-"
             }
-            if (next < paragraph.size() && starts_lower(paragraph.substr(next, 4)) &&
-                end == i + 1) {
+            if (starts_lower(paragraph.substr(next, 4)) && end == i + 1) {
                 // A small letter after one stop: an abbreviation that is not listed, unless
                 // the word before is a long one.
                 if (before.size() <= 5) {
@@ -555,7 +563,6 @@ std::vector<Span> sentences(std::string_view paragraph)
         i = end - 1;
     }
     add(paragraph.size());
-    return out;
 }
 
 double word_overlap(std::string_view folded_a, std::string_view folded_b, double least)

@@ -130,6 +130,9 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out);
 /// Abbreviations ("f.eks.", "kl. 14"), ordinals ("3. desember") and initials do not end one.
 std::vector<Span> sentences(std::string_view paragraph);
 
+/// The same, added to `out`.
+void add_sentences(std::string_view paragraph, std::vector<Span>& out);
+
 /// How alike two folded titles are, 0..1: the Dice measure over their words, where two
 /// words are the same if one begins the other with at least four letters. Looks at the
 /// first 24 words only. May give 0 for what is below `least`.

@@ -84,12 +84,7 @@ std::uint8_t small_number(std::string_view digits)
 
 WordLists::WordLists()
 {
-    // Some 4,500 phrases: a table of four times as many slots.
-    constexpr std::size_t slots = 1U << 14U;
-    slots_.resize(slots);
-    mask_ = slots - 1;
-    entries_.reserve(slots / 2);
-    entries_.emplace_back(); // entry 0 stands for a free slot
+    entries_.reserve(slots / 2); // they stay where they are
     const auto first_word = [](std::string_view phrase) {
         return phrase.substr(0, phrase.find(' '));
     };
@@ -179,22 +174,21 @@ WordFacts& WordLists::operator[](std::string_view phrase)
 
 WordFacts& WordLists::facts_of(std::string_view phrase)
 {
-    const std::uint64_t hash = hash_of_phrase(phrase);
-    std::size_t at = hash & mask_;
-    for (; slots_[at].entry != 0; at = (at + 1) & mask_) {
-        if (entries_[slots_[at].entry].phrase == phrase) {
-            return entries_[slots_[at].entry].facts;
+    const Ends ends = ends_of(phrase);
+    const std::uint64_t hash = hash_of_phrase(ends, phrase.size());
+    std::size_t at = hash & mask;
+    for (; slots_[at] != nullptr; at = (at + 1) & mask) {
+        if (slots_[at]->phrase == phrase) {
+            return slots_[at]->facts;
         }
     }
     // Half empty, so that a search ends soon; data/*.tsv are far smaller.
-    if (entries_.size() * 2 > slots_.size()) {
+    if (entries_.size() == slots / 2) {
         throw std::length_error("the word lists have outgrown their table");
     }
-    slots_[at].tag = static_cast<std::uint32_t>(hash >> 32U);
-    slots_[at].entry = static_cast<std::uint32_t>(entries_.size());
     seen_[hash >> 54U] |= std::uint64_t{1} << (hash >> 48U & 63U);
-    entries_.push_back({std::string(phrase), {}});
-    return entries_.back().facts;
+    slots_[at] = &entries_.emplace_back(Entry{ends, std::string(phrase), {}});
+    return slots_[at]->facts;
 }
 
 } // namespace saksklar::structure

@@ -186,19 +186,25 @@ struct WordFacts {
 class WordLists {
 public:
     WordLists();
+    WordLists(const WordLists&) = delete; // its slots point to its entries
+    WordLists(WordLists&&) = delete;
+    WordLists& operator=(const WordLists&) = delete;
+    WordLists& operator=(WordLists&&) = delete;
+    ~WordLists() = default;
 
     /// What is known of a folded phrase; nothing of one that is not listed.
     const WordFacts& facts(std::string_view folded) const noexcept
     {
-        const std::uint64_t hash = hash_of_phrase(folded);
+        const Ends ends = ends_of(folded);
+        const std::uint64_t hash = hash_of_phrase(ends, folded.size());
         // Nearly all words that are looked up are in no list: a bit turns them away.
         if ((seen_[hash >> 54U] >> (hash >> 48U & 63U) & 1U) == 0) {
             return none_;
         }
-        for (std::size_t at = hash & mask_; slots_[at].entry != 0; at = (at + 1) & mask_) {
-            const Entry& entry = entries_[slots_[at].entry];
-            if (slots_[at].tag == static_cast<std::uint32_t>(hash >> 32U) &&
-                same(entry.phrase, folded)) {
+        for (std::size_t at = hash & mask; slots_[at] != nullptr; at = (at + 1) & mask) {
+            const Entry& entry = *slots_[at];
+            if (entry.ends == ends && entry.phrase.size() == folded.size() &&
+                (folded.size() <= 16 || entry.phrase == folded)) {
                 return entry.facts;
             }
         }
@@ -250,34 +256,18 @@ public:
     }
 
 private:
-    struct Entry {
-        std::string phrase;
-        WordFacts facts;
-    };
-
-    struct Slot {
-        std::uint32_t tag = 0;
-        std::uint32_t entry = 0; ///< 0: free
-    };
-
-    /// Whether two phrases are the same; most are of sixteen bytes at most.
-    static bool same(std::string_view a, std::string_view b) noexcept
-    {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        if (a.size() > 16) {
-            return a == b;
-        }
-        const Ends of_a = ends_of(a);
-        const Ends of_b = ends_of(b);
-        return of_a.head == of_b.head && of_a.tail == of_b.tail;
-    }
-
     /// The first and last eight bytes of a phrase, or four, or all of them.
     struct Ends {
         std::uint64_t head = 0;
         std::uint64_t tail = 0;
+
+        friend bool operator==(const Ends&, const Ends&) = default;
+    };
+
+    struct Entry {
+        Ends ends{}; ///< of the phrase: all of it, where it has sixteen bytes at most
+        std::string phrase;
+        WordFacts facts;
     };
 
     static Ends ends_of(std::string_view phrase) noexcept
@@ -300,11 +290,10 @@ private:
     }
 
     /// Mixes the length and the first and last eight bytes: all of most words.
-    static std::uint64_t hash_of_phrase(std::string_view phrase) noexcept
+    static std::uint64_t hash_of_phrase(const Ends& ends, std::size_t size) noexcept
     {
-        const Ends ends = ends_of(phrase);
-        std::uint64_t hash = (ends.head ^ (ends.tail + phrase.size()) * 0x9E3779B97F4A7C15ULL) *
-                             0xD6E8FEB86659FD93ULL;
+        std::uint64_t hash =
+            (ends.head ^ (ends.tail + size) * 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
         hash ^= hash >> 32U;
         return hash * 0xD6E8FEB86659FD93ULL;
     }
@@ -318,9 +307,12 @@ private:
     /// Numbers the words of data/decision_sentences.tsv in their order.
     void number_learned(std::string_view table);
 
+    /// Some 4,500 phrases: a table of four times as many slots.
+    static constexpr std::size_t slots = 1U << 14U;
+    static constexpr std::size_t mask = slots - 1;
+
     std::vector<Entry> entries_;
-    std::vector<Slot> slots_;
-    std::size_t mask_ = 0;
+    std::array<Entry*, slots> slots_{};
     std::size_t longest_of_language_ = 0;
     std::array<std::uint64_t, 256> language_ends_{}; ///< by their first bytes, bits of their last
     std::array<std::uint64_t, 1024> seen_{};
