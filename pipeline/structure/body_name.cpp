@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/body_name.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/word_lists.hpp"
@@ -145,10 +146,10 @@ std::string body_in_title(std::string_view title)
                                         "øtebok for ",
                                         "rotokoll for ",
                                         "eferat for "}) {
-        const std::size_t at = folded.find(mark);
-        if (at == std::string_view::npos) {
+        if (!contains(folded, mark)) {
             continue;
         }
+        const std::size_t at = folded.find(mark);
         std::string_view name = cut(text.substr(at + mark.size()));
         for (int again = 0; again < 2; ++again) {
             name = without_kind(name);

@@ -326,30 +326,31 @@ void each_folded_word(std::string_view text, const Take& take)
 template <class Take>
 void each_word(std::string_view text, const Take& take)
 {
-    std::size_t begin = std::string_view::npos; // of the word that goes on, npos: none does
+    std::size_t begin = 0;     // of the word that goes on
+    std::uint64_t carried = 0; // 1: one does
     for (std::size_t at = 0; at < text.size(); at += 64) {
         const std::size_t size = block_size(text, at);
         const std::uint64_t words = ~mask_of_block(text, at, size, [](const Bytes16& b) {
             return b.spaces();
         }) & first_bits(size);
         // A bit wherever a word begins, and behind its end.
-        const std::uint64_t carried = begin != std::string_view::npos ? 1U : 0U;
-        std::uint64_t edges = words ^ (words << 1U | carried);
-        if (size < 64) {
-            edges &= first_bits(size + 1);
-        }
-        while (edges != 0) {
-            const std::size_t edge = at + static_cast<std::size_t>(std::countr_zero(edges));
-            edges &= edges - 1;
-            if (begin == std::string_view::npos) {
-                begin = edge;
-            } else {
-                take(begin, edge);
-                begin = std::string_view::npos;
+        const std::uint64_t before = words << 1U | carried;
+        std::uint64_t begins = words & ~before;
+        std::uint64_t ends = ~words & before & first_bits(size);
+        for (; ends != 0; ends &= ends - 1) {
+            if (carried == 0) {
+                begin = at + static_cast<std::size_t>(std::countr_zero(begins));
+                begins &= begins - 1;
             }
+            carried = 0;
+            take(begin, at + static_cast<std::size_t>(std::countr_zero(ends)));
+        }
+        if (begins != 0) {
+            begin = at + static_cast<std::size_t>(std::countr_zero(begins));
+            carried = 1;
         }
     }
-    if (begin != std::string_view::npos) {
+    if (carried != 0) {
         take(begin, text.size());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/dates.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/word_lists.hpp"
 
@@ -308,6 +309,32 @@ void year_before(std::string_view text, FoundDate& date)
     }
 }
 
+bool begins_month(char c)
+{
+    return std::string_view("jfmasondJFMASOND").find(c) != std::string_view::npos;
+}
+
+/// Cheap: whether date_in_words may find one.
+bool may_hold_words(std::string_view text)
+{
+    for (std::size_t end = text.find("e "); end != std::string_view::npos;
+         end = text.find("e ", end + 2)) {
+        if (end + 2 < text.size() && begins_month(text[end + 2])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Where the next date in digits may begin, from `at` on: at one, or at the letter for one before.
+std::size_t next_digit(std::string_view text, std::size_t at)
+{
+    const std::size_t digit =
+        find_byte(text, at, [](const Bytes16& bytes) { return bytes.digits(); });
+    return digit > at && digit < text.size() && digit_value(text[digit - 1]) >= 0 ? digit - 1
+                                                                                  : digit;
+}
+
 /// "tredje mai 2024": the day as a word, from the start of a word at `at`; the end of a date is
 /// that of its month and year.
 std::optional<FoundDate> date_in_words(std::string_view text, std::size_t at)
@@ -315,7 +342,7 @@ std::optional<FoundDate> date_in_words(std::string_view text, std::size_t at)
     // All such words end in "e" and are followed by a month, whose first letters are few.
     const std::size_t end = word_end(text, at);
     if (end - at < 5 || end + 4 > text.size() || text[end - 1] != 'e' || text[end] != ' ' ||
-        std::string_view("jfmasondJFMASOND").find(text[end + 1]) == std::string_view::npos) {
+        !begins_month(text[end + 1])) {
         return std::nullopt;
     }
     const int day = word_lists().facts(fold(text.substr(at, end - at))).ordinal;
@@ -343,9 +370,16 @@ std::optional<FoundDate> date_in_words(std::string_view text, std::size_t at)
 std::vector<FoundDate> find_dates(std::string_view text)
 {
     std::vector<FoundDate> out;
+    const bool words = may_hold_words(text);
     std::size_t at = 0;
     while (at < text.size()) {
-        if (letter_at(text, at) && (at == 0 || !is_word_byte(text[at - 1]))) {
+        if (!words) {
+            at = next_digit(text, at);
+            if (at == text.size()) {
+                break;
+            }
+        }
+        if (words && letter_at(text, at) && (at == 0 || !is_word_byte(text[at - 1]))) {
             if (std::optional<FoundDate> date = date_in_words(text, at)) {
                 at = date->span.end;
                 date->weekday = weekday_before(text, date->span.begin);

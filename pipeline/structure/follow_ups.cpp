@@ -91,8 +91,8 @@ void person_and_deadline(FollowUp& item)
 bool speaks_of_duty(const OutlineLine& line)
 {
     const std::string_view plain = line.plain;
-    if (plain.size() > 600 || !contains_either(line.folded, "ansvar", "frist") ||
-        !contains(plain, ": ")) {
+    if (plain.size() > 600 || !contains(plain, ": ") ||
+        !contains_either(line.folded, "ansvar", "frist")) {
         return false;
     }
     const FoldedText folded = fold(plain);

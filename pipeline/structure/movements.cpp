@@ -129,21 +129,6 @@ public:
            const std::vector<CaseRecord>& cases)
         : outline_(outline), range_(range), regions_(regions), people_(people), cases_(cases)
     {
-        by_name_.reserve(people.size() * 3);
-        for (std::size_t p = 0; p < people.size(); ++p) {
-            const FoldedText folded = fold_words(people[p].name);
-            const Words words = words_of(folded);
-            remember(folded, p);
-            if (words.size() > 1) {
-                remember(std::string(words.front()), p);
-                remember(std::string(words.back()), p);
-            }
-        }
-        for (std::size_t c = 0; c < cases.size(); ++c) {
-            if (cases[c].number) {
-                by_number_.try_emplace(*cases[c].number, c);
-            }
-        }
     }
 
     std::vector<Movement> run()
@@ -159,7 +144,7 @@ public:
             }
             const std::size_t before = out_.size();
             const bool listed = region == Region::attendance || region == Region::field;
-            if (listed) {
+            if (listed && may_list_movement(here)) {
                 read_list(i);
             }
             if (out_.size() == before && (!listed || here.plain.ends_with('.'))) {
@@ -174,6 +159,48 @@ private:
 
     const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
 
+    /// Cheap: whether says_movement may hold of what begins with one of the line's words.
+    static bool may_list_movement(const OutlineLine& here)
+    {
+        const Terms& words = here.starts;
+        return words.has(Term::arrived) || words.has(Term::left) || words.has(Term::arrived_when) ||
+               words.has(Term::left_when) || words.has(Term::online) || words.has(Term::prefix) ||
+               here.has_digit || contains(here.folded, "kl");
+    }
+
+    /// Who is known by a name, or by its first or last word; made when it is first asked for, which
+    /// it is of few meetings.
+    const std::unordered_map<std::string, std::size_t>& by_name()
+    {
+        if (by_name_.empty()) {
+            by_name_.reserve(people_.size() * 3);
+            for (std::size_t p = 0; p < people_.size(); ++p) {
+                const FoldedText folded = fold_words(people_[p].name);
+                const Words words = words_of(folded);
+                remember(folded, p);
+                if (words.size() > 1) {
+                    remember(std::string(words.front()), p);
+                    remember(std::string(words.back()), p);
+                }
+            }
+        }
+        return by_name_;
+    }
+
+    /// The first case of each number, made likewise.
+    const std::unordered_map<std::string, std::size_t>& by_number()
+    {
+        if (!numbers_known_) {
+            numbers_known_ = true;
+            for (std::size_t c = 0; c < cases_.size(); ++c) {
+                if (cases_[c].number) {
+                    by_number_.try_emplace(*cases_[c].number, c);
+                }
+            }
+        }
+        return by_number_;
+    }
+
     void remember(const std::string& folded, std::size_t person)
     {
         const auto [at, fresh] = by_name_.try_emplace(folded, person);
@@ -183,9 +210,9 @@ private:
     }
 
     /// The name as the list of people has it, else as printed; empty if it is nobody's.
-    std::string name_of(std::string_view printed) const
+    std::string name_of(std::string_view printed)
     {
-        const auto found = by_name_.find(fold_words(printed));
+        const auto found = by_name().find(fold_words(printed));
         if (found != by_name_.end() && found->second != several) {
             return people_[found->second].name;
         }
@@ -207,11 +234,10 @@ private:
         out_.push_back(std::move(movement));
     }
 
-    std::optional<std::size_t> case_of(const std::optional<std::string>& number,
-                                       std::size_t offset) const
+    std::optional<std::size_t> case_of(const std::optional<std::string>& number, std::size_t offset)
     {
         if (number) {
-            const auto found = by_number_.find(*number);
+            const auto found = by_number().find(*number);
             return found == by_number_.end() ? std::nullopt
                                              : std::optional<std::size_t>(found->second);
         }
@@ -267,7 +293,7 @@ private:
         close(false);
     }
 
-    std::string name_in(std::string_view words) const
+    std::string name_in(std::string_view words)
     {
         std::string whole = name_of(words);
         if (!whole.empty()) {
@@ -376,7 +402,7 @@ private:
     /// The person whom "hun" or "han" at the start of a sentence stands for: the first of the
     /// sentence before.
     std::vector<std::string>
-    meant(const std::vector<Token>& tokens, std::size_t t, std::string_view before) const
+    meant(const std::vector<Token>& tokens, std::size_t t, std::string_view before)
     {
         const std::string& first = tokens.front().folded;
         if (t > 6 || !(first == "hun" || first == "ho" || first == "han" ||
@@ -501,7 +527,7 @@ private:
 
     /// The people right before the word at `t`: "Ola Vik (H) og Kari Lie ble erklært …".
     std::vector<std::string>
-    names_before(const std::vector<Token>& tokens, std::size_t t, std::string_view sentence) const
+    names_before(const std::vector<Token>& tokens, std::size_t t, std::string_view sentence)
     {
         std::vector<std::string> out;
         std::size_t end = t;
@@ -572,6 +598,7 @@ private:
     const std::vector<CaseRecord>& cases_;
     std::unordered_map<std::string, std::size_t> by_name_;
     std::unordered_map<std::string, std::size_t> by_number_;
+    bool numbers_known_ = false; ///< `by_number_` was made
     std::vector<Movement> out_;
 };
 
