@@ -187,7 +187,7 @@ void read_block_label(Block& block)
     block.label = Terms{};
 }
 
-CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lines)
+CaseBlocks blocks_of(const Outline& outline, std::span<const std::size_t> lines)
 {
     CaseBlocks made;
     std::vector<Block>& out = made.blocks;

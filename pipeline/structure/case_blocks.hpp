@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,7 +45,7 @@ struct CaseBlocks {
 
 /// The blocks of a case's lines, in order. Each block joins the lines that a paragraph goes on
 /// over.
-CaseBlocks blocks_of(const Outline& outline, const std::vector<std::size_t>& lines);
+CaseBlocks blocks_of(const Outline& outline, std::span<const std::size_t> lines);
 
 /// Finds out whether a block begins with a label of decisions, proposals or follow-ups.
 void read_block_label(Block& block);

@@ -21,7 +21,7 @@ namespace {
 class Finder {
 public:
     Finder(const Outline& outline,
-           const std::vector<std::size_t>& lines,
+           std::span<const std::size_t> lines,
            const std::string& title,
            const std::string& lead,
            std::size_t lead_line)
@@ -586,7 +586,7 @@ private:
 } // namespace
 
 std::optional<Decision> find_decision(const Outline& outline,
-                                      const std::vector<std::size_t>& lines,
+                                      std::span<const std::size_t> lines,
                                       const std::string& title,
                                       const std::string& lead,
                                       std::size_t lead_line,

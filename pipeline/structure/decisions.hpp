@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,7 @@ using DecisionWatch = std::function<void(const WatchedCase&)>;
 /// `lead` is text that stands on the heading's own line, `lead_line`, after its title. With
 /// `watch` nothing learned is used.
 std::optional<Decision> find_decision(const Outline& outline,
-                                      const std::vector<std::size_t>& lines,
+                                      std::span<const std::size_t> lines,
                                       const std::string& title,
                                       const std::string& lead,
                                       std::size_t lead_line,

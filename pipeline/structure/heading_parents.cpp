@@ -21,7 +21,7 @@ public:
         : outline_(outline), regions_(regions), headings_(headings)
     {
         for (const AgendaLine& entry : regions_.agenda) {
-            if (!entry.folded.empty()) {
+            if (!entry.folded.empty() && many()) {
                 agenda_.insert(entry.folded);
             }
             agenda_depth_ = agenda_depth_ || entry.depth > 0;
@@ -173,7 +173,7 @@ public:
                 }
                 last_labelled = i;
             }
-            if (!heading.label) {
+            if (!heading.label && agenda_depth_) {
                 by_title_.insert_or_assign(fold_words(heading.title), i);
             }
         }
@@ -228,6 +228,9 @@ private:
         return label.prefix == "punkt" || label.prefix == "pkt" || label.prefix == "post";
     }
 
+    /// Whether there are so many headings that not all are held against the whole agenda.
+    bool many() const { return headings_.size() > 2000; }
+
     /// Where an item of the agenda stands: at the top, or under a heading.
     struct Standing {
         std::optional<std::size_t> parent;
@@ -236,8 +239,7 @@ private:
     /// Where the agenda puts an unnumbered title; none if the agenda does not have it.
     std::optional<Standing> agenda_standing(const std::string& folded) const
     {
-        if (regions_.agenda.size() > 200 ||
-            (headings_.size() > 2000 && !agenda_.contains(folded))) {
+        if (regions_.agenda.size() > 200 || (many() && !agenda_.contains(folded))) {
             return std::nullopt;
         }
         std::optional<std::size_t> top;
@@ -267,9 +269,9 @@ private:
     const Outline& outline_;
     const Regions& regions_;
     std::vector<Heading>& headings_;
-    std::unordered_set<std::string> agenda_;
-    bool agenda_depth_ = false; ///< the agenda has items under items
-    std::unordered_map<std::string, std::size_t> by_title_;
+    std::unordered_set<std::string> agenda_; ///< filled where there are many() headings
+    bool agenda_depth_ = false;              ///< the agenda has items under items
+    std::unordered_map<std::string, std::size_t> by_title_; ///< filled where agenda_depth_
 };
 
 } // namespace

@@ -36,10 +36,10 @@ public:
         std::sort(taken.begin(), taken.end(), [](const Candidate* a, const Candidate* b) {
             return a->line < b->line;
         });
-        std::unordered_set<std::size_t> lines;
+        std::vector<std::size_t> lines; // in order
         lines.reserve(taken.size());
         for (const Candidate* candidate : taken) {
-            lines.insert(candidate->line);
+            lines.push_back(candidate->line);
         }
         headings_.reserve(taken.size());
         const bool run_in = runs_in(taken);
@@ -151,13 +151,14 @@ private:
     }
 
     /// "SAK 19/19" on a line of its own: the next line is the title, if it reads like one.
-    void title_below(Heading& heading, const std::unordered_set<std::size_t>& starts) const
+    void title_below(Heading& heading, const std::vector<std::size_t>& starts) const
     {
         std::size_t next = heading.line + 1;
         if (next < range_.end && line(next).blank) {
             ++next;
         }
-        if (next >= range_.end || starts.contains(next) || !in_body(next)) {
+        if (next >= range_.end || std::binary_search(starts.begin(), starts.end(), next) ||
+            !in_body(next)) {
             return;
         }
         const OutlineLine& below = line(next);
@@ -222,16 +223,15 @@ private:
     }
 
     /// Joins the lines that a long title goes on over.
-    void join_wrapped(Heading& heading,
-                      System system,
-                      const std::unordered_set<std::size_t>& starts) const
+    void join_wrapped(Heading& heading, System system, const std::vector<std::size_t>& starts) const
     {
         if (system == System::markup && outline_.markdown) {
             return;
         }
         for (int more = 0; more < 3; ++more) {
             const std::size_t next = heading.last_line + 1;
-            if (next >= range_.end || starts.contains(next) || !in_body(next)) {
+            if (next >= range_.end || std::binary_search(starts.begin(), starts.end(), next) ||
+                !in_body(next)) {
                 return;
             }
             const OutlineLine& above = line(heading.last_line);

@@ -264,18 +264,25 @@ private:
     {
         std::vector<std::size_t> kept;
         int top = 99;
-        for (const std::size_t i : pool(System::markup)) {
+        const std::vector<std::size_t> all = pool(System::markup);
+        for (const std::size_t i : all) {
             const OutlineLine& here = line(candidates_[i].line);
             if (!label_only(here, false)) {
                 top = std::min(top, here.heading_level);
             }
         }
+        const auto may_divide = [this, top](std::size_t i) {
+            const OutlineLine& here = line(candidates_[i].line);
+            return !candidates_[i].label && here.heading_level > top && here.words <= 2;
+        };
         std::unordered_map<std::string_view, std::size_t> count;
-        for (const std::size_t i : pool(System::markup)) {
-            ++count[line(candidates_[i].line).folded];
+        if (std::any_of(all.begin(), all.end(), may_divide)) {
+            for (const std::size_t i : all) {
+                ++count[line(candidates_[i].line).folded];
+            }
         }
         int leaf = 99; // level of the latest heading numbered in parts: "4.3"
-        for (const std::size_t i : pool(System::markup)) {
+        for (const std::size_t i : all) {
             const OutlineLine& here = line(candidates_[i].line);
             const bool labelled = candidates_[i].label.has_value();
             if (labelled || here.heading_level <= leaf) {
@@ -291,8 +298,8 @@ private:
             }
             // The same words again and again ("Innlegg", "Replikk"), and what stands without
             // a number below "4.3", divide a treatment.
-            const bool again = !labelled && here.heading_level > top && count[here.folded] >= 3 &&
-                               here.words <= 2 && !word_lists().first_name(here.folded);
+            const bool again =
+                may_divide(i) && count[here.folded] >= 3 && !word_lists().first_name(here.folded);
             const bool below_leaf = !labelled && here.heading_level > leaf;
             if (!again && !below_leaf) {
                 kept.push_back(i);

@@ -381,17 +381,17 @@ bool has_digit(std::string_view text)
     return find_byte(text, 0, [](const Bytes16& bytes) { return bytes.digits(); }) < text.size();
 }
 
-/// Letters that the words begin with which watch_word looks for.
-constexpr std::array<bool, 256> make_watched()
+/// By its first byte, the third of a word that watch_word looks for; 0 where none begins so.
+constexpr std::array<char, 256> make_watched()
 {
-    std::array<bool, 256> out{};
-    for (const char c : {'s', 'm', 'd', 'v'}) {
-        out[static_cast<unsigned char>(c)] = true;
+    std::array<char, 256> out{};
+    for (const std::string_view word : {"sak", "møtte", "deltok", "vara"}) {
+        out[static_cast<unsigned char>(word.front())] = word[2];
     }
     return out;
 }
 
-constexpr std::array<bool, 256> watched = make_watched();
+constexpr std::array<char, 256> watched = make_watched();
 
 /// "sak"; "møtte", "deltok", "vara" in sentences on who came.
 void watch_word(std::string_view word, OutlineLine& line)
@@ -434,7 +434,7 @@ void describe(OutlineLine& line, LineStore& store)
                 unfinished = std::max<std::size_t>(unfinished, words + facts.decision_words);
             }
         }
-        if (watched[static_cast<unsigned char>(word.front())]) {
+        if (word.size() > 2 && watched[static_cast<unsigned char>(word.front())] == word[2]) {
             watch_word(word, line);
         }
         ++words;

@@ -50,10 +50,22 @@ private:
     {
         for (std::size_t i = range_.begin; i < range_.end; ++i) {
             if (line(i).heading_level > 0) {
-                ++heading_count_[line(i).folded];
                 ++headings_;
             }
         }
+    }
+
+    /// Whether a heading says what no other heading says. Asked of few documents.
+    bool said_once(std::string_view folded)
+    {
+        if (heading_count_.empty()) {
+            for (std::size_t i = range_.begin; i < range_.end; ++i) {
+                if (line(i).heading_level > 0) {
+                    ++heading_count_[line(i).folded];
+                }
+            }
+        }
+        return heading_count_[folded] < 2;
     }
 
     /// The first line that is a title, below the head of an e-mail before its subject.
@@ -578,7 +590,7 @@ private:
         const FoldedText folded = fold_words(title);
         bool ends = false;
         if (here.heading_level > 0) {
-            ends = here.heading_level <= level_ || level_ == 0 || heading_count_[here.folded] < 2;
+            ends = here.heading_level <= level_ || level_ == 0 || said_once(here.folded);
         } else if (!agenda_heading_ || !outline_.markdown) {
             const bool listed = here.bullet || label != nullptr;
             // Notes ("-godkjent") may well be the same.

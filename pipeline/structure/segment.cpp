@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <exception>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -301,9 +302,8 @@ std::size_t read_cases(const Outline& outline,
         if (!heading.rest.empty()) {
             each.text = each.text.empty() ? heading.rest : heading.rest + "\n" + each.text;
         }
-        const std::vector<std::size_t> treatment(
-            lines.begin() + static_cast<std::ptrdiff_t>(std::min(heading_lines, lines.size())),
-            lines.end());
+        const std::span<const std::size_t> treatment =
+            std::span(lines).subspan(std::min(heading_lines, lines.size()));
         // "Sak 2: Referatet ble godkjent." says in its heading what came of it.
         const bool all_in_title =
             each.title.size() > 20 && each.title.ends_with('.') &&
