@@ -49,7 +49,9 @@ std::string_view cut(std::string_view text)
     std::size_t end = text.size();
     for (const std::string_view mark :
          {" - ", " – ", ", ", " den ", " kl ", " kl. ", " kl: ", " hos ", " nr", " #"}) {
-        end = std::min(end, folded.find(mark));
+        if (contains(folded, mark)) {
+            end = std::min(end, folded.find(mark));
+        }
     }
     text = trim(text.substr(0, end));
     while (!text.empty()) {

@@ -66,14 +66,17 @@ public:
         return mask(words);
     }
 
-    /// Bytes that plain_text may change, spaces apart.
+    /// Bytes that plain_text may change, spaces apart; and "]" and "^", which stand among them.
     std::uint64_t marks() const noexcept
     {
         __m128i out = _mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8(0x1F)), bytes_);
-        for (const char c :
-             {'*', '`', '_', '\\', '<', '[', '{', '\'', '\x7F', '\xC2', '\xE2', '\xEF'}) {
+        out = _mm_or_si128(out, between(bytes_, '[', '`'));
+        for (const char c : {'*', '<', '\'', '\xEF'}) {
             out = _mm_or_si128(out, equal(bytes_, c));
         }
+        // Two at a time, which differ in one bit: "{" and 0x7F, 0xC2 and 0xE2
+        out = _mm_or_si128(out, equal(_mm_or_si128(bytes_, _mm_set1_epi8(0x04)), '\x7F'));
+        out = _mm_or_si128(out, equal(_mm_or_si128(bytes_, _mm_set1_epi8(0x20)), '\xE2'));
         return mask(out);
     }
 
@@ -154,9 +157,8 @@ public:
     std::uint64_t marks() const noexcept
     {
         return mask([](unsigned char c) {
-            return c < 0x20 || c == '*' || c == '`' || c == '_' || c == '\\' || c == '<' ||
-                   c == '[' || c == '{' || c == '\'' || c == 0x7F || c == 0xC2 || c == 0xE2 ||
-                   c == 0xEF;
+            return c < 0x20 || (c >= '[' && c <= '`') || c == '*' || c == '<' || c == '{' ||
+                   c == '\'' || c == 0x7F || c == 0xC2 || c == 0xE2 || c == 0xEF;
         });
     }
 

@@ -59,6 +59,7 @@ std::vector<CaseSentence> sentences_of(const std::vector<Block>& blocks)
     std::vector<CaseSentence> out;
     out.reserve(blocks.size() * 2);
     std::vector<Span> parts;
+    parts.reserve(8);
     for (std::size_t b = 0; b < blocks.size(); ++b) {
         parts.clear();
         add_sentences(blocks[b].text, parts);

@@ -22,13 +22,13 @@ class Finder {
 public:
     Finder(const Outline& outline,
            std::span<const std::size_t> lines,
-           const std::string& title,
+           std::string_view folded_title,
            const std::string& lead,
            std::size_t lead_line)
         : outline_(outline),
           made_(blocks_of(outline, lines)),
           blocks_(made_.blocks),
-          title_(fold_words(title))
+          title_(folded_title)
     {
         if (!lead.empty()) {
             Block block;
@@ -545,8 +545,7 @@ private:
     /// "Godkjenning av innkalling", "Referat fra sist": what is approved if nobody objects.
     bool approval() const
     {
-        const Terms terms =
-            word_lists().terms(std::string_view(title_).substr(0, title_.find(' ')));
+        const Terms terms = word_lists().terms(title_.substr(0, title_.find(' ')));
         return title_.starts_with("godkjenn") || terms.has(Term::minutes_word) ||
                terms.has(Term::agenda) || terms.has(Term::notice);
     }
@@ -580,19 +579,19 @@ private:
     CaseBlocks made_;
     std::vector<Block>& blocks_;
     std::vector<CaseSentence> sentences_; ///< of all blocks, once they are asked for
-    std::string title_;                   ///< folded
+    std::string_view title_;              ///< folded
 };
 
 } // namespace
 
 std::optional<Decision> find_decision(const Outline& outline,
                                       std::span<const std::size_t> lines,
-                                      const std::string& title,
+                                      std::string_view folded_title,
                                       const std::string& lead,
                                       std::size_t lead_line,
                                       const DecisionWatch* watch)
 {
-    return Finder(outline, lines, title, lead, lead_line).run(watch);
+    return Finder(outline, lines, folded_title, lead, lead_line).run(watch);
 }
 
 } // namespace saksklar::structure

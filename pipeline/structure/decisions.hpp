@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace saksklar::structure {
@@ -24,7 +25,7 @@ struct Decision {
 
 /// A case as the choice of its decision sees it, for what learns from annotated minutes.
 struct WatchedCase {
-    const std::string& title; ///< folded
+    std::string_view title; ///< folded
     const std::vector<Block>& blocks;
     const std::vector<CaseSentence>& sentences;
     const std::optional<Decision>& by_words; ///< what is found without what was learned
@@ -41,7 +42,7 @@ using DecisionWatch = std::function<void(const WatchedCase&)>;
 /// `watch` nothing learned is used.
 std::optional<Decision> find_decision(const Outline& outline,
                                       std::span<const std::size_t> lines,
-                                      const std::string& title,
+                                      std::string_view folded_title,
                                       const std::string& lead,
                                       std::size_t lead_line,
                                       const DecisionWatch* watch = nullptr);

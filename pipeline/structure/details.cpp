@@ -305,6 +305,7 @@ void join_vote(Vote& above, const Vote& here)
 void read_details(const Outline& outline,
                   const std::vector<std::size_t>& lines,
                   std::size_t heading_lines,
+                  std::string_view folded_title,
                   CaseRecord& record)
 {
     record.text = readable(outline, lines, heading_lines);
@@ -360,7 +361,7 @@ void read_details(const Outline& outline,
         links_in(here, outline.text, record.links);
     }
     follow_ups_in(outline, lines, heading_lines, record.follow_ups);
-    record.elected = elected_in(outline, lines, heading_lines, record.title);
+    record.elected = elected_in(outline, lines, heading_lines, record.title, folded_title);
 }
 
 } // namespace saksklar::structure

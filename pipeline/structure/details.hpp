@@ -5,6 +5,7 @@
 #include "pipeline/structure/outline.hpp"
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace saksklar::structure {
@@ -14,6 +15,7 @@ namespace saksklar::structure {
 void read_details(const Outline& outline,
                   const std::vector<std::size_t>& lines,
                   std::size_t heading_lines,
+                  std::string_view folded_title,
                   CaseRecord& record);
 
 } // namespace saksklar::structure

@@ -238,10 +238,10 @@ bool election_title(std::string_view folded)
 std::vector<Elected> elected_in(const Outline& outline,
                                 const std::vector<std::size_t>& lines,
                                 std::size_t heading_lines,
-                                std::string_view title)
+                                std::string_view title,
+                                std::string_view folded_title)
 {
     std::vector<Elected> out;
-    const FoldedText folded_title = fold_words(title);
     const bool election = election_title(folded_title) || folded_title.starts_with("konstituering");
     // The title's office is that of those who have none of their own.
     const std::optional<std::string> office_of_title = election ? office_of(title) : std::nullopt;

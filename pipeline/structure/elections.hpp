@@ -20,6 +20,7 @@ bool election_title(std::string_view folded);
 std::vector<Elected> elected_in(const Outline& outline,
                                 const std::vector<std::size_t>& lines,
                                 std::size_t heading_lines,
-                                std::string_view title);
+                                std::string_view title,
+                                std::string_view folded_title);
 
 } // namespace saksklar::structure

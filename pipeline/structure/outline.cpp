@@ -265,8 +265,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
     line.content = {offset, offset + rest.size()};
     line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0) ||
                  rest.starts_with("{:") || rest == "TOC";
+    bool as_it_is = false;
     if (!line.blank || line.heading_level > 0) {
-        line.plain = plain_already(rest) == rest.size() ? rest : store.plain(rest);
+        as_it_is = plain_already(rest) == rest.size();
+        line.plain = as_it_is ? rest : store.plain(rest);
         if (spaced_out(line.plain)) {
             line.plain = store.plain(without_spacing(line.plain));
         }
@@ -277,7 +279,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
     if (page_number(whole)) {
         line.furniture = true;
     }
-    line.table = line.table || (!line.blank && rest.find('\t') != std::string_view::npos) ||
+    line.table = line.table ||
+                 (!line.blank && !as_it_is && rest.find('\t') != std::string_view::npos) ||
                  (whole.starts_with("|") && whole.size() > 2);
     if (line.plain.empty() || line.plain.size() > 400) {
         return;
@@ -318,8 +321,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
     std::size_t colon = line.plain.find(':', label_at);
     std::size_t label_size = colon;
     // "Til stede (fra kl. 18:00): Kari, Ola": the brackets are no part of the label.
-    const std::size_t open = line.plain.find('(');
-    if (colon != std::string::npos && open > 0 && open < colon) {
+    const std::size_t open = colon == std::string::npos ? 0 : line.plain.substr(0, colon).find('(');
+    if (open > 0 && open < colon) {
         const std::size_t close = line.plain.find(')', open);
         if (close != std::string::npos && close <= 60 && close + 1 < line.plain.size() &&
             line.plain[close + 1] == ':') {

@@ -298,7 +298,8 @@ std::size_t read_cases(const Outline& outline,
         each.place = {
             first.content.begin, end_of_text - first.content.begin, first.page, last.page};
         const std::size_t heading_lines = heading.last_line - heading.line + 1;
-        read_details(outline, lines, heading_lines, each);
+        const FoldedText folded_title = fold_words(each.title);
+        read_details(outline, lines, heading_lines, folded_title, each);
         if (!heading.rest.empty()) {
             each.text = each.text.empty() ? heading.rest : heading.rest + "\n" + each.text;
         }
@@ -313,7 +314,7 @@ std::size_t read_cases(const Outline& outline,
         if (std::optional<Decision> decision =
                 find_decision(outline,
                               treatment,
-                              each.title,
+                              folded_title,
                               all_in_title && heading.rest.empty() ? each.title : heading.rest,
                               heading.line,
                               watch)) {
