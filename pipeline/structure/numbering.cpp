@@ -104,9 +104,13 @@ std::size_t prefix_at(std::string_view text, std::string& folded)
         while (end > at && text[end - 1] == '-') {
             --end;
         }
-        std::string word = fold_words(text.substr(0, end));
-        if (!word.empty() && word.front() == '5') {
-            word.front() = 's';
+        const FoldedText printed = fold_words(text.substr(0, end));
+        std::string mended;
+        std::string_view word = printed;
+        if (word.starts_with('5')) {
+            mended = word;
+            mended.front() = 's';
+            word = mended;
         }
         // "S-sak", "MR-sak": any few letters before the word itself
         const bool kind_of_case = word.ends_with(" sak") && word.size() <= 8;

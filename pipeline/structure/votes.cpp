@@ -150,7 +150,8 @@ std::vector<Token> tokens_of(std::string_view sentence, std::string& folded)
         token.folded = std::string_view(folded).substr(used, size);
         used += size;
         token.terms = word_lists().terms(token.folded);
-        token.ends_part = std::string_view(",.;)").find(word.back()) != std::string_view::npos;
+        token.ends_part =
+            word.back() == ',' || word.back() == '.' || word.back() == ';' || word.back() == ')';
         token.colon = word.back() == ':' || word.back() == '=';
         if (!token.folded.empty()) {
             out.push_back(std::move(token));
@@ -168,6 +169,12 @@ public:
 
     std::optional<Vote> run()
     {
+        const auto speaks_of_votes = [](const Token& token) {
+            return token.terms.votes() || unanimous(token.folded);
+        };
+        if (std::none_of(tokens_.begin(), tokens_.end(), speaks_of_votes)) {
+            return std::nullopt;
+        }
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
             const std::string_view word = tokens_[i].folded;
             if (unanimous(word)) {
