@@ -91,6 +91,7 @@ int direction(std::size_t feature)
     case Feature::letters_gain:
     case Feature::choice_gain:
     case Feature::names_gain:
+    case Feature::endings_gain:
     case Feature::variants:
         return 1;
     case Feature::document_seen:
@@ -176,8 +177,11 @@ private:
                 all.push_back(i);
             }
         }
-        for (bool& drawn : drawn_features_) {
-            drawn = draw() < part_of_features;
+        drawn_features_.clear();
+        for (std::size_t f = 0; f < feature_count; ++f) {
+            if (draw() < part_of_features && is_used(f)) {
+                drawn_features_.push_back(f);
+            }
         }
         split(tree, all, 0);
         for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -202,18 +206,10 @@ private:
         int best_feature = -1;
         std::size_t best_bin = 0;
         if (level < depth && w >= 2 * least_weight) {
-            for (std::size_t f = 0; f < feature_count; ++f) {
-                if (!is_used(f) || !drawn_features_[f]) {
-                    continue;
-                }
+            add_up(members);
+            for (const std::size_t f : drawn_features_) {
                 const int wanted = direction(f);
-                std::array<std::array<double, 3>, most_bins> sums{};
-                for (const std::size_t i : members) {
-                    auto& sum = sums[bins_[i][f]];
-                    sum[0] += gradients_[i];
-                    sum[1] += curvatures_[i];
-                    sum[2] += static_cast<double>(examples_.weights[rows_[i]]);
-                }
+                const Sums& sums = sums_[f];
                 double lg = 0;
                 double lh = 0;
                 double lw = 0;
@@ -260,11 +256,32 @@ private:
         return at;
     }
 
+    /// The sums of every bin of every drawn feature, in one pass over the rows.
+    void add_up(const std::vector<std::size_t>& members)
+    {
+        for (const std::size_t f : drawn_features_) {
+            sums_[f] = Sums{};
+        }
+        for (const std::size_t i : members) {
+            const auto weight = static_cast<double>(examples_.weights[rows_[i]]);
+            for (const std::size_t f : drawn_features_) {
+                auto& sum = sums_[f][bins_[i][f]];
+                sum[0] += gradients_[i];
+                sum[1] += curvatures_[i];
+                sum[2] += weight;
+            }
+        }
+    }
+
     /// A number from 0 to 1. The standard's distributions differ between libraries.
     double draw() { return static_cast<double>(random_() >> 11U) * 0x1p-53; }
 
     std::mt19937_64 random_;
-    std::array<bool, feature_count> drawn_features_{};
+    /// Of each bin: gradients, curvatures, weights.
+    using Sums = std::array<std::array<double, 3>, most_bins>;
+
+    std::vector<std::size_t> drawn_features_;
+    std::array<Sums, feature_count> sums_{};
     const Examples& examples_;
     std::vector<std::size_t> rows_;
     std::array<std::vector<float>, feature_count> cuts_;
