@@ -123,7 +123,7 @@ public:
         for (const SourceLine& source : read_sources(sources_path)) {
             if (source.kind == "text") {
                 read_text(source, folder + "/" + source.name + ".txt");
-            } else {
+            } else if (source.kind == "names" || source.kind == "words") {
                 read_list(source,
                           folder + "/" + source.name + (source.kind == "names" ? ".tsv" : ".txt"));
             }

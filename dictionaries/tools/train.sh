@@ -4,6 +4,7 @@
 # learns OUT/choices.model. TOOLS is the folder of the built tools (build/release/dictionaries).
 # CORPORA holds ship/*.txt.zst and names/*.tsv; WORK is a folder for what is unpacked (about 250 MB).
 set -eu
+export LC_COLLATE=C # the order of the minutes' files
 tools=$1 corpora=$2 work=$3 out=$4
 here=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$work"
@@ -12,6 +13,12 @@ for packed in "$corpora"/ship/*.txt.zst; do
     [ -s "$text" ] || zstdcat "$packed" > "$text"
 done
 cp "$corpora"/names/*.tsv "$work"/
+# The project's own: sentences that show words, and its invented minutes.
+cp "$here"/sentences_nb.txt "$here"/sentences_nn.txt "$work"/
+minutes=$here/../tests/accuracy/structure
+"$here"/tools/minutes_text.py "$work" "$minutes"/styles/*.txt "$minutes"/styles/*.md \
+    "$minutes"/untidy/*.txt "$minutes"/untidy/*.md "$minutes"/prose/*.txt "$minutes"/prose/*.md \
+    "$here"/../pipeline/structure/tools/cases/*.md
 # English, so that it can be left alone: the Rust documentation (MIT or Apache-2.0) where it is installed …
 rust=${RUST_DOC:-$(rustc --print sysroot 2>/dev/null || true)/share/doc/rust/html}
 if [ ! -s "$work/english.txt" ] && [ -d "$rust/book" ]; then

@@ -80,6 +80,12 @@ void for_each_word(const WordGraph& words, Visit visit)
     walk(walk, words.root(), 0);
 }
 
+struct Line {
+    std::string text;
+    double importance = 1;
+    bool of_sentences = false; ///< written to show words, the rare as often as the common
+};
+
 class Trainer {
 public:
     Trainer(const LanguageTables& tables,
@@ -107,7 +113,7 @@ public:
                 continue;
             }
             if (is_trained_on(line, source)) {
-                lines_.push_back({line, source.weight});
+                lines_.push_back({line, source.weight, source.kind == "sentences"});
             } else if (is_kept_back(line)) {
                 kept_back_.push_back(line);
             }
@@ -118,6 +124,7 @@ public:
     /// the same.
     void learn_all()
     {
+        count_sentences();
         std::vector<std::pair<std::uint64_t, std::size_t>> order;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             order.emplace_back(mix(i + 1), i);
@@ -128,7 +135,7 @@ public:
             const Line& line = lines_[next.second];
             for_each_sentence(line.text, [&](const std::vector<std::uint32_t>& sentence) {
                 for_each_choice(sentence, [&](std::size_t place, const Form& form) {
-                    learn(sentence, place, form, line.importance);
+                    learn(sentence, place, form, line);
                 });
             });
             if (++done % (lines_.size() / 4 + 1) == 0) {
@@ -379,17 +386,58 @@ private:
         }
     }
 
+    /// How much more often than in other text the words stand in sentences that were written to
+    /// show them: as an example of a word, each says what stands around it, but not how common it
+    /// is (logit adjustment; Menon and others, 2021).
+    void count_sentences()
+    {
+        std::unordered_map<std::uint32_t, double> counts;
+        double total = 0;
+        for (const Line& line : lines_) {
+            if (!line.of_sentences) {
+                continue;
+            }
+            for_each_sentence(line.text, [&](const std::vector<std::uint32_t>& sentence) {
+                for (const std::uint32_t id : sentence) {
+                    if (forms_of_.contains(id)) {
+                        counts[id] += 1;
+                    }
+                }
+                total += static_cast<double>(sentence.size());
+            });
+        }
+        for (const auto& [id, count] : counts) {
+            log_too_often_[id] = std::log(count / std::max(1.0, total)) - model_.unigram(id);
+        }
+        sentence_words_ = total;
+    }
+
+    /// ln; a word that they do not have was met half a time.
+    double log_too_often(std::uint32_t id) const
+    {
+        const auto found = log_too_often_.find(id);
+        return found != log_too_often_.end()
+                   ? found->second
+                   : std::min(0.0,
+                              std::log(0.5 / std::max(1.0, sentence_words_)) - model_.unigram(id));
+    }
+
     void learn(const std::vector<std::uint32_t>& sentence,
                std::size_t place,
                const Form& form,
-               double importance)
+               const Line& line)
     {
         std::vector<double> logs = chances(sentence, place, form);
+        if (line.of_sentences) {
+            for (std::size_t w = 0; w < form.words.size(); ++w) {
+                logs[w] += log_too_often(form.words[w]);
+            }
+        }
         normalise(logs);
         const std::size_t features = touched_.size() / form.words.size();
         for (std::size_t w = 0; w < form.words.size(); ++w) {
             const bool right = form.words[w] == sentence[place];
-            const double gradient = importance * (std::exp(logs[w]) - right);
+            const double gradient = line.importance * (std::exp(logs[w]) - right);
             for (std::size_t i = 0; i < features; ++i) {
                 Weight& weight = *touched_[w * features + i];
                 const auto n = static_cast<double>(weight.n);
@@ -458,11 +506,6 @@ private:
         return std::exp(form.log_chances[static_cast<std::size_t>(at)]);
     }
 
-    struct Line {
-        std::string text;
-        double importance = 1;
-    };
-
     const LanguageTables& tables_;
     const NgramModel& model_;
     double l1_;
@@ -476,10 +519,13 @@ private:
     std::vector<Token> tokens_;
     std::vector<std::string> kept_back_;
     std::uint64_t drawn_ = 0;
+    std::unordered_map<std::uint32_t, double> log_too_often_; ///< of words in those sentences
+    double sentence_words_ = 0;
 };
 
-/// The letters of the model's names, each kind once, those of name statistics thrice.
-std::vector<std::uint32_t> name_grams(const LanguageTables& tables)
+/// The letters of the model's names, each kind once, those of name statistics thrice; from their
+/// beginning or from their end.
+std::vector<std::uint32_t> name_grams(const LanguageTables& tables, Table which)
 {
     LetterCounts counts;
     for_each_word(tables.words, [&](const std::string& codes, std::uint32_t index) {
@@ -487,10 +533,12 @@ std::vector<std::uint32_t> name_grams(const LanguageTables& tables)
         const bool listed = (flags & in_names) != 0;
         const bool name = listed || ((flags & capitalised) != 0 && (flags & upper_case) == 0);
         if (name && codes.size() >= 3) {
-            counts.add(codes, listed ? 3 : 1);
+            const double weight = listed ? 3 : 1;
+            counts.add(which == letters_endings ? std::string(codes.rbegin(), codes.rend()) : codes,
+                       weight);
         }
     });
-    return hashed_slots(counts.grams(letters_names, least_name_gram));
+    return hashed_slots(counts.grams(which, least_name_gram));
 }
 
 void train(const std::vector<std::string>& arguments)
@@ -510,14 +558,16 @@ void train(const std::vector<std::string>& arguments)
     for (std::size_t language = 0; language < 2; ++language) {
         Trainer trainer(data->tables(), confusions, language, l1);
         for (const SourceLine& source : sources) {
-            if (source.kind == "text" && source.language == (language == 0 ? "nb" : "nn")) {
+            if ((source.kind == "text" || source.kind == "minutes" || source.kind == "sentences") &&
+                source.language == (language == 0 ? "nb" : "nn")) {
                 trainer.read(source, arguments[3] + "/" + source.name + ".txt");
             }
         }
         trainer.learn_all();
         writer.add(static_cast<std::uint32_t>(language), trainer.slots());
     }
-    writer.add(name_letters, name_grams(data->tables()));
+    writer.add(name_letters, name_grams(data->tables(), letters_names));
+    writer.add(name_endings, name_grams(data->tables(), letters_endings));
     writer.write(arguments[4]);
 }
 

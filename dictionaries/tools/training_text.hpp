@@ -12,7 +12,7 @@ namespace saksklar::dictionaries {
 struct SourceLine {
     std::string name;
     std::string language; ///< nb, nn, en, names
-    std::string kind;     ///< text, names, words
+    std::string kind;     ///< text, names, words; for choices alone: minutes, sentences
     double share = 1;     ///< of its lines
     std::uint32_t least = 2;
     double weight = 1; ///< of its sentences where words are told apart

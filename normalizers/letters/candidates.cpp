@@ -216,12 +216,20 @@ double CandidateFinder::letters_as_name(const WordReadings& word)
     return names_.log_prob(letters.codes) - letters.log_signs;
 }
 
+double CandidateFinder::letters_as_ending(const WordReadings& word)
+{
+    const JudgedLetters letters = letters_to_judge(word);
+    return endings_.log_prob(std::string(letters.codes.rbegin(), letters.codes.rend())) -
+           letters.log_signs;
+}
+
 CandidateFinder::CandidateFinder(const LanguageTables& tables, const LearnedWords* learned)
     : tables_(tables),
       learned_(learned),
       norwegian_(tables.letters_norwegian),
       english_(tables.letters_english),
-      names_(tables.letters_names)
+      names_(tables.letters_names),
+      endings_(tables.letters_endings)
 {
     if (learned == nullptr) {
         return;

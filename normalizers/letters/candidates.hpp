@@ -114,6 +114,15 @@ public:
 
     double letters_as_name(const Candidate& candidate) { return names_.log_prob(candidate.codes); }
 
+    /// The same, read from the end: names of Norwegian farms and places end alike (-ås, -øy, -bø),
+    /// whatever they begin with.
+    double letters_as_ending(const WordReadings& word);
+
+    double letters_as_ending(const Candidate& candidate)
+    {
+        return endings_.log_prob(std::string(candidate.codes.rbegin(), candidate.codes.rend()));
+    }
+
     /// ln p of the letters as those of a Norwegian word.
     double letters_as_word(const Candidate& candidate)
     {
@@ -136,6 +145,7 @@ private:
     LetterScorer norwegian_;
     LetterScorer english_;
     LetterScorer names_;
+    LetterScorer endings_;
 };
 
 } // namespace saksklar

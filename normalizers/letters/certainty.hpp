@@ -33,6 +33,10 @@ bool is_sure_of_archive(const WordReadings& seen, const Candidate& candidate, do
 /// was: 83 of 83 with `¢` on the drawn pages, and with `@` all but user names.
 inline constexpr double odd_sign_probability = 0.95;
 
+/// What is put together of one language's words may be right in it, though only the other's lists
+/// have the like (`trakkemaskin`): such a reading is proposed, never applied.
+inline constexpr double most_for_strange_word = 0.6;
+
 /// No sound word has a `¢` in it, and `@` only in names of users (`@name`, `name@place`): there
 /// both sides are words. The trees have seen too few of them. `after`: the reading with its case.
 bool is_sure_of_sign(const WordReadings& seen,

@@ -78,9 +78,9 @@ ConfusionTable::ConfusionTable(std::string_view tsv)
         }
         confusion.log_chance = std::log(chance);
         confusion.lone = fields[3] == "lone";
-        confusion.capital = fields[3] == "capital";
-        confusion.initial = fields[3] == "vanished-first";
-        confusion.vanished = confusion.initial || fields[3] == "vanished";
+        confusion.initial = fields[3].ends_with("-first");
+        confusion.capital = fields[3].starts_with("capital");
+        confusion.vanished = fields[3].starts_with("vanished");
         confusion.norwegian = std::ranges::any_of(
             decode(fields[1]), [](char32_t c) { return c == U'æ' || c == U'ø' || c == U'å'; });
         all_.push_back(std::move(confusion));

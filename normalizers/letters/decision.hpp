@@ -55,6 +55,9 @@ enum class Feature : std::size_t {
     nynorsk,       ///< share of Nynorsk in the Norwegian of the document
     sentence,      ///< ln of the number of words in the sentence
     odd_signs,     ///< signs in the word as seen that no sound word has (`@`, `¢`, `€`, `|`)
+    endings_gain,  ///< of words with a capital, letter model of names from their end: best reading
+                   ///< minus as seen
+    beside_name,   ///< a listed name stands right before it (1), right after it (2), both (3)
     count_
 };
 

@@ -6,6 +6,7 @@
 #include "normalizers/letters/letter_case.hpp"
 #include "normalizers/letters/repair_session.hpp"
 #include "normalizers/text/unicode.hpp"
+#include "normalizers/text/utf8.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -79,6 +80,29 @@ bool RepairSession::is_taught(std::size_t language, std::uint32_t id) const
         place = key << 1U | static_cast<std::uint32_t>(tables_.choices[language].knows(id));
     }
     return (place & 1U) != 0;
+}
+
+/// Whether the word, as it is read so far, is a name that is listed, with its capital.
+bool RepairSession::is_name(const Slot& slot) const
+{
+    const std::uint32_t id = slot.options[slot.best].id;
+    return id >= first_word && (tables_.flags[id - first_word] & in_names) != 0 &&
+           (tables_.flags[id - first_word] & capitalised) != 0 && slot.type != nullptr &&
+           unicode::is_upper(slot.type->readings.seen.front());
+}
+
+/// Whether the word before, on the same line and with nothing between, is written small. Words
+/// begin with a capital after names, numbers, and dashes of lists as well as after a full stop: of
+/// 1,100 words on drawn pages that begin with Å or å and were read with an `A`, 11 in 100 were
+/// small, and nearly all of these stood after a small word.
+bool RepairSession::follows_small_word(std::size_t token) const
+{
+    const Token& word = tokens_[token];
+    if (token == 0 || word.first_on_line || word.after_joiner || word.pause != Token::Pause::none) {
+        return false;
+    }
+    const char32_t first = utf8::decode(text_, tokens_[token - 1].span.begin).value;
+    return unicode::is_letter(first) && !unicode::is_upper(first);
 }
 
 void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
@@ -203,6 +227,13 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     const double seen_as_name = finder_.letters_as_name(readings);
     set(Feature::names_seen, seen_as_name / (length + 1));
     set(Feature::names_gain, finder_.letters_as_name(candidate) - seen_as_name);
+    set(Feature::endings_gain,
+        readings.shape == word_shape::small
+            ? 0
+            : finder_.letters_as_ending(candidate) - finder_.letters_as_ending(readings));
+    set(Feature::beside_name,
+        (s > 0 && is_name(slots_[s - 1]) ? 1 : 0) +
+            (s + 1 < slots_.size() && is_name(slots_[s + 1]) ? 2 : 0));
     set(Feature::variants, misread == 0 ? 0.0 : std::log(static_cast<double>(misread)));
     set(Feature::nynorsk,
         document_language_[1] / (document_language_[0] + document_language_[1] + 1e-9));
@@ -217,16 +248,13 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     constexpr double foreign_document = 0.3;
     const double foreign_words = *std::ranges::max_element(words_foreign_);
     judgement.only_if_sure = line.damaged < 0.1 || foreign_words > foreign_document * words_ ||
-                             words_norwegian_ < foreign_document * words_ ||
-                             // What is put together of one language's words may be right in it,
-                             // though only the other's lists have the like.
-                             (readings.compound && candidate.strange_in == static_cast<int>(k));
+                             words_norwegian_ < foreign_document * words_;
     judgement.span = token.span;
     judgement.before = text_.substr(token.span.begin, token.span.size());
     judgement.after = with_case(readings,
                                 candidate,
                                 token.pause == Token::Pause::sentence,
-                                token.pause == Token::Pause::none && !token.after_joiner,
+                                follows_small_word(slot.token),
                                 capital_word);
     if (judgement.after == judgement.before) {
         return;
@@ -239,6 +267,9 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     if (candidate.source == ReadingSource::archive &&
         is_sure_of_archive(readings, candidate, line.damaged)) {
         judgement.probability = std::max(judgement.probability, archive_probability);
+    }
+    if (readings.compound && candidate.strange_in == static_cast<int>(k)) {
+        judgement.probability = std::min(judgement.probability, most_for_strange_word);
     }
     if (candidate.lost > 0 && has_lost_letter(readings)) {
         judgement.probability =

@@ -167,9 +167,17 @@ std::shared_ptr<const LanguageData> load_language_data(const std::filesystem::pa
     const std::filesystem::path choices_path = data_dir / "choices.model";
     tables->choices_file = map_model(choices_path);
     const Sections choices(tables->choices_file, choices_path, choices_magic);
+    if (!choices.bytes(choices_nb).empty() && choices.numbers(name_endings).empty()) {
+        throw Error(ErrorKind::resource,
+                    choices_path.string(),
+                    "belongs to another version of saksklar",
+                    "install the data files of this version of saksklar again");
+    }
     tables->choices = {ChoiceModel(choices.bytes(choices_nb)),
                        ChoiceModel(choices.bytes(choices_nn))};
     tables->letters_names = LetterModel(NgramTable(choices.numbers(name_letters)), letters_names);
+    tables->letters_endings =
+        LetterModel(NgramTable(choices.numbers(name_endings)), letters_endings);
 
     const std::filesystem::path words_path = data_dir / "system-words.bin";
     if (std::error_code error; std::filesystem::exists(words_path, error)) {

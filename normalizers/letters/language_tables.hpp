@@ -36,6 +36,7 @@ struct LanguageTables {
     LetterModel letters_norwegian{};
     LetterModel letters_english{};
     LetterModel letters_names{};          ///< of names of people and places
+    LetterModel letters_endings{};        ///< of the same, read from their end
     std::array<ChoiceModel, 2> choices{}; ///< nb, nn
     RivalTable rivals{};                  ///< may be empty: then rivals are searched for
     ConfusionTable confusions{};

@@ -33,9 +33,10 @@ enum Section : std::uint32_t {
 
 /// The sections of `choices.model`.
 enum ChoiceSection : std::uint32_t {
-    choices_nb,  ///< ChoiceModel
-    choices_nn,  ///< ChoiceModel
-    name_letters ///< u32: hashed letter n-grams of names
+    choices_nb,   ///< ChoiceModel
+    choices_nn,   ///< ChoiceModel
+    name_letters, ///< u32: hashed letter n-grams of names
+    name_endings  ///< u32: and of names read from their end
 };
 
 /// The sections of `system-words.bin` besides `word_edges`.
@@ -96,7 +97,8 @@ enum Table : std::uint32_t {
     nynorsk = 1,
     letters_no = 2,
     letters_en = 3,
-    letters_names = 4
+    letters_names = 4,
+    letters_endings = 5
 };
 
 /// Quantised -ln p: a tenth of a nat a step.

@@ -247,6 +247,8 @@ private:
     choose(std::size_t slot, std::array<double, most_options>& language) const;
     bool is_taught(std::size_t language, std::uint32_t id) const;
     void count_variants();
+    bool is_name(const Slot& slot) const;
+    bool follows_small_word(std::size_t token) const;
     void consider(std::size_t slot, std::vector<Judgement>& out);
 
     /// Calls `visit` with the first and behind the last token of each.

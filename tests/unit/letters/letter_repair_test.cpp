@@ -219,3 +219,33 @@ TEST_CASE("a word with a lost letter never stays for want of certainty about oth
     CHECK(repaired("Styret m?tte f?lge opp m?tet i v?r. Hvem kan hjelpe til? Svar i dag?\n") ==
           "Styret måtte følge opp møtet i vår. Hvem kan hjelpe til? Svar i dag?\n");
 }
+
+TEST_CASE("a word keeps the capital that it was read with, but after a small word none")
+{
+    CHECK(repaired("Saksliste\n\n1. Arsmelding og @konomi for mgtet\n2. @konomi\n"
+                   "Lederen foreslo a Apne mgtet, og styret ma @ke stgtten.\n") ==
+          "Saksliste\n\n1. Årsmelding og økonomi for møtet\n2. Økonomi\n"
+          "Lederen foreslo å åpne møtet, og styret må øke støtten.\n");
+}
+
+TEST_CASE("a word that is listed is likelier than one put together of parts")
+{
+    CHECK(repaired("Fellesmgte pa skulen i haust\n\nFellesmate med styret vart halde fgr jol, og "
+                   "det var semje om sakene.\n") ==
+          "Fellesmøte på skulen i haust\n\nFellesmøte med styret vart halde før jol, og det var "
+          "semje om sakene.\n");
+}
+
+TEST_CASE("short words in the notes of meetings are told by what stands around them")
+{
+    CHECK(repaired(
+              "Sgknad om driftsmidler var 2013 ble behandlet for sak 4, og styret var enig.\n") ==
+          "Søknad om driftsmidler vår 2013 ble behandlet før sak 4, og styret var enig.\n");
+}
+
+TEST_CASE("names that no list has come back by how they end")
+{
+    CHECK(repaired("Mgtet ble holdt pa skolen.\n\nTil stede: Kari Stensgy, Ola Instebg, Jon "
+                   "Bergsas og sekretaeren.\n")
+              .find("Kari Stensøy, Ola Instebø") != std::string::npos);
+}
