@@ -183,7 +183,7 @@ std::vector<RepairSession::ScoredReading> RepairSession::scored_readings(std::si
                                    : with_case(slot.type->readings,
                                                *candidate,
                                                tokens_[slot.token].pause == Token::Pause::sentence,
-                                               follows_small_word(slot.token),
+                                               asks_for_small(slot.token, *candidate),
                                                false);
                 reading.channel = slot.options[o].channel;
                 reading.language = local_score(s, o);

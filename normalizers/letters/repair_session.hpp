@@ -248,7 +248,7 @@ private:
     bool is_taught(std::size_t language, std::uint32_t id) const;
     void count_variants();
     bool is_name(const Slot& slot) const;
-    bool follows_small_word(std::size_t token) const;
+    bool asks_for_small(std::size_t token, const Candidate& candidate) const;
     void consider(std::size_t slot, std::vector<Judgement>& out);
 
     /// Calls `visit` with the first and behind the last token of each.

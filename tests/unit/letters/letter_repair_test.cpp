@@ -249,3 +249,16 @@ TEST_CASE("names that no list has come back by how they end")
                    "Bergsas og sekretaeren.\n")
               .find("Kari Stensøy, Ola Instebø") != std::string::npos);
 }
+
+TEST_CASE("abbreviations in capitals stay, whatever they may be read as")
+{
+    CHECK(repaired(
+              "Mgtet ble holdt pa skolen, og MSR og HSL var til stede. Styret ma fglge opp.\n") ==
+          "Møtet ble holdt på skolen, og MSR og HSL var til stede. Styret må følge opp.\n");
+}
+
+TEST_CASE("a sign for a lost letter is small inside a sentence, after a name too")
+{
+    CHECK(repaired("Styret i FAU ?nsker at m?tet blir flyttet, og Kari ?nsker det samme.\n") ==
+          "Styret i FAU ønsker at møtet blir flyttet, og Kari ønsker det samme.\n");
+}
