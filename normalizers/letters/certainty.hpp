@@ -34,7 +34,7 @@ bool is_sure_of_archive(const WordReadings& seen, const Candidate& candidate, do
 inline constexpr double odd_sign_probability = 0.95;
 
 /// What is put together of one language's words may be right in it, though only the other's lists
-/// have the like (`trakkemaskin`): such a reading is proposed, never applied.
+/// have the like (`trakkemaskin`): such a reading is proposed, and by default not applied.
 inline constexpr double most_for_strange_word = 0.6;
 
 /// No sound word has a `¢` in it, and `@` only in names of users (`@name`, `name@place`): there
