@@ -558,8 +558,7 @@ void train(const std::vector<std::string>& arguments)
     for (std::size_t language = 0; language < 2; ++language) {
         Trainer trainer(data->tables(), confusions, language, l1);
         for (const SourceLine& source : sources) {
-            if ((source.kind == "text" || source.kind == "minutes" || source.kind == "sentences") &&
-                source.language == (language == 0 ? "nb" : "nn")) {
+            if (source.language == (language == 0 ? "nb" : "nn")) {
                 trainer.read(source, arguments[3] + "/" + source.name + ".txt");
             }
         }

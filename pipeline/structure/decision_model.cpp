@@ -168,15 +168,15 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
     const double to_be_found = most_of_search();
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         // Nearly all sentences end here, before they are searched.
-        const Cues glance = cues_at_a_glance(blocks, sentences, i, of_case);
-        if (against(glance)) {
+        Cues cues = cues_at_a_glance(blocks, sentences, i, of_case);
+        if (against(cues)) {
             continue;
         }
         const Tokens tokens = tokens_of(text_of(blocks, sentences[i]));
-        if (add_words(add_cues(glance) + to_be_found, tokens) < least_odds) {
+        if (add_words(add_cues(cues) + to_be_found, tokens) < least_odds) {
             continue;
         }
-        const Cues cues = cues_of(blocks, sentences, i, of_case);
+        add_searched(blocks, sentences, i, cues);
         if (against(cues)) {
             continue;
         }

@@ -148,12 +148,11 @@ Cues cues_at_a_glance(const std::vector<Block>& blocks,
     return cues;
 }
 
-Cues cues_of(const std::vector<Block>& blocks,
-             const std::vector<CaseSentence>& sentences,
-             std::size_t at,
-             const CaseCues& of_case)
+void add_searched(const std::vector<Block>& blocks,
+                  const std::vector<CaseSentence>& sentences,
+                  std::size_t at,
+                  Cues& cues)
 {
-    Cues cues = cues_at_a_glance(blocks, sentences, at, of_case);
     const auto flag = [&cues](Cue cue, bool value) {
         cues[static_cast<std::size_t>(cue)] = value ? 1.0 : 0.0;
     };
@@ -175,6 +174,15 @@ Cues cues_of(const std::vector<Block>& blocks,
         flag(Cue::after_question,
              text_of(blocks, sentences[at - 1]).find('?') != std::string_view::npos);
     }
+}
+
+Cues cues_of(const std::vector<Block>& blocks,
+             const std::vector<CaseSentence>& sentences,
+             std::size_t at,
+             const CaseCues& of_case)
+{
+    Cues cues = cues_at_a_glance(blocks, sentences, at, of_case);
+    add_searched(blocks, sentences, at, cues);
     return cues;
 }
 

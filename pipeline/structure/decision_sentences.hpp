@@ -122,7 +122,13 @@ inline constexpr std::array searched{Cue::under_4_words,
                                      Cue::next_meeting,
                                      Cue::after_question};
 
-/// What is seen of sentence `at` of the case.
+/// Adds `searched` to what was seen of the sentence at a glance.
+void add_searched(const std::vector<Block>& blocks,
+                  const std::vector<CaseSentence>& sentences,
+                  std::size_t at,
+                  Cues& cues);
+
+/// What is seen of sentence `at` of the case: both.
 Cues cues_of(const std::vector<Block>& blocks,
              const std::vector<CaseSentence>& sentences,
              std::size_t at,
