@@ -12,12 +12,18 @@ namespace saksklar::structure {
 
 namespace {
 
-/// The visible text of at most the first `most` cells of a row that runs of spaces part.
-std::vector<std::string> cells_of(std::string_view raw, std::string_view gap, std::size_t most)
+/// Where a row has its next gap between columns: a tab, or `spaces` in a row.
+std::size_t gap_in(std::string_view raw, std::string_view spaces = "   ")
+{
+    return std::min(raw.find(spaces), raw.find('\t'));
+}
+
+/// The visible text of at most the first `most` cells of a row that gaps part.
+std::vector<std::string> cells_of(std::string_view raw, std::string_view spaces, std::size_t most)
 {
     std::vector<std::string> cells;
     while (!raw.empty() && cells.size() < most) {
-        const std::size_t at = raw.find(gap);
+        const std::size_t at = gap_in(raw, spaces);
         cells.push_back(plain_text(trim(raw.substr(0, at))));
         raw = at == std::string_view::npos ? std::string_view{} : trim(raw.substr(at));
     }
@@ -45,14 +51,14 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
 {
     std::string plain(here.plain.substr(from));
     std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
-    if (raw.find("   ") == std::string_view::npos || here.table) {
+    if (gap_in(raw) == std::string_view::npos || here.table) {
         return plain;
     }
     if (from > 0) {
         const std::size_t colon = raw.find(':');
         raw = colon == std::string_view::npos ? raw : trim(raw.substr(colon + 1));
     }
-    const std::size_t gap = raw.find("   ");
+    const std::size_t gap = gap_in(raw);
     if (gap == std::string_view::npos) {
         return plain;
     }
@@ -75,7 +81,7 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
 std::vector<std::string> people_in_columns(const Outline& outline, const OutlineLine& here)
 {
     const std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
-    if (raw.find("   ") == std::string_view::npos || here.table) {
+    if (gap_in(raw) == std::string_view::npos || here.table) {
         return {};
     }
     std::vector<std::string> people = cells_of(raw, "   ", raw.size());

@@ -111,7 +111,10 @@ private:
             number_chain.clear();
         }
         const std::vector<std::size_t> echo = pool(System::echo);
-        const std::vector<std::size_t> looks = pool(System::looks);
+        // Where headings are marked, bold lines divide the text below them.
+        const std::vector<std::size_t> looks = outline_.markdown && markup.size() >= 2
+                                                   ? std::vector<std::size_t>{}
+                                                   : pool(System::looks);
         const std::vector<std::size_t> clocks = clock_headings();
         double markup_score = sum(markup);
         const double echo_score =

@@ -388,9 +388,9 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
         if (c == '_' && emphasis_mark(text, i)) {
             continue;
         }
+        // Word processors that export Markdown escape more than they must: "17\. mai", "1\) Valg".
         if (c == '\\' && i + 1 < text.size() &&
-            (text[i + 1] == '(' || text[i + 1] == ')' || text[i + 1] == '[' || text[i + 1] == ']' ||
-             text[i + 1] == '_' || text[i + 1] == '#')) {
+            std::string_view("()[]_#.-+!&=<>~*").find(text[i + 1]) != std::string_view::npos) {
             continue;
         }
         if (c == '<' && i + 1 < text.size() &&
