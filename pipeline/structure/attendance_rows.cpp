@@ -51,7 +51,7 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
 {
     std::string plain(here.plain.substr(from));
     std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
-    if (gap_in(raw) == std::string_view::npos || here.table) {
+    if (gap_in(raw) == std::string_view::npos || raw.starts_with('|')) {
         return plain;
     }
     if (from > 0) {
@@ -69,19 +69,20 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
     if (!behind.empty()) {
         return behind;
     }
-    // " kari   Kari Berg (leder)": what she is called in the log
-    if (name.find(' ') == std::string::npos && !starts_upper(name) &&
+    // " kari   Kari Berg (leder)": what she is called in the log; "4   Kari Berg": her class
+    if (name.find(' ') == std::string::npos && !starts_upper(name) && is_word_byte(name.back()) &&
         name_score(strip_paren(said)) >= 2) {
         return said;
     }
-    const bool person = name_score(name) >= 2 && (is_role(said) || name_score(said) == 0);
+    const bool person =
+        name_score(name) >= 2 && (is_role(strip_paren(said)) || name_score(said) == 0);
     return person ? name + ", " + said : plain;
 }
 
 std::vector<std::string> people_in_columns(const Outline& outline, const OutlineLine& here)
 {
     const std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
-    if (gap_in(raw) == std::string_view::npos || here.table) {
+    if (gap_in(raw) == std::string_view::npos || raw.starts_with('|')) {
         return {};
     }
     std::vector<std::string> people = cells_of(raw, "   ", raw.size());
