@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/case_tables.hpp"
 
+#include "pipeline/structure/gap_columns.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -53,20 +54,45 @@ enum class Column { number, title, text, decision, person, deadline, other };
 struct Table {
     std::vector<Column> columns;
     std::vector<std::string> names; ///< as printed
-    std::size_t first = 0;          ///< the line after the header
+    std::vector<std::size_t>
+        begins{}; ///< where gaps part the columns: the character each begins at
+    std::vector<std::size_t> widths{}; ///< and the bytes of the longest line in each
+    std::size_t first = 0;             ///< the line after the header
     std::size_t end = 0;
 };
 
 /// One row: for each column the stretches that its cell's paragraphs take.
 struct Row {
     std::vector<std::vector<Span>> cells;
-    std::size_t line = 0; ///< its first
+    std::vector<Span> wrapped{}; ///< what the title goes on with below its first line
+    std::size_t line = 0;        ///< its first
 };
 
-Column column_of(std::string_view folded, std::size_t at)
+/// The classes of a column's name; of "Vedtak / merknad" and "Sak og referat" those of its parts.
+Terms column_terms(std::string_view name)
 {
     const WordLists& lists = word_lists();
-    const Terms terms = lists.terms(folded);
+    const FoldedText whole = fold_words(name);
+    Terms terms = lists.terms(whole);
+    if (!terms.none() || terms.has(Term::column_number) || terms.has(Term::column_title) ||
+        terms.has(Term::column_text)) {
+        return terms;
+    }
+    for (const std::string_view between : {"/", " og "}) {
+        const std::size_t at = name.find(between);
+        if (at != std::string_view::npos) {
+            terms.add(lists.terms(fold_words(name.substr(0, at))));
+            terms.add(lists.terms(fold_words(name.substr(at + between.size()))));
+        }
+    }
+    return terms;
+}
+
+Column column_of(std::string_view name, std::size_t at)
+{
+    const FoldedText whole = fold_words(name);
+    const std::string_view folded = whole;
+    const Terms terms = column_terms(name);
     if (at == 0) {
         return folded.empty() || terms.has(Term::column_number) ? Column::number : Column::other;
     }
@@ -76,7 +102,7 @@ Column column_of(std::string_view folded, std::size_t at)
     if (terms.has(Term::followup) || folded == "hvem" || folded == "kven") {
         return Column::person;
     }
-    if (terms.has(Term::decision)) {
+    if (terms.has(Term::decision) && !terms.has(Term::column_title)) {
         return Column::decision;
     }
     if (terms.has(Term::column_title)) {
@@ -92,7 +118,8 @@ public:
     void run()
     {
         const auto named = [this](std::size_t i) {
-            return line(i).table && !line(i).blank && line(i).first_starts.has(Term::column_number);
+            return !line(i).blank && line(i).first_starts.has(Term::column_number) &&
+                   (line(i).table || line(i).words <= 8);
         };
         std::vector<OutlineLine> out;
         std::size_t copied = 0;
@@ -107,6 +134,7 @@ public:
             }
             const std::vector<Row> rows = rows_of(*table);
             find_prose(*table, rows);
+            measure(*table, rows);
             if (rows.size() < 2 || !treats(*table, rows)) {
                 continue;
             }
@@ -148,9 +176,20 @@ private:
     {
         Table table;
         bool title = false;
-        for (const Span& cell : cells_of(outline_.text, line(i).span)) {
-            const FoldedText folded = fold_words(text(cell));
-            const Column column = column_of(folded, table.columns.size());
+        std::vector<Span> cells;
+        if (line(i).table) {
+            cells = cells_of(outline_.text, line(i).span);
+        } else {
+            for (const GapCell& cell : gap_cells(outline_.text, line(i).span)) {
+                cells.push_back(cell.span);
+                table.begins.push_back(cell.column);
+            }
+        }
+        if (cells.size() < 2) {
+            return std::nullopt;
+        }
+        for (const Span& cell : cells) {
+            const Column column = column_of(text(cell), table.columns.size());
             table.columns.push_back(title && column == Column::title ? Column::text : column);
             table.names.push_back(plain_text(text(cell)));
             title = title || column == Column::title;
@@ -166,11 +205,63 @@ private:
         }
         table.first = i + 1;
         table.end = i + 1;
+        if (!table.begins.empty()) {
+            end_of_gaps(table, i);
+            return table;
+        }
         while (table.end < outline_.lines.size() &&
                (line(table.end).table || only_rule(table.end) || goes_on(table.end))) {
             ++table.end;
         }
         return table;
+    }
+
+    /// Finds where a table ends that gaps part: at the first line that begins in the column of
+    /// numbers without one. The head may stand again on the next page, with the foot of the page
+    /// above it.
+    void end_of_gaps(Table& table, std::size_t header) const
+    {
+        constexpr std::size_t page_break = 5; // lines from a page's last row to the head again
+        std::size_t i = table.first;
+        while (i < outline_.lines.size()) {
+            if (line(i).blank || line(i).furniture || ruled(i) || under_columns(table, i)) {
+                ++i;
+                continue;
+            }
+            std::size_t again = i;
+            while (again < outline_.lines.size() && again < i + page_break &&
+                   line(again).folded != line(header).folded) {
+                ++again;
+            }
+            if (again >= outline_.lines.size() || again == i + page_break) {
+                break;
+            }
+            i = again + 1;
+        }
+        while (i > table.first && line(i - 1).blank) {
+            --i;
+        }
+        table.end = i;
+    }
+
+    /// "------------"
+    bool ruled(std::size_t i) const
+    {
+        const std::string_view raw = trim(text(line(i).span));
+        return !raw.empty() && raw.find_first_not_of("-=_+ ") == std::string_view::npos;
+    }
+
+    /// Whether a line has a number in the first column, or nothing.
+    bool under_columns(const Table& table, std::size_t i) const
+    {
+        const std::vector<Span> cells = cells_under(outline_.text, line(i).span, table.begins);
+        return cells.front().size() == 0 || numbers_case(cells.front());
+    }
+
+    bool numbers_case(Span cell) const
+    {
+        const std::optional<HeadingLabel> label = read_label(plain_text(text(cell)) + " X");
+        return label && label->form != NumberForm::letter && label->title_at >= cell.size();
     }
 
     /// The second paragraph of a cell, behind the tab of an empty first cell
@@ -191,10 +282,14 @@ private:
     {
         std::vector<Row> rows;
         for (std::size_t i = table.first; i < table.end; ++i) {
-            if (line(i).blank) {
+            const bool gaps = !table.begins.empty();
+            if (line(i).blank || line(i).furniture ||
+                (gaps && (ruled(i) || !under_columns(table, i)))) {
                 continue;
             }
-            std::vector<Span> cells = cells_of(outline_.text, line(i).span);
+            std::vector<Span> cells =
+                gaps ? cells_under(outline_.text, line(i).span, table.begins)
+                     : cells_of(outline_.text, line(i).span);
             cells.resize(table.columns.size());
             const std::optional<HeadingLabel> label =
                 read_label(plain_text(text(cells.front())) + " X");
@@ -210,8 +305,45 @@ private:
                     rows.back().cells[c].push_back(cells[c]);
                 }
             }
+            if (gaps) {
+                join_title(table, rows.back());
+            }
         }
         return rows;
+    }
+
+    /// "Valg av representant til" / "Kirkens Nødhjelp": a title that goes on in its column
+    void join_title(const Table& table, Row& row) const
+    {
+        std::vector<Span>& cell = row.cells[title_column(table)];
+        if (cell.size() != 2 || text(cell[0]).ends_with('.')) {
+            return;
+        }
+        const std::string_view above = text(cell[0]);
+        const FoldedText last = fold_words(above.substr(above.rfind(' ') + 1));
+        if (starts_lower(text(cell[1])) || word_lists().terms(last).has(Term::connector)) {
+            row.wrapped.assign(1, cell[1]);
+            cell.pop_back();
+        }
+    }
+
+    void measure(Table& table, const std::vector<Row>& rows) const
+    {
+        table.widths.assign(table.columns.size(), 0);
+        for (const Row& row : rows) {
+            for (std::size_t c = 0; c < row.cells.size(); ++c) {
+                for (const Span& span : row.cells[c]) {
+                    table.widths[c] = std::max(table.widths[c], span.size());
+                }
+            }
+        }
+    }
+
+    static std::size_t title_column(const Table& table)
+    {
+        return static_cast<std::size_t>(
+            std::find(table.columns.begin(), table.columns.end(), Column::title) -
+            table.columns.begin());
     }
 
     /// A column of any name that holds sentences tells of the cases: "Hva vi snakket om".
@@ -386,12 +518,65 @@ private:
         out.push_back(made);
     }
 
+    /// The lines of a cell that gaps part from others: one for each paragraph, whose lines lie apart
+    /// in the text.
+    std::vector<OutlineLine>
+    paragraphs_under(const Row& row, const std::vector<Span>& lines, std::size_t width)
+    {
+        std::vector<OutlineLine> out;
+        Span above;
+        for (const Span& span : lines) {
+            OutlineLine made = line_like(row.line, span);
+            read_outline_line(outline_, made);
+            made.table = false;
+            if (out.empty() || made.bullet || ends_before(above, span, width)) {
+                out.push_back(made);
+                above = span;
+                continue;
+            }
+            above = span;
+            std::string plain(out.back().plain);
+            join_line(plain, made.plain);
+            out.back().plain = outline_.store.plain(plain);
+            out.back().span.end = out.back().content.end = span.end;
+        }
+        for (OutlineLine& made : out) {
+            describe_outline_line(outline_, made);
+        }
+        return out;
+    }
+
+    /// Whether a paragraph ends in `above`: at a full stop, where the next word had room beside it.
+    bool ends_before(Span above, Span below, std::size_t width) const
+    {
+        const std::string_view next = text(below);
+        return text(above).ends_with('.') &&
+               above.size() + 2 + next.substr(0, next.find(' ')).size() < width;
+    }
+
+    /// What a cell that gaps part from others says; a decision under the name of its column.
+    void add_paragraphs(const Table& table,
+                        const Row& row,
+                        std::size_t column,
+                        const std::vector<Span>& lines,
+                        std::vector<OutlineLine>& out)
+    {
+        for (OutlineLine& made : paragraphs_under(row, lines, table.widths[column])) {
+            if (table.columns[column] == Column::decision) {
+                const std::string label = table.names[column] + ": ";
+                made.plain = outline_.store.plain(label + std::string(made.plain));
+                made.label_terms.add(Term::decision);
+                made.label_rest = label.size();
+                describe_outline_line(outline_, made);
+            }
+            out.push_back(made);
+        }
+    }
+
     void unfold(const Table& table, const Row& row, std::vector<OutlineLine>& out)
     {
         const Span number = row.cells.front().front();
-        const auto title_at = static_cast<std::size_t>(
-            std::find(table.columns.begin(), table.columns.end(), Column::title) -
-            table.columns.begin());
+        const std::size_t title_at = title_column(table);
         std::vector<Span> said = paragraphs_of(row.cells[title_at], true);
         OutlineLine heading = line_like(row.line, number);
         std::string plain = plain_text(text(number));
@@ -400,15 +585,27 @@ private:
             plain += " " + plain_text(text(said.front()));
             said.erase(said.begin());
         }
+        for (const Span& span : row.wrapped) {
+            heading.span.end = heading.content.end = span.end;
+            plain += " " + plain_text(text(span));
+        }
         heading.plain = outline_.store.plain(plain);
         describe_outline_line(outline_, heading);
         out.push_back(heading);
-        for (const Span& span : said) {
-            add_text(row, span, out);
+        if (table.begins.empty()) {
+            for (const Span& span : said) {
+                add_text(row, span, out);
+            }
+        } else {
+            add_paragraphs(table, row, title_at, said, out);
         }
         for (std::size_t c = 1; c < row.cells.size(); ++c) {
             const Column column = table.columns[c];
             if (c == title_at || column == Column::other) {
+                continue;
+            }
+            if ((column == Column::decision || column == Column::text) && !table.begins.empty()) {
+                add_paragraphs(table, row, c, row.cells[c], out);
                 continue;
             }
             for (const Span& span : paragraphs_of(row.cells[c], false)) {
