@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/run_in_headings.hpp"
 
+#include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -11,11 +12,12 @@ namespace saksklar::structure {
 
 namespace {
 
-/// A paragraph that begins with its title in bold.
+/// A paragraph that begins with its title in bold or in capitals.
 struct RunIn {
     std::size_t line = 0;
     std::size_t text_at = 0; ///< where the text behind the title begins, in the document
-    bool labelled = false;   ///< "**Sak 4 – Valg.** Ola …", "4. **Valg.** Ola …"
+    bool labelled = false;   ///< "**Sak 4 – Valg.** Ola …", "4. **Valg.** Ola …", "4) VALG – Ola …"
+    bool capitals = false;
 };
 
 /// Whether what stands behind a title without a stop is prose and not the rest of the title:
@@ -67,6 +69,77 @@ std::optional<RunIn> run_in_at(const Outline& outline, std::size_t i)
     return title.size() <= 62 && !field && starts_upper(rest) ? std::optional(found) : std::nullopt;
 }
 
+/// "ÅRSSKRIFTET. Risdal viste …", "3) FORSIKRING AV BRUK - Olsen hadde …": a title in capitals at
+/// the start of a paragraph, and text that is not.
+std::optional<RunIn> capitals_at(const Outline& outline, std::size_t i)
+{
+    const OutlineLine& line = outline.lines[i];
+    const bool begins = i == 0 || outline.lines[i - 1].blank;
+    if (line.blank || line.bullet || line.quoted || line.code || line.table || line.bold ||
+        line.heading_level > 0 || !begins || line.label_rest > 0) {
+        return std::nullopt;
+    }
+    const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
+    const std::size_t title_at = line.label != nullptr ? line.label->title_at : 0;
+    if (!raw.starts_with(line.plain.substr(0, title_at))) {
+        return std::nullopt;
+    }
+    constexpr std::size_t longest = 64;
+    const std::string_view said = raw.substr(title_at, longest);
+    for (const std::string_view mark : {". ", ": ", " - ", " \xE2\x80\x93 "}) {
+        const std::size_t at = said.find(mark);
+        const std::string_view title = said.substr(0, at);
+        const std::string_view rest = at == std::string_view::npos
+                                          ? std::string_view{}
+                                          : trim(raw.substr(title_at + at + mark.size()));
+        const std::string_view first = rest.substr(0, rest.find_first_of(" ,."));
+        if (rest.size() < 4 || !starts_upper(title) || !in_capitals(title) ||
+            (in_capitals(first) && in_capitals(rest))) {
+            continue;
+        }
+        const Terms terms = word_lists().terms(fold_words(title));
+        if (terms.people() || terms.field() || terms.has(Term::decision) ||
+            terms.has(Term::proposal) || terms.has(Term::divider) || terms.has(Term::agenda) ||
+            terms.has(Term::clerk) || terms.has(Term::chair) || terms.has(Term::followup)) {
+            return std::nullopt;
+        }
+        return RunIn{.line = i,
+                     .text_at =
+                         line.content.begin + static_cast<std::size_t>(rest.data() - raw.data()),
+                     .labelled = line.label != nullptr,
+                     .capitals = true};
+    }
+    return std::nullopt;
+}
+
+/// The paragraphs with titles in capitals, where enough of the document's are so and no other
+/// lines are numbered as cases.
+std::vector<RunIn> capital_headings(const Outline& outline)
+{
+    std::vector<RunIn> found;
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < outline.lines.size(); ++i) {
+        const OutlineLine& line = outline.lines[i];
+        if (const std::optional<RunIn> here = capitals_at(outline, i)) {
+            found.push_back(*here);
+        } else {
+            others += line.heading_level > 0 || (line.label != nullptr && !line.bullet) ? 1U : 0U;
+        }
+    }
+    const auto labelled = static_cast<std::size_t>(
+        std::ranges::count_if(found, [](const RunIn& each) { return each.labelled; }));
+    if (labelled * 2 > found.size()) {
+        std::erase_if(found, [](const RunIn& each) { return !each.labelled; });
+    } else {
+        std::erase_if(found, [](const RunIn& each) { return each.labelled; });
+        others += labelled;
+    }
+    if (found.size() < 4 || others * 2 > found.size()) {
+        found.clear();
+    }
+    return found;
+}
+
 /// The titles in bold that are headings: all of them where the document has no others, else those
 /// with numbers if they are more than the numbered headings.
 std::vector<RunIn> run_in_headings(const Outline& outline)
@@ -96,7 +169,10 @@ std::vector<RunIn> run_in_headings(const Outline& outline)
 
 void unfold_run_in_headings(Outline& outline)
 {
-    const std::vector<RunIn> found = run_in_headings(outline);
+    std::vector<RunIn> found = run_in_headings(outline);
+    if (found.empty()) {
+        found = capital_headings(outline);
+    }
     if (found.empty()) {
         return;
     }
@@ -115,8 +191,14 @@ void unfold_run_in_headings(Outline& outline)
         title.bold = true;
         // A number says which system of headings the title belongs to.
         title.heading_level = found[next].labelled ? 0 : 6;
-        if (title.plain.ends_with('.')) {
-            title.plain.remove_suffix(1);
+        std::string_view named = title.plain;
+        while (named.ends_with('.') ||
+               (found[next].capitals && (named.ends_with(':') || named.ends_with('-') ||
+                                         named.ends_with("\xE2\x80\x93")))) {
+            named = trim(named.substr(0, named.size() - (named.ends_with("\x93") ? 3 : 1)));
+        }
+        if (named.size() < title.plain.size()) {
+            title.plain = named;
             describe_outline_line(outline, title);
         }
         // "**Gjester** Si fra …" labels no people.
