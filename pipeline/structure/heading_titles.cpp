@@ -42,7 +42,7 @@ public:
             lines.push_back(candidate->line);
         }
         headings_.reserve(taken.size());
-        const bool run_in = runs_in(taken);
+        const TitleEnd run_in = runs_in(taken);
         for (const Candidate* candidate : taken) {
             if (!headings_.empty() && headings_.back().last_line >= candidate->line) {
                 continue;
@@ -72,8 +72,10 @@ public:
             if (candidate->system == System::bullet) {
                 inside.title_end = bullet_title(heading.title);
                 inside.text = inside.title_end + 2;
-            } else if (run_in && heading.label) {
+            } else if (run_in == TitleEnd::sentence && heading.label) {
                 inside = title_sentence(heading.title, true);
+            } else if (run_in == TitleEnd::colon && heading.label) {
+                inside = title_colon(heading.title);
             }
             if (inside.title_end > 0) {
                 heading.rest = heading.title.substr(inside.text);
@@ -133,10 +135,40 @@ private:
         return text ? RunIn{bare.size(), parts[1].begin} : RunIn{};
     }
 
-    /// Whether most headings are followed by their text on the same line.
-    bool runs_in(const std::vector<const Candidate*>& taken) const
+    /// "Sak 4 Trafikken: Det har vært …"
+    static RunIn title_colon(std::string_view title)
     {
-        std::size_t found = 0;
+        const std::size_t colon = title.substr(0, 90).find(": ");
+        if (colon == std::string_view::npos || colon < 3 || title.size() < colon + 5 ||
+            count_words(title.substr(0, colon)) > 9) {
+            return {};
+        }
+        const char first = title[colon + 2];
+        const bool begins = starts_upper(title.substr(colon + 2)) || is_digit(first);
+        return begins ? RunIn{colon, colon + 2} : RunIn{};
+    }
+
+    /// Whether a paragraph goes on from line `i`: it ends in a stop, or fills its width above more.
+    bool paragraph(std::size_t i) const
+    {
+        const OutlineLine& here = line(i);
+        const std::size_t next = i + 1;
+        if (here.heading_level > 0 || here.bullet) {
+            return false;
+        }
+        return here.plain.ends_with('.') ||
+               (next < range_.end && here.plain.size() >= 45 && !line(next).blank &&
+                !line(next).bullet && line(next).label == nullptr);
+    }
+
+    /// What ends the titles that most headings of the document have their text behind, on the same
+    /// line.
+    enum class TitleEnd { none, sentence, colon };
+
+    TitleEnd runs_in(const std::vector<const Candidate*>& taken) const
+    {
+        std::size_t stops = 0;
+        std::size_t colons = 0;
         std::size_t numbered = 0;
         for (const Candidate* candidate : taken) {
             if (!candidate->label) {
@@ -144,10 +176,16 @@ private:
             }
             ++numbered;
             const std::string_view plain = line(candidate->line).plain;
-            const RunIn here = title_sentence(plain.substr(candidate->label->title_at), false);
-            found += here.title_end > 0 ? 1U : 0U;
+            const std::string_view title = plain.substr(candidate->label->title_at);
+            stops += title_sentence(title, false).title_end > 0 ? 1U : 0U;
+            colons += title_colon(title).title_end > 0 && paragraph(candidate->line) ? 1U : 0U;
         }
-        return found >= 3 && found * 5 >= numbered * 3;
+        const auto usual = [numbered](std::size_t found) {
+            return found >= 3 && found * 5 >= numbered * 3;
+        };
+        return usual(stops) && stops >= colons ? TitleEnd::sentence
+               : usual(colons)                 ? TitleEnd::colon
+                                               : TitleEnd::none;
     }
 
     /// "SAK 19/19" on a line of its own: the next line is the title, if it reads like one.
