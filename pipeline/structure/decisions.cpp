@@ -36,6 +36,23 @@ public:
             block.first_line = lead_line;
             block.last_line = lead_line;
             block.gap_before = true;
+            // "17. mai: Femte trinn har ansvar," / "og korpset spiller.": a paragraph goes on below.
+            const bool goes_on = !blocks_.empty() && blocks_[0].first_line == lead_line + 1 &&
+                                 !blocks_[0].bullet &&
+                                 blocks_[0].label_end == 0 && lead.size() >= 20;
+            if (goes_on) {
+                const Block& below = blocks_[0];
+                made_.joined.push_back(std::make_unique<std::string>(lead));
+                join_line(*made_.joined.back(), below.text);
+                block.text = *made_.joined.back();
+                const std::size_t shift = block.text.size() - below.text.size();
+                block.starts.emplace_back(shift, below.first_line);
+                for (const auto& [offset, line] : below.starts) {
+                    block.starts.emplace_back(offset + shift, line);
+                }
+                block.last_line = below.last_line;
+                blocks_.erase(blocks_.begin());
+            }
             read_block_label(block);
             blocks_.insert(blocks_.begin(), std::move(block));
         }
