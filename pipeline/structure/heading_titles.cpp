@@ -54,7 +54,7 @@ public:
             heading.title = heading.label ? line(heading.line).plain.substr(heading.label->title_at)
                                           : line(heading.line).plain;
             if (heading.title.empty() &&
-                (candidate->system == System::prefix ||
+                (candidate->system == System::prefix || title_is_bold_below(heading) ||
                  (heading.label && heading.label->form == NumberForm::yearly))) {
                 title_below(heading, lines);
             }
@@ -188,6 +188,14 @@ private:
                                                : TitleEnd::none;
     }
 
+    /// "### 61" above "**Økonomi**"
+    bool title_is_bold_below(const Heading& heading) const
+    {
+        const std::size_t next = heading.line + 1;
+        return heading.label && line(heading.line).heading_level > 0 && next < range_.end &&
+               line(next).bold;
+    }
+
     /// "SAK 19/19" on a line of its own: the next line is the title, if it reads like one.
     void title_below(Heading& heading, const std::vector<std::size_t>& starts) const
     {
@@ -212,7 +220,10 @@ private:
         // "Referat fra 13.05." ends in a date.
         const bool dated = below.plain.size() > 2 && below.plain.ends_with('.') &&
                            is_digit(below.plain[below.plain.size() - 2]);
-        const bool stop = (below.plain.ends_with('.') && !dated) || below.plain.ends_with(':');
+        // "**Div.**" is short for something.
+        const bool short_form = below.bold && below.words == 1;
+        const bool stop = (below.plain.ends_with('.') && !dated && !short_form) ||
+                          below.plain.ends_with(':');
         if (below.blank || below.bullet || below.table || below.heading_level > 0 || stop ||
             below.plain.size() > 160 || !below.label_terms.none() ||
             !(below.terms.none() || below.terms.has(Term::other_business) ||
