@@ -187,7 +187,8 @@ private:
     {
         return folded.starts_with("behandling av") || folded.starts_with("handsaming av") ||
                folded.starts_with("melding") || folded.starts_with("delegert") ||
-               folded == "søknader" || folded.ends_with("saker") || folded == "søknadar";
+               folded.starts_with("søknader") || folded.starts_with("søknadar") ||
+               folded.ends_with("saker");
     }
 
     /// Whether two headings or more have that prefix.
