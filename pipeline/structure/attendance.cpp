@@ -152,6 +152,12 @@ private:
                 // "Andre:" below "Ikke til stede" and the like start over as present.
                 if (here.label_rest > 0 && here.label_rest < here.plain.size() &&
                     !here.plain.ends_with(':')) {
+                    const std::optional<MarkedEntry> row =
+                        marked_row(outline_, here, here.label_rest);
+                    if (row && lines_of_people(i) == i) {
+                        add_marked(*row, i);
+                        continue;
+                    }
                     i = read_inline(with_gaps(outline_, here, here.label_rest), kind, i);
                 }
                 continue;
@@ -266,7 +272,7 @@ private:
         if (!ticked.empty()) {
             return true;
         }
-        const std::optional<MarkedEntry> row = marked_row(outline_, line(i));
+        const std::optional<MarkedEntry> row = marked_row(outline_, line(i), 0);
         if (row) {
             add_marked(*row, i);
         }
@@ -280,7 +286,7 @@ private:
         if (entry.deputy_for.empty() || !entry.came) {
             return;
         }
-        if (Attendee* person = people_.find(entry.text); person != nullptr) {
+        if (Attendee* person = people_.last(); person != nullptr) {
             person->deputy_for = entry.deputy_for;
         }
         if (Attendee* other = people_.find(entry.deputy_for); other != nullptr) {
@@ -392,6 +398,12 @@ private:
                             std::size_t i,
                             const std::optional<std::string>& group = std::nullopt)
     {
+        if (!group) {
+            if (const std::size_t end = lines_of_people(i); end > i) {
+                read_hanging(i, end, kind);
+                return end - 1;
+            }
+        }
         std::size_t last = i;
         for (std::size_t next = i + 1;
              next < range_.end && regions_.at(next - range_.begin) == Region::attendance &&
@@ -417,6 +429,64 @@ private:
         }
         read_names(without_later_sentences(text, kind, i), kind, i, group);
         return last;
+    }
+
+    /// "Til stede:  Kari Berg, Røde Kors" above "            Ola Vik, SAFO (vara for Siv Moen)": where
+    /// the hanging lines below a label and its first person end, each of one person; `i` if they are
+    /// no such lines.
+    std::size_t lines_of_people(std::size_t i) const
+    {
+        const auto person = [](std::string_view said) {
+            const std::string_view name =
+                trim(said.substr(0, std::min(said.find_first_of(",("), said.find("  "))));
+            const std::string_view bare = name.substr(name_after_role(name));
+            return !said.ends_with(',') && !said.ends_with(" og") && count_words(bare) >= 2 &&
+                   count_words(name) <= 6 && name_score(bare) >= 2;
+        };
+        const OutlineLine& first = line(i);
+        if (first.label_rest == 0 || first.table ||
+            !person(raw_text(i, first.plain.substr(0, first.label_rest)))) {
+            return i;
+        }
+        std::size_t end = i + 1;
+        while (end < range_.end && regions_.at(end - range_.begin) == Region::attendance &&
+               !line(end).blank && !line(end).bullet && line(end).label_terms.none() &&
+               line(end).terms.none() && !line(end).table && !line(end).plain.ends_with('.') &&
+               line(end).indent >= 4 && line(end).indent == line(i + 1).indent &&
+               person(raw_text(end, {}))) {
+            ++end;
+        }
+        const bool whole = end == range_.end || line(end).blank ||
+                           regions_.at(end - range_.begin) != Region::attendance ||
+                           !(line(end).label_terms.none() && line(end).terms.none()) ||
+                           line(end).indent < line(i + 1).indent;
+        return end >= i + 3 && whole ? end : i;
+    }
+
+    /// A line as printed, behind the label that it begins with.
+    std::string_view raw_text(std::size_t i, std::string_view label) const
+    {
+        const OutlineLine& here = line(i);
+        const std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
+        const std::size_t colon = label.empty() ? std::string_view::npos : raw.find(':');
+        return trim(colon == std::string_view::npos ? raw : raw.substr(colon + 1));
+    }
+
+    void read_hanging(std::size_t begin, std::size_t end, PeopleKind kind)
+    {
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::size_t from = i == begin ? line(i).label_rest : 0;
+            if (const std::optional<MarkedEntry> row = marked_row(outline_, line(i), from)) {
+                add_marked(*row, i);
+                continue;
+            }
+            const std::string entry = with_gaps(outline_, line(i), from);
+            if (several_people(entry)) {
+                read_several(entry, kind, i, std::nullopt);
+            } else {
+                people_.add_entry(entry, kind, place_of(i), false);
+            }
+        }
     }
 
     /// "Fra avdelingen: Ola Vik", "Kari Berg, 1. vara, møtte for Ola Vik": no part of the list

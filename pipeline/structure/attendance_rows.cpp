@@ -120,15 +120,25 @@ std::vector<MarkedEntry> ticked_people(const OutlineLine& here)
     return out;
 }
 
-std::optional<MarkedEntry> marked_row(const Outline& outline, const OutlineLine& here)
+std::optional<MarkedEntry>
+marked_row(const Outline& outline, const OutlineLine& here, std::size_t from)
 {
-    std::vector<std::string> cells =
-        cells_of(outline.text.substr(here.content.begin, here.content.size()), "  ", 6);
+    std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
+    if (const std::size_t colon = raw.find(':'); from > 0 && colon != std::string_view::npos) {
+        raw = trim(raw.substr(colon + 1));
+    }
+    std::vector<std::string> cells = cells_of(raw, "  ", 6);
     if (here.table || cells.size() < 2) {
         return std::nullopt;
     }
+    // "Kari Berg, leder      x"
+    if (const std::size_t comma = cells[0].find(", "); comma != std::string::npos) {
+        cells.insert(cells.begin() + 1, cells[0].substr(comma + 2));
+        cells[0].resize(comma);
+    }
     // "Kari Berg viseformann      x"
-    const std::string_view name = name_before_role(cells[0]);
+    const bool bracket = cells[0].ends_with(')'); // "Kari Berg (1. vara)"
+    const std::string_view name = bracket ? cells[0] : name_before_role(cells[0]);
     if (name_score(strip_paren(name)) < 1 || count_words(strip_paren(name)) < 2) {
         return std::nullopt;
     }
@@ -142,11 +152,20 @@ std::optional<MarkedEntry> marked_row(const Outline& outline, const OutlineLine&
         beside = " " + cells.back();
         cells.pop_back();
     }
+    // "Møtt (gikk kl. 21)"
+    if (const std::size_t open = cells.back().find(" ("); open != std::string::npos) {
+        beside = cells.back().substr(open);
+        cells.back().resize(open);
+    }
     const std::string& mark = cells.back();
     const FoldedText folded = fold_words(mark);
     const std::string_view two =
         std::string_view(folded).substr(0, folded.find(' ', folded.find(' ') + 1));
-    const bool came = cross(mark) || word_lists().terms(two).has(Term::present_end);
+    const std::string_view one = two.substr(0, two.find(' '));
+    const std::size_t whom = mark.find(" for ");
+    const bool stands_in =
+        whom != std::string::npos && word_lists().terms(one).has(Term::present_end);
+    const bool came = cross(mark) || stands_in || word_lists().terms(two).has(Term::present_end);
     const bool away = mark == "-" || mark == "\xE2\x80\x93" || says_absent(mark);
     if (!came && !away) {
         return std::nullopt;
@@ -155,7 +174,9 @@ std::optional<MarkedEntry> marked_row(const Outline& outline, const OutlineLine&
     for (std::size_t c = 1; c + 1 < cells.size(); ++c) {
         entry += ", " + cells[c];
     }
-    return MarkedEntry{.text = entry + beside, .came = came, .deputy_for = {}};
+    return MarkedEntry{.text = entry + beside,
+                       .came = came,
+                       .deputy_for = stands_in ? mark.substr(whom + 5) : std::string{}};
 }
 
 std::size_t pairs_at(const Outline& outline, std::size_t i, std::size_t end)

@@ -61,9 +61,10 @@ std::optional<std::pair<std::string, std::string>> stands_in(std::string_view te
             name = trim(name.substr(0, open));
             other = trim(other.substr(0, other.find(')')));
         }
-        // "Brit Aune, 1. vara"
+        // "Brit Aune, 1. vara", "Brit Aune, Røde Kors (vara for Ola Vik)"
         if (const std::size_t comma = name.find(", ");
-            comma != std::string_view::npos && is_role(name.substr(comma + 2))) {
+            comma != std::string_view::npos &&
+            (is_role(name.substr(comma + 2)) || name_score(name.substr(0, comma)) >= 2)) {
             name = name.substr(0, comma);
         }
         while (!name.empty() && (name.back() == ',' || name.back() == '-')) {
