@@ -86,6 +86,9 @@ std::vector<std::string> people_in_columns(const Outline& outline, const Outline
         return {};
     }
     std::vector<std::string> people = cells_of(raw, "   ", raw.size());
+    for (std::string& person : people) {
+        person.erase(0, list_number(person)); // "1. Kari Berg       5. Ola Vik"
+    }
     const bool names = std::ranges::all_of(people, [](std::string_view person) {
         const std::string_view name = person.substr(0, person.find_first_of(",("));
         return name_score(trim(name)) >= 2 && count_words(name) >= 2;

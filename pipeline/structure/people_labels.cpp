@@ -39,8 +39,11 @@ Terms people_at_begin(std::string_view label)
     Terms out;
     if (words.size() >= 3 && words.size() <= 6) {
         const auto two = static_cast<std::size_t>(words[2].data() - label.data());
-        if (word_lists().terms(fold_words(label.substr(0, two))).has(Term::present_end)) {
+        const Terms terms = word_lists().terms(fold_words(label.substr(0, two)));
+        if (terms.has(Term::present_end)) {
             out.add(Term::present);
+        } else if (terms.has(Term::present) && starts_upper(label) && label.size() < 60) {
+            out = terms; // "Frammøtte medlemmer ifølge liste:"
         }
     }
     return out;
