@@ -701,6 +701,13 @@ private:
                           part.find(" ikkje") != std::string::npos)) {
                 continue;
             }
+            // "Knut var på hytta." does not say that he came.
+            const bool came = phrase_in(part, Term::present_end) != std::string::npos ||
+                              phrase_in(part, Term::online) != std::string::npos ||
+                              part.find(" med", verb) != std::string::npos;
+            if (!away && !came) {
+                continue;
+            }
             const std::size_t for_whom = part.find(" for ", verb);
             std::string name = part.substr(0, verb);
             const Words words = words_of(name);

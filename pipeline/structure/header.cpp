@@ -521,9 +521,21 @@ private:
             return;
         }
         set(record_.start_time, "start_time", clock_time(times[k]), place_of(i));
-        if (times.size() > 1) {
+        // "kl. 19 (kom i gang 19.20)": an aside tells of no end, unless it says so: "(ferdig 20.15)".
+        if (times.size() > 1 && (open_bracket(text, times[0]) == open_bracket(text, times[1]) ||
+                                 folded.find("ferdig") != std::string::npos || raised < text.size())) {
             set(record_.end_time, "end_time", clock_time(times[1]), place_of(i));
         }
+    }
+
+    /// Where the bracket opens that a time stands in; npos outside of brackets.
+    static std::size_t open_bracket(std::string_view text, const FoundTime& time)
+    {
+        const std::string_view before = text.substr(0, time.span.begin);
+        const std::size_t open = before.rfind('(');
+        return open != std::string_view::npos && before.find(')', open) == std::string_view::npos
+                   ? open
+                   : std::string_view::npos;
     }
 
     /// "… kl. 14:15 på Awk", "10:15-12:00 i AWK(3118)", "… @ bitraf 1.2.2017"

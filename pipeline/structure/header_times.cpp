@@ -15,17 +15,21 @@ namespace saksklar::structure {
 
 namespace {
 
-/// The first sentence that begins on line `i`, which may go on in the next: "… og var slutt kl.
-/// 14.40." without "Lunsj kl. 12."
-std::string first_sentence(const Outline& outline, LineRange range, std::size_t i)
+/// The sentence that byte `at` of line `i` stands in, which may go on in the next: "… og var slutt
+/// kl. 14.40." without "Lunsj kl. 12."
+std::string
+sentence_around(const Outline& outline, LineRange range, std::size_t i, std::size_t at)
 {
     std::string text(outline.lines[i].plain);
     if (!text.ends_with('.') && i + 1 < range.end && !outline.lines[i + 1].blank) {
         text.append(" ").append(outline.lines[i + 1].plain);
     }
-    const std::vector<Span> parts = sentences(text);
-    text.resize(parts.empty() ? 0 : parts.front().end);
-    return text;
+    for (const Span& part : sentences(text)) {
+        if (at < part.end) {
+            return text.substr(part.begin, part.end - part.begin);
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -55,7 +59,7 @@ MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::siz
     if (!begins || here.label_rest > 0 || here.plain.size() > 200) {
         return out;
     }
-    const std::string text = first_sentence(outline, range, i);
+    const std::string text = sentence_around(outline, range, i, 0);
     const std::vector<FoundTime> times = find_times(text);
     const FoldedText said = fold(text);
     const std::size_t closed = std::min({said.find("ferdig"),
@@ -82,8 +86,10 @@ MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size
     // Phrases of two words or three: "åpnet møtet", "møtet ble satt"
     const std::string_view folded = here.folded;
     bool opened = false;
+    std::size_t place = 0; // how many words stand before it
     const Words words = words_of(folded);
     for (std::size_t w = 0; w + 1 < words.size() && w < 12 && !opened; ++w) {
+        place = w;
         const auto begin = static_cast<std::size_t>(words[w].data() - folded.data());
         for (std::size_t n = 1; n <= 2 && w + n < words.size() && !opened; ++n) {
             const auto end =
@@ -95,8 +101,10 @@ MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size
     if (!opened) {
         return out;
     }
-    const std::string text = first_sentence(outline, range, i);
-    const std::vector<FoundTime> times = find_times(text);
+    const Words said = words_of(here.plain);
+    const std::size_t at =
+        place < said.size() ? static_cast<std::size_t>(said[place].data() - here.plain.data()) : 0;
+    const std::vector<FoundTime> times = find_times(sentence_around(outline, range, i, at));
     if (times.size() == 1) {
         out.start = times.front();
     }

@@ -540,6 +540,20 @@ void describe_outline_line(Outline& outline, OutlineLine& line)
 
 namespace {
 
+/// "Til stede var Kari, Ola og Siv."
+bool opens_people(std::string_view text)
+{
+    const Words words = words_of(text.substr(0, 60));
+    for (std::size_t w = 1; w + 1 < words.size() && w <= 4; ++w) {
+        const auto end = static_cast<std::size_t>(words[w].data() - text.data()) + words[w].size();
+        if (word_lists().terms(fold_words(text.substr(0, end))).has(Term::present_opening) &&
+            starts_upper(words[w + 1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// "Styret hadde møte i Osa. Desse var med: Kari Berg, …": near the top of minutes a label of
 /// people behind a whole sentence begins a line of its own.
 void part_people_labels(Outline& outline)
@@ -556,8 +570,9 @@ void part_people_labels(Outline& outline)
              stop = text.find(". ", stop + 2)) {
             const std::string_view rest = text.substr(stop + 2);
             const std::size_t colon = rest.substr(0, 40).find(':');
-            if (stop < 10 || colon == std::string_view::npos || !starts_upper(rest) ||
-                !word_lists().terms(fold_words(rest.substr(0, colon))).people()) {
+            const bool label = colon != std::string_view::npos &&
+                               word_lists().terms(fold_words(rest.substr(0, colon))).people();
+            if (stop < 10 || !starts_upper(rest) || !(label || opens_people(rest))) {
                 continue;
             }
             const std::size_t end = whole.span.begin + stop + 1; // of the sentence, with its stop
