@@ -410,7 +410,7 @@ private:
              !line(next).blank && !line(next).bullet && line(next).label_terms.none() &&
              line(next).terms.none() && !line(next).table && !text.ends_with('.') &&
              (list_goes_on(line(last), line(next)) || name_like(line(next).plain)) &&
-             !begins_anew(next) && text.size() < 20000;
+             !begins_anew(next) && !(closed_list(text) && tells_of_one(next)) && text.size() < 20000;
              ++next) {
             // After a bracket the next person begins, each on a line of its own.
             const bool closed = text.ends_with(')') && starts_upper(line(next).plain);
@@ -487,6 +487,21 @@ private:
                 people_.add_entry(entry, kind, place_of(i), false);
             }
         }
+    }
+
+    /// Whether a list may end here: no comma or "og" is left open.
+    static bool closed_list(std::string_view text)
+    {
+        return !text.ends_with(',') && !text.ends_with(" og") && !text.ends_with('-');
+    }
+
+    /// "Dirigenten (Elisabeth) var med på sak 2.": a sentence of its own
+    bool tells_of_one(std::size_t i) const
+    {
+        const std::string_view plain = line(i).plain;
+        return starts_upper(plain) && plain.ends_with('.') && line(i).words < 10 && tells(plain) &&
+               plain.find(',') == std::string_view::npos &&
+               name_score(plain.substr(0, plain.find_first_of(",("))) < 2;
     }
 
     /// "Fra avdelingen: Ola Vik", "Kari Berg, 1. vara, møtte for Ola Vik": no part of the list
@@ -701,10 +716,12 @@ private:
                           part.find(" ikkje") != std::string::npos)) {
                 continue;
             }
-            // "Knut var på hytta." does not say that he came.
+            // "Knut var på hytta." does not say that he came, "Direktør Moe var sekretær." does.
             const bool came = phrase_in(part, Term::present_end) != std::string::npos ||
                               phrase_in(part, Term::online) != std::string::npos ||
-                              part.find(" med", verb) != std::string::npos;
+                              part.find(" med", verb) != std::string::npos ||
+                              (after != std::string::npos &&
+                               is_role(std::string_view(part).substr(after + 1)));
             if (!away && !came) {
                 continue;
             }

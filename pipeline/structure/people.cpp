@@ -487,6 +487,10 @@ void People::add_entry(const std::string& text,
                               close == std::string::npos ? std::string::npos : close - open - 1);
         rest = rest.substr(0, open) +
                (close == std::string::npos ? std::string{} : rest.substr(close + 1));
+        // "Kari Berg (leder).", the last of a list
+        if (rest.ends_with(" .")) {
+            rest.resize(rest.size() - 2);
+        }
     }
     // "Sjefen (Eirik Nygård)": what the person is, with the name in brackets
     if (bracket && name_score(*bracket) >= (rest.starts_with('@') ? 1 : 2) &&
@@ -582,7 +586,9 @@ void People::add_entry(const std::string& text,
     // "8A Mari": the class or group before the name
     std::optional<std::string> unit;
     if (const std::size_t at = class_before(name);
-        at > 0 && name_score(std::string_view(name).substr(at)) >= 1) {
+        at > 0 && (name_score(std::string_view(name).substr(at)) >= 1 ||
+                   (length_of(name) >= at + 3 && starts_upper(std::string_view(name).substr(at)) &&
+                    count_words(name) == 2))) {
         unit = name.substr(0, at - 1);
         name.erase(0, at);
     }

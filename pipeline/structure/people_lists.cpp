@@ -62,8 +62,11 @@ std::vector<std::string> people_parts(std::string_view text)
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
         depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
-        const bool conjunction =
-            c == ' ' && (text.substr(at, 4) == " og " || text.substr(at, 3) == " & ");
+        std::size_t conjunction = 0; // its bytes, from the space before it to its last letter
+        for (const std::string_view word : {" og ", " & ", " samt "}) {
+            conjunction = c == ' ' && text.substr(at).starts_with(word) ? word.size() - 1
+                                                                        : conjunction;
+        }
         // "@kari @ola"
         const bool handle = c == '@' && at > 0 && is_space(text[at - 1]);
         if (depth == 0 && handle) {
@@ -71,9 +74,9 @@ std::vector<std::string> people_parts(std::string_view text)
             part += c;
         } else if (depth == 0 && (c == ',' || c == ';')) {
             close();
-        } else if (depth == 0 && conjunction) {
+        } else if (depth == 0 && conjunction > 0) {
             close();
-            at += text[at + 1] == '&' ? 1U : 2U;
+            at += conjunction - 1;
         } else {
             part += c;
         }
