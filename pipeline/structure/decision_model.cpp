@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -14,6 +15,10 @@
 namespace saksklar::structure {
 
 namespace {
+
+/// What these are seen of is no decision, whatever else is seen.
+constexpr std::array never{
+    Cue::spoken_against, Cue::question, Cue::proposal_label, Cue::officer_label, Cue::next_meeting};
 
 /// What a word adds to the log odds: wherever it stands, and more as first, second, third or last.
 struct WordWeights {
@@ -24,7 +29,10 @@ struct WordWeights {
 
 struct Model {
     double bias = 0;
-    std::array<double, static_cast<std::size_t>(Cue::count_)> cues{};
+    Cues cues{};
+    /// The same, but for `never`, which outweigh everything: what sentences are seen with at first.
+    Cues at_a_glance{};
+    double most_of_search = 0; ///< the most that `searched` add to the log odds of a sentence
     std::vector<WordWeights> words{WordWeights{}}; ///< by WordFacts::learned
 };
 
@@ -78,6 +86,13 @@ Model read_model(std::string_view table)
             model.cues[cue] = weight(field(row));
         }
     }
+    model.at_a_glance = model.cues;
+    for (const Cue cue : never) {
+        model.at_a_glance[static_cast<std::size_t>(cue)] = -std::numeric_limits<double>::infinity();
+    }
+    for (const Cue cue : searched) {
+        model.most_of_search += std::max(0.0, model.at_a_glance[static_cast<std::size_t>(cue)]);
+    }
     return model;
 }
 
@@ -129,27 +144,11 @@ double add_cues(const Cues& cues)
     return sum;
 }
 
-/// What these are seen of is no decision, whatever else is seen.
-constexpr std::array never{
-    Cue::spoken_against, Cue::question, Cue::proposal_label, Cue::officer_label, Cue::next_meeting};
-
 bool against(const Cues& cues)
 {
     return std::any_of(never.begin(), never.end(), [&cues](Cue cue) {
         return cues[static_cast<std::size_t>(cue)] > 0;
     });
-}
-
-/// The most that what a sentence is searched for adds to its log odds.
-double most_of_search()
-{
-    double sum = 0;
-    for (const Cue cue : searched) {
-        if (std::find(never.begin(), never.end(), cue) == never.end()) {
-            sum += std::max(0.0, model().cues[static_cast<std::size_t>(cue)]);
-        }
-    }
-    return sum;
 }
 
 /// A sentence that is less likely is no part of the decision.
@@ -165,18 +164,18 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
 {
     LikelyDecision out;
     const CaseCues of_case = cues_of_case(blocks, sentences);
-    const double to_be_found = most_of_search();
+    const Model& weights = model();
     for (std::size_t i = 0; i < sentences.size(); ++i) {
+        const double seen = weight_at_a_glance(blocks, sentences, i, of_case, weights.at_a_glance);
+        if (std::isinf(seen)) {
+            continue;
+        }
         // Nearly all sentences end here, before they are searched.
-        Cues cues = cues_at_a_glance(blocks, sentences, i, of_case);
-        if (against(cues)) {
-            continue;
-        }
         const Tokens tokens = tokens_of(text_of(blocks, sentences[i]));
-        if (add_words(add_cues(cues) + to_be_found, tokens) < least_odds) {
+        if (add_words(weights.bias + seen + weights.most_of_search, tokens) < least_odds) {
             continue;
         }
-        add_searched(blocks, sentences, i, cues);
+        const Cues cues = cues_of(blocks, sentences, i, of_case);
         if (against(cues)) {
             continue;
         }

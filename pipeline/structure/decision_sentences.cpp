@@ -47,43 +47,16 @@ bool begins_with_next_meeting(std::string_view text)
            words_of(folded)[1].ends_with("m\xC3\xB8te");
 }
 
-} // namespace
-
-std::string_view name_of(Cue cue) noexcept
+/// Calls `set(cue, value)` for the cues of sentence `at` that have a value, and
+/// `flag(cue, whether)` for the others, but for what a sentence is searched for.
+template <class Set, class Flag>
+void see_at_a_glance(const std::vector<Block>& blocks,
+                     const std::vector<CaseSentence>& sentences,
+                     std::size_t at,
+                     const CaseCues& of_case,
+                     const Set& set,
+                     const Flag& flag)
 {
-    return cue_names[static_cast<std::size_t>(cue)];
-}
-
-std::vector<CaseSentence> sentences_of(const std::vector<Block>& blocks)
-{
-    std::vector<CaseSentence> out;
-    out.reserve(blocks.size() * 2);
-    std::vector<Span> parts;
-    parts.reserve(8);
-    for (std::size_t b = 0; b < blocks.size(); ++b) {
-        parts.clear();
-        add_sentences(blocks[b].text, parts);
-        for (std::size_t s = 0; s < parts.size(); ++s) {
-            CaseSentence each{b, s, parts[s], {}};
-            if (blocks[b].may_decide) {
-                each.weighed = weigh(blocks[b].text.substr(parts[s].begin, parts[s].size()));
-            }
-            out.push_back(each);
-        }
-    }
-    return out;
-}
-
-Cues cues_at_a_glance(const std::vector<Block>& blocks,
-                      const std::vector<CaseSentence>& sentences,
-                      std::size_t at,
-                      const CaseCues& of_case)
-{
-    Cues cues{};
-    const auto set = [&cues](Cue cue, double value) {
-        cues[static_cast<std::size_t>(cue)] = value;
-    };
-    const auto flag = [&set](Cue cue, bool value) { set(cue, value ? 1.0 : 0.0); };
     const CaseSentence& here = sentences[at];
     const Block& block = blocks[here.block];
     const std::string_view text = text_of(blocks, here);
@@ -145,7 +118,64 @@ Cues cues_at_a_glance(const std::vector<Block>& blocks,
         flag(Cue::before_weighed, sentences[at + 1].weighed.score >= enough_to_decide);
         flag(Cue::before_votes, sentences[at + 1].weighed.only_votes);
     }
+}
+
+} // namespace
+
+std::string_view name_of(Cue cue) noexcept
+{
+    return cue_names[static_cast<std::size_t>(cue)];
+}
+
+std::vector<CaseSentence> sentences_of(const std::vector<Block>& blocks)
+{
+    std::vector<CaseSentence> out;
+    out.reserve(blocks.size() * 2);
+    std::vector<Span> parts;
+    parts.reserve(8);
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        parts.clear();
+        add_sentences(blocks[b].text, parts);
+        for (std::size_t s = 0; s < parts.size(); ++s) {
+            CaseSentence each{b, s, parts[s], {}};
+            if (blocks[b].may_decide) {
+                each.weighed = weigh(blocks[b].text.substr(parts[s].begin, parts[s].size()));
+            }
+            out.push_back(each);
+        }
+    }
+    return out;
+}
+
+Cues cues_at_a_glance(const std::vector<Block>& blocks,
+                      const std::vector<CaseSentence>& sentences,
+                      std::size_t at,
+                      const CaseCues& of_case)
+{
+    Cues cues{};
+    const auto set = [&cues](Cue cue, double value) {
+        cues[static_cast<std::size_t>(cue)] = value;
+    };
+    const auto flag = [&set](Cue cue, bool value) { set(cue, value ? 1.0 : 0.0); };
+    see_at_a_glance(blocks, sentences, at, of_case, set, flag);
     return cues;
+}
+
+double weight_at_a_glance(const std::vector<Block>& blocks,
+                          const std::vector<CaseSentence>& sentences,
+                          std::size_t at,
+                          const CaseCues& of_case,
+                          const Cues& weights)
+{
+    double sum = 0;
+    const auto set = [&sum, &weights](Cue cue, double value) {
+        sum += value * weights[static_cast<std::size_t>(cue)];
+    };
+    const auto flag = [&sum, &weights](Cue cue, bool value) {
+        sum += value ? weights[static_cast<std::size_t>(cue)] : 0.0;
+    };
+    see_at_a_glance(blocks, sentences, at, of_case, set, flag);
+    return sum;
 }
 
 void add_searched(const std::vector<Block>& blocks,

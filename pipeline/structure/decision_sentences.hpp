@@ -110,6 +110,14 @@ Cues cues_at_a_glance(const std::vector<Block>& blocks,
                       std::size_t at,
                       const CaseCues& of_case);
 
+/// What those cues weigh together, each its value times its weight: added up without a place for
+/// each of them.
+double weight_at_a_glance(const std::vector<Block>& blocks,
+                          const std::vector<CaseSentence>& sentences,
+                          std::size_t at,
+                          const CaseCues& of_case,
+                          const Cues& weights);
+
 inline constexpr std::array searched{Cue::under_4_words,
                                      Cue::under_8_words,
                                      Cue::over_25_words,
@@ -202,7 +210,7 @@ void each_word_token(std::string_view sentence, const Take& take)
         const WordBytes seen{
             word, begin + 16 <= sentence.size() ? Bytes16(word.data()) : short_bytes(word)};
         if (const std::string_view small = small_word(seen); !small.empty()) {
-            take(small, lists.facts(small));
+            take(small, lists.facts_in(sentence, begin, begin + small.size()));
             ++taken;
             return;
         }

@@ -54,7 +54,7 @@ Glance glance_at(std::string_view folded)
             return;
         }
         seen.digit = seen.digit || is_digit(folded[begin]);
-        const WordFacts& facts = lists.facts(folded.substr(begin, end - begin));
+        const WordFacts& facts = lists.facts_in(folded, begin, end);
         seen.phrase = (facts.marks & WordFacts::decision_mark) != 0 &&
                       (facts.decision > 0 || facts.terms.has(Term::noted) ||
                        (end + 1 < folded.size() && facts.goes_on_with(folded[end + 1])));
@@ -88,7 +88,9 @@ Weighed weigh(std::string_view sentence)
     bool hedge_seen = false;
     bool organ = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const WordFacts& facts = lists.facts(words[i]);
+        const auto begin_of_word = static_cast<std::size_t>(words[i].data() - folded.view().data());
+        const WordFacts& facts =
+            lists.facts_in(folded, begin_of_word, begin_of_word + words[i].size());
         // Nearly all words that begin a phrase are followed by one that does not go on with it.
         const bool goes_on = i + 1 < words.size() && facts.goes_on_with(words[i + 1].front());
         for (std::size_t n =

@@ -112,13 +112,10 @@ readable(const Outline& outline, const std::vector<std::size_t>& lines, std::siz
 // --- presenter ----------------------------------------------------------------------
 
 /// The name after "v/", "ved" or "innleder:"; up to six words that are capitalised or
-/// roles, ended by a comma with something small, a stop or a bracket.
+/// roles, ended by a comma with something small, a stop or a bracket. Asked only of what has a "/".
 std::optional<std::string> presenter_in(std::string_view text)
 {
     std::size_t at = std::string_view::npos;
-    if (text.find('/') == std::string_view::npos) {
-        return std::nullopt;
-    }
     for (const std::string_view mark : {" v/", " V/", "(v/", " /v "}) {
         const std::size_t found = text.find(mark);
         if (found != std::string_view::npos) {
@@ -162,7 +159,8 @@ void references_in(const OutlineLine& line, std::string_view text, std::vector<R
 {
     const std::string_view plain = line.plain;
     // § 5-2
-    for (std::size_t at = plain.find("\xC2\xA7"); at != std::string::npos && out.size() < 500;
+    for (std::size_t at = line.as_printed ? std::string::npos : plain.find("\xC2\xA7");
+         at != std::string::npos && out.size() < 500;
          at = plain.find("\xC2\xA7", at + 2)) {
         std::size_t end = at + 2;
         if (plain.compare(end, 2, "\xC2\xA7") == 0) {
@@ -218,8 +216,11 @@ void references_in(const OutlineLine& line, std::string_view text, std::vector<R
 
 void links_in(const OutlineLine& line, std::string_view text, std::vector<Link>& out)
 {
+    // Nearly all lines end here: no "](" and no "://" stand in them.
+    if (line.as_printed && !line.slash) {
+        return;
+    }
     const std::string_view raw = text.substr(line.span.begin, line.span.size());
-    // Nearly all lines end here.
     if (!contains_either(raw, "](", "http")) {
         return;
     }
@@ -309,7 +310,9 @@ void read_details(const Outline& outline,
                   CaseRecord& record)
 {
     record.text = readable(outline, lines, heading_lines);
-    record.presenter = presenter_in(" " + record.title);
+    if (record.title.find('/') != std::string::npos) {
+        record.presenter = presenter_in(" " + record.title);
+    }
     std::size_t seen = 0;
     std::size_t vote_at = lines.size(); // the line of the latest vote
     std::size_t taken = 0;              // bytes of the line that an amount of the line above has
@@ -320,7 +323,7 @@ void read_details(const Outline& outline,
         }
         if (!here.blank && k >= heading_lines) {
             ++seen;
-            if (!record.presenter && seen <= 3 && here.plain.find('/') != std::string_view::npos) {
+            if (!record.presenter && seen <= 3 && here.slash) {
                 record.presenter = presenter_in(" " + std::string(here.plain));
             }
             if (here.plain.size() < 2000 && may_hold_votes(here)) {

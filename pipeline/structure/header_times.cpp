@@ -80,7 +80,8 @@ MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size
 {
     MeetingTimes out;
     const OutlineLine& here = outline.lines[i];
-    if (here.blank || here.table || here.plain.size() > 300) {
+    if (here.blank || here.table || here.plain.size() > 300 ||
+        !(here.starts.has(Term::opening) || here.starts.has(Term::field_time))) {
         return out;
     }
     // Phrases of two words or three: "åpnet møtet", "møtet ble satt"

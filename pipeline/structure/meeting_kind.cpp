@@ -68,6 +68,9 @@ std::size_t placeholders(const Outline& outline, LineRange range)
 {
     std::size_t found = 0;
     for (std::size_t i = range.begin; i < range.end && i < range.begin + 200; ++i) {
+        if (outline.lines[i].as_printed) {
+            continue; // as most lines: without brackets
+        }
         const std::string_view plain = outline.lines[i].plain;
         const std::size_t open = plain.find('[');
         const std::size_t close = plain.find(']', open);

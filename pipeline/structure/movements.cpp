@@ -423,7 +423,7 @@ private:
         constexpr unsigned wanted = WordFacts::movement_mark | WordFacts::negation_mark;
         unsigned marks = 0;
         each_folded_word(folded, [&marks, folded](std::size_t begin, std::size_t end) {
-            marks |= word_lists().facts(folded.substr(begin, end - begin)).marks;
+            marks |= word_lists().facts_in(folded, begin, end).marks;
         });
         return (marks & wanted) != 0;
     }

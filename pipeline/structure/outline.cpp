@@ -241,7 +241,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
                 skip_blank(nullptr);
             }
         }
-        std::string_view inner = trim(rest);
+        rest = trim(rest);
+        const std::string_view inner = rest;
         if (inner.size() > 4 && inner.starts_with("**")) {
             const std::size_t close = inner.find("**", 2);
             const std::string_view after =
@@ -255,8 +256,9 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
                     (inner.starts_with("\'\'\'") && inner.ends_with("\'\'\'")))) {
             line.bold = true;
         }
+    } else {
+        rest = trim(rest);
     }
-    rest = trim(rest);
     // Specks and frames of tables at the end of a line
     while (!rest.starts_with("|") && rest.size() > 2 && rest.ends_with("|")) {
         rest.remove_suffix(1);
@@ -269,8 +271,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
     if (!line.blank || line.heading_level > 0) {
         as_it_is = plain_already(rest) == rest.size();
         line.plain = as_it_is ? rest : store.plain(rest);
+        line.as_printed = as_it_is;
         if (spaced_out(line.plain)) {
             line.plain = store.plain(without_spacing(line.plain));
+            line.as_printed = false;
         }
         line.blank = line.blank || (line.plain.empty() && line.heading_level == 0);
         line.folded = store.folded(line.plain);
@@ -306,6 +310,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
             line.label_terms = lists.terms(fold_words(line.plain.substr(1, bar - 1)));
             if (!line.label_terms.none()) {
                 line.plain = line.plain.substr(0, end);
+                line.as_printed = false;
                 while (line.plain.ends_with(' ')) {
                     line.plain.remove_suffix(1);
                 }
@@ -421,7 +426,7 @@ void describe(OutlineLine& line, LineStore& store)
     unsigned marks = 0;
     each_folded_word(folded, [&](std::size_t at, std::size_t end) {
         const std::string_view word(folded.data() + at, end - at);
-        const WordFacts& facts = lists.facts(word);
+        const WordFacts& facts = lists.facts_in(folded, at, end);
         line.starts.add(facts.starts);
         marks |= facts.marks;
         if (at == 0 && facts.known) {
@@ -447,6 +452,7 @@ void describe(OutlineLine& line, LineStore& store)
     line.negation = line.negation || (marks & WordFacts::negation_mark) != 0;
     line.decision_word = line.decision_word || unfinished > words;
     line.has_digit = has_digit(folded);
+    line.slash = line.plain.find('/') != std::string_view::npos;
 }
 
 /// Whether at least two lines are headings as wikis have them: "== Saker ==".

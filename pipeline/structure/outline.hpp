@@ -47,6 +47,10 @@ struct OutlineLine {
     Terms first_starts{};                ///< classes of phrases that begin with its first word
     Terms starts{};                      ///< … with any of its words
     bool has_digit = false;
+    bool slash = false;
+    /// `plain` is the content byte for byte: no marks, links, brackets "[" or bytes 0xC2 stand in
+    /// it.
+    bool as_printed = false;
     bool decision_word = false; ///< a phrase of decisions begins with one of its words
     bool movement_word = false; ///< … of somebody's coming or going ("ikke" apart)
     bool negation = false;      ///< one of its words begins with "ikk", as such phrases may

@@ -140,17 +140,17 @@ std::string language_of(const Outline& outline, LineRange range)
         if (!line.language_word) {
             continue;
         }
-        each_folded_word(line.plain,
-                         [&line, &lists, &nb, &nn, &en](std::size_t begin, std::size_t end) {
-                             const std::string_view word(line.plain.data() + begin, end - begin);
-                             if (!lists.may_tell_language(word)) {
-                                 return;
-                             }
-                             const Language language = lists.facts(word).language;
-                             nb += language == Language::nb ? 1U : 0U;
-                             nn += language == Language::nn ? 1U : 0U;
-                             en += language == Language::en ? 1U : 0U;
-                         });
+        each_folded_word(
+            line.plain, [&line, &lists, &nb, &nn, &en](std::size_t begin, std::size_t end) {
+                const std::string_view word(line.plain.data() + begin, end - begin);
+                if (!lists.may_tell_language(word)) {
+                    return;
+                }
+                const Language language = lists.facts_in(line.plain, begin, end).language;
+                nb += language == Language::nb ? 1U : 0U;
+                nn += language == Language::nn ? 1U : 0U;
+                en += language == Language::en ? 1U : 0U;
+            });
     }
     if (nb + nn + en == 0) {
         return {};

@@ -299,23 +299,13 @@ std::size_t count_words(std::string_view text) noexcept
 {
     std::size_t words = 0;
     std::uint64_t space_before = 1;
-    const auto count = [&words, &space_before](std::uint64_t spaces, std::uint64_t valid) {
+    for (std::size_t at = 0; at < text.size(); at += 64) {
+        const std::size_t size = block_size(text, at);
+        const std::uint64_t spaces =
+            mask_of_block(text, at, size, [](const Bytes16& bytes) { return bytes.spaces(); });
         // A word begins where a space, or nothing, stands before something else.
-        std::uint64_t begins = ~spaces & (spaces << 1U | space_before) & valid;
-        space_before = spaces >> 15U & 1U;
-        for (; begins != 0; begins &= begins - 1) {
-            ++words;
-        }
-    };
-    std::size_t at = 0;
-    for (; at + 16 <= text.size(); at += 16) {
-        count(Bytes16(text.data() + at).spaces(), 0xFFFF);
-    }
-    if (at < text.size()) {
-        const std::size_t left = text.size() - at;
-        count(text.size() >= 16 ? Bytes16(text.data() + text.size() - 16).spaces() >> (16 - left)
-                                : short_bytes(text).spaces(),
-              first_bits(left));
+        words += count_bits(~spaces & (spaces << 1U | space_before) & first_bits(size));
+        space_before = spaces >> 63U;
     }
     return words;
 }

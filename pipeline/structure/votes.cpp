@@ -148,8 +148,8 @@ std::vector<Token> tokens_of(std::string_view sentence, std::string& folded)
         token.printed = word;
         const std::size_t size = fold_words_to(word, folded.data() + used);
         token.folded = std::string_view(folded).substr(used, size);
+        token.terms = size > 0 ? word_lists().facts_in(folded, used, used + size).terms : Terms{};
         used += size;
-        token.terms = word_lists().terms(token.folded);
         token.ends_part =
             word.back() == ',' || word.back() == '.' || word.back() == ';' || word.back() == ')';
         token.colon = word.back() == ':' || word.back() == '=';

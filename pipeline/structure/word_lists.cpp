@@ -151,6 +151,16 @@ WordLists::WordLists()
     }
 }
 
+const WordFacts& WordLists::facts(std::string_view folded) const noexcept
+{
+    return facts(folded, ends_of(folded));
+}
+
+const WordFacts& WordLists::facts(const FoldedText& folded) const noexcept
+{
+    return folded.empty() ? none_ : facts(folded, ends_of_word(folded));
+}
+
 void WordLists::number_learned(std::string_view table)
 {
     constexpr std::string_view kind = "word\t";
@@ -176,7 +186,7 @@ WordFacts& WordLists::facts_of(std::string_view phrase)
 {
     const Ends ends = ends_of(phrase);
     const std::uint64_t hash = hash_of_phrase(ends, phrase.size());
-    std::size_t at = hash & mask;
+    std::size_t at = slot_of(hash);
     for (; slots_[at] != nullptr; at = (at + 1) & mask) {
         if (slots_[at]->phrase == phrase) {
             return slots_[at]->facts;

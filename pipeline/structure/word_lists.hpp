@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "pipeline/structure/small_text.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -193,26 +195,21 @@ public:
     ~WordLists() = default;
 
     /// What is known of a folded phrase; nothing of one that is not listed.
-    const WordFacts& facts(std::string_view folded) const noexcept
+    const WordFacts& facts(std::string_view folded) const noexcept;
+    const WordFacts& facts(const FoldedText& folded) const noexcept;
+
+    /// The same of the word of a folded text that stands from `begin` to `end`, which is quicker.
+    const WordFacts&
+    facts_in(std::string_view text, std::size_t begin, std::size_t end) const noexcept
     {
-        const Ends ends = ends_of(folded);
-        const std::uint64_t hash = hash_of_phrase(ends, folded.size());
-        // Nearly all words that are looked up are in no list: a bit turns them away.
-        if ((seen_[hash >> 54U] >> (hash >> 48U & 63U) & 1U) == 0) {
-            return none_;
-        }
-        for (std::size_t at = hash & mask; slots_[at] != nullptr; at = (at + 1) & mask) {
-            const Entry& entry = *slots_[at];
-            if (entry.ends == ends && entry.phrase.size() == folded.size() &&
-                (folded.size() <= 16 || entry.phrase == folded)) {
-                return entry.facts;
-            }
-        }
-        return none_;
+        const std::string_view word(text.data() + begin, end - begin);
+        return text.size() - begin >= 8 ? facts(word, ends_of_word(word)) : facts(word);
     }
 
     /// The classes of a whole folded phrase; none if it is not listed.
     Terms terms(std::string_view folded) const noexcept { return facts(folded).terms; }
+
+    Terms terms(const FoldedText& folded) const noexcept { return facts(folded).terms; }
 
     /// How strongly a folded phrase speaks of a decision, 0..3.
     int decision_weight(std::string_view folded) const noexcept { return facts(folded).decision; }
@@ -238,7 +235,11 @@ public:
 
     bool first_name(std::string_view folded) const noexcept { return facts(folded).first_name; }
 
+    bool first_name(const FoldedText& folded) const noexcept { return facts(folded).first_name; }
+
     bool surname(std::string_view folded) const noexcept { return facts(folded).surname; }
+
+    bool surname(const FoldedText& folded) const noexcept { return facts(folded).surname; }
 
     /// Whether a phrase of that class may begin with the letter.
     bool may_begin(char letter, Term term) const noexcept
@@ -256,12 +257,16 @@ public:
     }
 
 private:
-    /// The first and last eight bytes of a phrase, or four, or all of them.
+    /// The first and last eight bytes of a phrase; twice all of it, filled up with zeros, where it
+    /// is shorter.
     struct Ends {
         std::uint64_t head = 0;
         std::uint64_t tail = 0;
 
-        friend bool operator==(const Ends&, const Ends&) = default;
+        friend bool operator==(const Ends& a, const Ends& b) noexcept
+        {
+            return ((a.head ^ b.head) | (a.tail ^ b.tail)) == 0;
+        }
     };
 
     struct Entry {
@@ -272,30 +277,67 @@ private:
 
     static Ends ends_of(std::string_view phrase) noexcept
     {
-        const char* at = phrase.data();
         const std::size_t size = phrase.size();
-        Ends out;
         if (size >= 8) {
-            std::memcpy(&out.head, at, 8);
-            std::memcpy(&out.tail, at + size - 8, 8);
-        } else if (size >= 4) {
-            std::memcpy(&out.head, at, 4);
-            std::memcpy(&out.tail, at + size - 4, 4);
-        } else if (size > 0) {
-            out.head = static_cast<unsigned char>(at[0]);
-            out.head = out.head << 8U | static_cast<unsigned char>(at[size / 2]);
-            out.head = out.head << 8U | static_cast<unsigned char>(at[size - 1]);
+            return ends_of_word(phrase);
         }
+        const char* at = phrase.data();
+        const auto shifted = [](std::uint64_t bytes, std::size_t by) { return bytes << (8 * by); };
+        std::uint64_t all = 0;
+        if (size >= 4) {
+            std::uint32_t head = 0;
+            std::uint32_t tail = 0;
+            std::memcpy(&head, at, 4);
+            std::memcpy(&tail, at + size - 4, 4);
+            all = head | shifted(tail, size - 4);
+        } else if (size > 0) {
+            all = static_cast<unsigned char>(at[0]) |
+                  shifted(static_cast<unsigned char>(at[size / 2]), size / 2) |
+                  shifted(static_cast<unsigned char>(at[size - 1]), size - 1);
+        }
+        return {all, all};
+    }
+
+    /// The same of a word that is not empty, from whose begin on at least eight bytes may be read.
+    /// How long words are cannot be foreseen: this has no branch on it.
+    static Ends ends_of_word(std::string_view word) noexcept
+    {
+        const std::size_t size = word.size();
+        const std::size_t most = size < 8 ? 8 : size;
+        Ends out;
+        std::memcpy(&out.head, word.data(), 8);
+        std::memcpy(&out.tail, word.data() + most - 8, 8);
+        const std::uint64_t own = ~std::uint64_t{0} >> (8 * (most - size));
+        out.head &= own;
+        out.tail &= own;
         return out;
     }
 
-    /// Mixes the length and the first and last eight bytes: all of most words.
+    /// Mixes the length and the first and last eight bytes: all of most words. The upper half is
+    /// well mixed.
     static std::uint64_t hash_of_phrase(const Ends& ends, std::size_t size) noexcept
     {
-        std::uint64_t hash =
-            (ends.head ^ (ends.tail + size) * 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
-        hash ^= hash >> 32U;
-        return hash * 0xD6E8FEB86659FD93ULL;
+        return (ends.head ^ (ends.tail + size) * 0x9E3779B97F4A7C15ULL) * 0xD6E8FEB86659FD93ULL;
+    }
+
+    /// Where the search for a phrase begins.
+    static std::size_t slot_of(std::uint64_t hash) noexcept { return hash >> 32U & mask; }
+
+    const WordFacts& facts(std::string_view folded, const Ends& ends) const noexcept
+    {
+        const std::uint64_t hash = hash_of_phrase(ends, folded.size());
+        // Nearly all words that are looked up are in no list: a bit turns them away.
+        if ((seen_[hash >> 54U] >> (hash >> 48U & 63U) & 1U) == 0) {
+            return none_;
+        }
+        for (std::size_t at = slot_of(hash); slots_[at] != nullptr; at = (at + 1) & mask) {
+            const Entry& entry = *slots_[at];
+            if (entry.ends == ends && entry.phrase.size() == folded.size() &&
+                (folded.size() <= 16 || entry.phrase == folded)) {
+                return entry.facts;
+            }
+        }
+        return none_;
     }
 
     /// The facts of a phrase, which they make a listed one.
