@@ -6,7 +6,9 @@
 #include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
+#include <cstdint>
 
 namespace saksklar::structure {
 
@@ -317,10 +319,20 @@ bool begins_month(char c)
 /// Cheap: whether date_in_words may find one.
 bool may_hold_words(std::string_view text)
 {
-    for (std::size_t end = text.find("e "); end != std::string_view::npos;
-         end = text.find("e ", end + 2)) {
-        if (end + 2 < text.size() && begins_month(text[end + 2])) {
-            return true;
+    std::uint64_t before = 0; // 1: the block ends in "e"
+    for (std::size_t at = 0; at < text.size(); at += 64) {
+        const std::size_t size = block_size(text, at);
+        const std::uint64_t letters =
+            mask_of_block(text, at, size, [](const Bytes16& bytes) { return bytes.equal('e'); });
+        std::uint64_t spaces =
+            mask_of_block(text, at, size, [](const Bytes16& bytes) { return bytes.equal(' '); }) &
+            (letters << 1U | before);
+        before = letters >> 63U;
+        for (; spaces != 0; spaces &= spaces - 1) {
+            const std::size_t next = at + static_cast<std::size_t>(std::countr_zero(spaces)) + 1;
+            if (next < text.size() && begins_month(text[next])) {
+                return true;
+            }
         }
     }
     return false;
@@ -488,7 +500,14 @@ std::vector<FoundTime> find_times(std::string_view text)
     std::size_t at = 0;
     std::size_t date_end = 0;
     bool after_clock_word = false;
+    std::size_t digit = 0; // the next one, without which there is no time
     while (at < text.size()) {
+        if (at >= digit) {
+            digit = find_byte(text, at, [](const Bytes16& bytes) { return bytes.digits(); });
+            if (digit == text.size()) {
+                break;
+            }
+        }
         if (!is_digit(text[at])) {
             if (is_word_byte(text[at])) {
                 const std::size_t end = word_end(text, at);

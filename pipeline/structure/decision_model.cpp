@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <stdexcept>
 #include <string>
@@ -120,6 +121,7 @@ double add_words(double sum, const Tokens& tokens)
 {
     const std::vector<WordWeights>& weights = model().words;
     const auto begin = tokens.numbers.begin();
+    std::uint64_t seen = 0; // a bit for each word, which some share
     for (std::size_t at = 0; at < tokens.size; ++at) {
         const std::uint16_t token = tokens.numbers[at];
         if (token == 0) {
@@ -128,7 +130,9 @@ double add_words(double sum, const Tokens& tokens)
         const WordWeights& word = weights[token];
         // A word counts once, however often it stands there.
         const auto end = begin + static_cast<std::ptrdiff_t>(at);
-        sum += std::find(begin, end, token) == end ? word.anywhere : 0;
+        const std::uint64_t bit = std::uint64_t{1} << (token % 64U);
+        sum += (seen & bit) == 0 || std::find(begin, end, token) == end ? word.anywhere : 0;
+        seen |= bit;
         sum += at < word.at.size() ? word.at[at] : 0;
     }
     return tokens.size == 0 ? sum : sum + weights[tokens.numbers[tokens.size - 1]].last;
