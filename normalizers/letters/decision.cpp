@@ -102,37 +102,77 @@ DecisionForest::DecisionForest(std::string_view tsv)
         }
     }
     end_tree();
-    for (const Rows& tree : trees) {
-        lay_out(tree);
-    }
-    while (leaves_.size() % (together << depth_) != 0) {
-        lay_out({});
-    }
+    note_questions(trees);
+    lay_out(trees);
     bound(trees);
 }
 
-/// Adds a tree; where it ends early the leaf stands behind branches that all go left.
-void DecisionForest::lay_out(const Rows& rows)
+void DecisionForest::note_questions(const std::vector<Rows>& trees)
 {
-    constexpr std::size_t nothing = static_cast<std::size_t>(-1);
-    std::vector<std::size_t> level{rows.empty() ? nothing : 0};
+    std::array<std::vector<float>, feature_count> thresholds;
+    for (const Rows& rows : trees) {
+        for (const Row& row : rows) {
+            if (row.feature < feature_count) {
+                thresholds[row.feature].push_back(row.threshold);
+            }
+        }
+    }
+    for (std::size_t feature = 0; feature < feature_count; ++feature) {
+        std::vector<float>& asked = thresholds[feature];
+        std::ranges::sort(asked);
+        asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+        first_question_[feature] = thresholds_.size();
+        thresholds_.insert(thresholds_.end(), asked.begin(), asked.end());
+    }
+    first_question_[feature_count] = thresholds_.size();
+    if (thresholds_.size() > most_questions) {
+        throw Error(ErrorKind::resource, "decision.tsv", "has too many thresholds");
+    }
+}
+
+std::uint16_t DecisionForest::question(const Row& row) const
+{
+    const auto begin =
+        thresholds_.begin() + static_cast<std::ptrdiff_t>(first_question_[row.feature]);
+    const auto end =
+        thresholds_.begin() + static_cast<std::ptrdiff_t>(first_question_[row.feature + 1]);
+    return static_cast<std::uint16_t>(std::lower_bound(begin, end, row.threshold) -
+                                      thresholds_.begin());
+}
+
+void DecisionForest::lay_out(const std::vector<Rows>& trees)
+{
+    const std::size_t count = (trees.size() + together - 1) / together * together;
+    // Where there is nothing to ask all go left.
+    nodes_.assign(count << depth_, static_cast<std::uint16_t>(thresholds_.size()));
+    leaves_.assign(count << depth_, 0);
+    for (std::size_t t = 0; t < trees.size(); ++t) {
+        if (!trees[t].empty()) {
+            lay_out(trees[t], t);
+        }
+    }
+}
+
+/// Where a tree ends early the leaf stands behind branches that all go left.
+void DecisionForest::lay_out(const Rows& rows, std::size_t number)
+{
+    const std::size_t begin = (number / together * together << depth_) + number % together;
+    std::vector<std::size_t> level{0};
     for (unsigned depth = 0; depth < depth_; ++depth) {
         std::vector<std::size_t> next;
-        for (const std::size_t row : level) {
-            if (row != nothing && rows[row].feature < feature_count) {
-                nodes_.push_back({rows[row].threshold, rows[row].feature});
-                next.push_back(rows[row].left);
-                next.push_back(rows[row].right);
-            } else {
-                nodes_.push_back({std::numeric_limits<float>::infinity(), 0});
-                next.push_back(row);
-                next.push_back(row);
+        for (std::size_t i = 0; i < level.size(); ++i) {
+            const Row& row = rows[level[i]];
+            const bool leaf = row.feature >= feature_count;
+            if (!leaf) {
+                nodes_[begin + ((std::size_t{1} << depth) + i) * together] = question(row);
             }
+            next.push_back(leaf ? level[i] : row.left);
+            next.push_back(leaf ? level[i] : row.right);
         }
         level = std::move(next);
     }
-    for (const std::size_t row : level) {
-        leaves_.push_back(row == nothing ? 0 : rows[row].threshold);
+    for (std::size_t i = 0; i < level.size(); ++i) {
+        leaves_[begin + i * together] = rows[level[i]].threshold;
     }
 }
 
@@ -189,40 +229,45 @@ DecisionForest::Best DecisionForest::best_leaves(const Rows& rows, std::size_t r
 
 double DecisionForest::probability(const Features& features, double at_least) const noexcept
 {
-    Features f = features;
-    for (float& value : f) {
-        if (std::isnan(value)) {
-            value = std::numeric_limits<float>::infinity(); // neither goes left
-        }
+    // The answers, as how much farther each leads in the nodes. What is not a number is above every
+    // threshold.
+    std::array<std::uint8_t, most_questions + 1> right;
+    std::fill_n(right.begin(), thresholds_.size() + 1, std::uint8_t{0});
+    for (std::size_t feature = 0; feature < feature_count; ++feature) {
+        const float* begin = thresholds_.data() + first_question_[feature];
+        const float* end = thresholds_.data() + first_question_[feature + 1];
+        const auto below = std::partition_point(
+            begin, end, [value = features[feature]](float most) { return !(value <= most); });
+        std::fill_n(
+            right.begin() + first_question_[feature], below - begin, std::uint8_t{together});
     }
     const double least_sum = at_least <= 0 ? -std::numeric_limits<double>::infinity()
                                            : std::log(at_least / (1 - std::min(at_least, 0.999)));
-    const std::size_t splits = (std::size_t{1} << depth_) - 1;
-    const std::size_t leaves = std::size_t{1} << depth_;
-    const std::size_t groups = leaves_.size() / (together * leaves);
-    const auto step =
-        static_cast<std::size_t>(std::ranges::lower_bound(steps_, f[0]) - steps_.begin());
+    const std::size_t size = together << depth_; // of a group
+    const std::size_t groups = leaves_.size() / size;
+    const auto step = static_cast<std::size_t>(
+        std::ranges::find_if(steps_, [&](float most) { return features[0] <= most; }) -
+        steps_.begin());
     const double* most_behind = most_behind_.data() + step * (groups + 1);
-    const Node* nodes = nodes_.data();
+    const std::uint16_t* nodes = nodes_.data();
     const float* values = leaves_.data();
     double sum = bias_;
     for (std::size_t group = 0; group < groups; ++group) {
         if (sum + most_behind[group] < least_sum) {
             return 0;
         }
-        std::array<std::size_t, together> at{};
+        std::array<std::size_t, together> at;
+        at.fill(together);
         for (unsigned level = 0; level < depth_; ++level) {
             for (std::size_t i = 0; i < together; ++i) {
-                const Node& node = nodes[i * splits + at[i]];
-                at[i] =
-                    2 * at[i] + 1 + static_cast<std::size_t>(!(f[node.feature] <= node.threshold));
+                at[i] = 2 * at[i] + right[nodes[at[i] + i]];
             }
         }
         for (std::size_t i = 0; i < together; ++i) {
-            sum += static_cast<double>(values[i * leaves + at[i] - splits]);
+            sum += static_cast<double>(values[at[i] - size + i]);
         }
-        nodes += together * splits;
-        values += together * leaves;
+        nodes += size;
+        values += size;
     }
     return 1 / (1 + std::exp(-sum));
 }

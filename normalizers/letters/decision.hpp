@@ -78,11 +78,6 @@ public:
     double probability(const Features& features, double at_least = 0) const noexcept;
 
 private:
-    struct Node {
-        float threshold = 0; ///< left is `<=`
-        std::uint32_t feature = 0;
-    };
-
     /// A tree as it stands in the table.
     struct Row {
         std::uint32_t feature = 0; ///< feature_count: a leaf
@@ -93,21 +88,30 @@ private:
 
     using Rows = std::vector<Row>;
 
-    void lay_out(const Rows& rows);
+    void note_questions(const std::vector<Rows>& trees);
+    std::uint16_t question(const Row& row) const;
+    void lay_out(const std::vector<Rows>& trees);
+    void lay_out(const Rows& rows, std::size_t number);
     void bound(const std::vector<Rows>& trees);
 
     static constexpr std::size_t together = 8; ///< trees walked at once
     static constexpr std::size_t most_steps = 15;
+    static constexpr std::size_t most_questions = 4096;
 
     using Best = std::array<float, most_steps + 1>;
     Best best_leaves(const Rows& rows, std::size_t row) const;
 
     double bias_ = 0;
+    /// Whether a feature is above a threshold is asked in many trees: of each feature every
+    /// threshold once, in order. The answers are worked out before the trees are walked.
+    std::array<std::size_t, feature_count + 1> first_question_{}; ///< of each feature
+    std::vector<float> thresholds_;
     /// All trees are laid out as complete ones of one depth, level by level, so that the way down
-    /// needs neither links nor branches, and several are walked at once. Trees that do nothing fill
-    /// the last group.
+    /// needs neither links nor branches, and several are walked at once: their first nodes stand
+    /// side by side, then their second ones, … The root is node 1, and below node n stand 2n and
+    /// 2n + 1. Trees that do nothing fill the last group.
     unsigned depth_ = 0;
-    std::vector<Node> nodes_;
+    std::vector<std::uint16_t> nodes_; ///< questions; the last one is always answered by no
     std::vector<float> leaves_;
     /// How much all trees from a group on may add at most, by how large the first feature is: by
     /// the odds alone most readings are out of question early.
