@@ -210,17 +210,29 @@ void CandidateFinder::judge_letters(WordReadings& out)
     out.letters_english = english_.log_prob(letters.codes) - letters.log_signs;
 }
 
-double CandidateFinder::letters_as_name(const WordReadings& word)
+const LetterGains& CandidateFinder::gains(WordReadings& word, Candidate& candidate)
 {
+    LetterGains& gains = candidate.gains;
+    if (gains.known) {
+        return gains;
+    }
+    gains.known = true;
+    judge_letters(word);
     const JudgedLetters letters = letters_to_judge(word);
-    return names_.log_prob(letters.codes) - letters.log_signs;
-}
-
-double CandidateFinder::letters_as_ending(const WordReadings& word)
-{
-    const JudgedLetters letters = letters_to_judge(word);
-    return endings_.log_prob(std::string(letters.codes.rbegin(), letters.codes.rend())) -
-           letters.log_signs;
+    if (word.letters_name == 0) {
+        word.letters_name = names_.log_prob(letters.codes) - letters.log_signs;
+    }
+    gains.word = static_cast<float>(norwegian_.log_prob(candidate.codes) - word.letters_norwegian);
+    gains.name = static_cast<float>(names_.log_prob(candidate.codes) - word.letters_name);
+    // Names of Norwegian farms and places end alike (-ås, -øy, -bø), whatever they begin with.
+    if (word.shape != word_shape::small) {
+        const auto ending = [&](const std::string& codes) {
+            return endings_.log_prob(std::string(codes.rbegin(), codes.rend()));
+        };
+        gains.ending = static_cast<float>(ending(candidate.codes) -
+                                          (ending(letters.codes) - letters.log_signs));
+    }
+    return gains;
 }
 
 CandidateFinder::CandidateFinder(const LanguageTables& tables, const LearnedWords* learned)

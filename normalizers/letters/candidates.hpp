@@ -44,6 +44,15 @@ private:
     std::uint16_t size_ = 0;
 };
 
+/// How much more the letters of a reading are like those of Norwegian words, of names, and of
+/// names from their end, than the letters seen: differences of ln p.
+struct LetterGains {
+    bool known = false; ///< asked for before
+    float word = 0;
+    float name = 0;
+    float ending = 0;
+};
+
 /// One way to read a word other than as it stands.
 struct Candidate {
     std::string codes;
@@ -58,6 +67,7 @@ struct Candidate {
     std::uint8_t intact = 0;     ///< æ, ø and å that stand as they should
     std::uint64_t hash = 0;      ///< ReadingHash of `codes`
     RuleList rules;              ///< indices of the confusions
+    LetterGains gains;           ///< by CandidateFinder::gains
     std::string from;            ///< for each code: how many code points seen up to its end
 };
 
@@ -82,6 +92,7 @@ struct WordReadings {
     double log_word = 0;          ///< ln p among the unknown words
     double letters_norwegian = 0; ///< ln p of the letter model
     double letters_english = 0;
+    double letters_name = 0;       ///< of the letter model of names, set with the first `gains`
     std::vector<Candidate> others; ///< likeliest first, the word itself left out
     std::u32string seen;           ///< as it stands
     std::string codes;             ///< in the alphabet; empty if a sign is not in it
@@ -109,25 +120,8 @@ public:
     /// Asks the letter models, if that was put off.
     void judge_letters(WordReadings& word);
 
-    /// ln p of the letters as those of a name.
-    double letters_as_name(const WordReadings& word);
-
-    double letters_as_name(const Candidate& candidate) { return names_.log_prob(candidate.codes); }
-
-    /// The same, read from the end: names of Norwegian farms and places end alike (-ås, -øy, -bø),
-    /// whatever they begin with.
-    double letters_as_ending(const WordReadings& word);
-
-    double letters_as_ending(const Candidate& candidate)
-    {
-        return endings_.log_prob(std::string(candidate.codes.rbegin(), candidate.codes.rend()));
-    }
-
-    /// ln p of the letters as those of a Norwegian word.
-    double letters_as_word(const Candidate& candidate)
-    {
-        return norwegian_.log_prob(candidate.codes);
-    }
+    /// Asks the letter models about a reading of a word, if they were not asked yet.
+    const LetterGains& gains(WordReadings& word, Candidate& candidate);
 
     /// Adds readings that no list has but that look like Norwegian words, for names and
     /// new words of damaged lines.

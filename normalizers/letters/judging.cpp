@@ -146,8 +146,8 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     if (best == 0 || !(odds >= -12)) {
         return;
     }
-    finder_.judge_letters(slot.type->readings);
     const Candidate& candidate = *slot.options[best].candidate;
+    const LetterGains& gains = finder_.gains(slot.type->readings, *slot.options[best].candidate);
     const Line& line = *slot.line;
     const std::uint32_t misread = variants_.of(candidate.hash);
     Judgement judgement;
@@ -185,7 +185,7 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     set(Feature::pause, static_cast<double>(token.pause));
     set(Feature::signs, readings.signs);
     set(Feature::letters_seen, readings.letters_norwegian / (length + 1));
-    set(Feature::letters_gain, finder_.letters_as_word(candidate) - readings.letters_norwegian);
+    set(Feature::letters_gain, gains.word);
     set(Feature::letters_english, readings.letters_english / (length + 1));
     double known = 0;
     double neighbours = 0;
@@ -231,13 +231,9 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
         candidate.id >= first_word ? std::max(-20.0, tables_.english_unigram(candidate.id))
                                    : -20.0);
     set(Feature::choice_gain, choice);
-    const double seen_as_name = finder_.letters_as_name(readings);
-    set(Feature::names_seen, seen_as_name / (length + 1));
-    set(Feature::names_gain, finder_.letters_as_name(candidate) - seen_as_name);
-    set(Feature::endings_gain,
-        readings.shape == word_shape::small
-            ? 0
-            : finder_.letters_as_ending(candidate) - finder_.letters_as_ending(readings));
+    set(Feature::names_seen, readings.letters_name / (length + 1));
+    set(Feature::names_gain, gains.name);
+    set(Feature::endings_gain, gains.ending);
     set(Feature::beside_name,
         (s > 0 && is_name(slots_[s - 1]) ? 1 : 0) +
             (s + 1 < slots_.size() && is_name(slots_[s + 1]) ? 2 : 0));

@@ -49,7 +49,7 @@ void RepairSession::fill_options(Slot& slot)
         add(seen);
         return;
     }
-    const WordReadings& readings = slot.type->readings;
+    WordReadings& readings = slot.type->readings;
     seen.id = readings.id;
     seen.log_word = readings.log_word;
     seen.strange_in = readings.strange_in;
@@ -91,7 +91,7 @@ void RepairSession::fill_options(Slot& slot)
     constexpr double part_lost = 0.7;
     const bool only_lost =
         lost_letters_ >= least_lost && lost_letters_ >= part_lost * damaged_letters_;
-    for (const Candidate& candidate : readings.others) {
+    for (Candidate& candidate : readings.others) {
         if (slot.options.size() >= most_options) {
             break;
         }

@@ -141,7 +141,7 @@ private:
     };
 
     struct Option {
-        const Candidate* candidate = nullptr; ///< null: as seen
+        Candidate* candidate = nullptr; ///< null: as seen
         std::uint32_t id = 0;
         double log_word = 0;
         double channel = 0;
