@@ -8,6 +8,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -94,7 +96,7 @@ public:
     }
 
     /// The score of a word in its place; nothing for words that the model was not taught.
-    std::optional<double> score(std::uint32_t word, const ChoiceContext& context) const noexcept;
+    std::optional<double> score(std::uint32_t word, const ChoiceContext& context) const;
 
     /// Which words count as rare, in learning and in use alike.
     static bool is_rare(const NgramModel& words, std::uint32_t id) noexcept
@@ -118,7 +120,47 @@ private:
     std::optional<double> weight(std::uint64_t key) const noexcept;
     void prefetch(std::uint64_t key) const noexcept;
 
+    /// Which weights may exist: most that are asked for do not, and to see that from the slots
+    /// alone takes a look at a dozen of them. A bit for each fingerprint in each block of slots
+    /// where it can begin to be looked for.
+    class Present {
+    public:
+        explicit Present(std::span<const std::uint8_t> slots);
+
+        bool may_have(std::uint64_t key) const noexcept
+        {
+            const std::uint64_t slot = model_format::slot_of(key, count_);
+            const std::size_t bit = bit_of(slot / block, model_format::fingerprint(key));
+            return (bits_[bit / 64] >> bit % 64 & 1U) != 0;
+        }
+
+    private:
+        static constexpr std::uint64_t block = 64; ///< slots
+
+        std::size_t bit_of(std::uint64_t block_number, std::uint32_t fingerprint) const noexcept
+        {
+            return (block_number << 16U | fingerprint) * 0x9E3779B97F4A7C15ULL >> shift_;
+        }
+
+        std::size_t count_ = 0; ///< slots
+        std::vector<std::uint64_t> bits_;
+        unsigned shift_ = 0;
+    };
+
+    /// Worked out by whoever asks first: in sound text nobody does.
+    struct Noted {
+        std::once_flag once;
+        std::optional<Present> present;
+    };
+
+    const Present& present() const
+    {
+        std::call_once(noted_->once, [this] { noted_->present.emplace(slots_); });
+        return *noted_->present;
+    }
+
     std::span<const std::uint8_t> slots_{};
+    std::unique_ptr<Noted> noted_ = std::make_unique<Noted>();
 };
 
 } // namespace saksklar
