@@ -22,17 +22,15 @@ namespace {
 constexpr std::size_t most_candidates = 10;
 constexpr double log_code = -7.0;
 
-double rough_score(const LanguageTables& tables, const Candidate& candidate)
+double rough_score(const Candidate& candidate)
 {
-    double word = candidate.log_word + -9.0;
-    if (candidate.id != unknown_id) {
-        word = tables.norwegian_unigram(candidate.id);
-    }
+    const double word =
+        candidate.id != unknown_id ? candidate.log_unigram : candidate.log_word + -9.0;
     return word + candidate.log_channel;
 }
 
 /// One of each spelling, the likeliest way to it, likeliest first.
-void tidy(const LanguageTables& tables, std::vector<Candidate>& candidates)
+void tidy(std::vector<Candidate>& candidates)
 {
     std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
         if (a.codes != b.codes) {
@@ -49,8 +47,8 @@ void tidy(const LanguageTables& tables, std::vector<Candidate>& candidates)
                     candidates.end(),
                     [](const Candidate& a, const Candidate& b) { return a.codes == b.codes; }),
         candidates.end());
-    std::ranges::stable_sort(candidates, [&](const Candidate& a, const Candidate& b) {
-        return rough_score(tables, a) > rough_score(tables, b);
+    std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
+        return rough_score(a) > rough_score(b);
     });
     if (candidates.size() > most_candidates) {
         candidates.resize(most_candidates);
@@ -78,6 +76,8 @@ WordReadings CandidateFinder::readings(std::string_view word, bool lone)
         if (const auto index = tables_.words.index_of(out.codes)) {
             out.id = *index + first_word;
             out.flags = tables_.flags[*index];
+            out.log_unigram = tables_.norwegian_unigram(out.id);
+            out.meeting = tables_.meeting_gain(out.id);
         }
         // Of words that are Norwegian anyhow it is only asked when they are judged.
         if ((out.flags & (in_nb | in_nn)) == 0 || out.seen.size() > longest_word) {
@@ -150,7 +150,7 @@ void CandidateFinder::search(WordReadings& out) const
     if (!out.lone && !out.known() && out.seen.size() >= 2 * least_part) {
         walker.compounds();
     }
-    tidy(tables_, out.others);
+    tidy(out.others);
     const auto itself = std::ranges::find_if(
         out.others, [&](const Candidate& c) { return c.codes == out.codes && c.rules.empty(); });
     if (itself != out.others.end()) {
@@ -170,6 +170,10 @@ void CandidateFinder::search(WordReadings& out) const
     }
     for (Candidate& candidate : out.others) {
         candidate.hash = ReadingHash(candidate.codes).value();
+        if (candidate.id >= first_word) {
+            candidate.flags = tables_.flags[candidate.id - first_word];
+            candidate.meeting = tables_.meeting_gain(candidate.id);
+        }
     }
 }
 

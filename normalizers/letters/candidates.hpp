@@ -58,6 +58,9 @@ struct Candidate {
     std::string codes;
     std::uint32_t id = model_format::unknown_id; ///< in the n-gram models
     ReadingSource source = ReadingSource::model;
+    std::uint8_t flags = 0; ///< WordFlag, for words with an id
+    double log_unigram = 0; ///< LanguageTables::norwegian_unigram, for words with an id
+    double meeting = 0;     ///< LanguageTables::meeting_gain
     double log_word = 0;    ///< ln p of the word among the unknown ones, for words without an id
     double log_channel = 0; ///< ln chance of its confusions in a damaged text
     std::int8_t strange_in = -1; ///< LanguageTables::strange_in, for words of the system's lists
@@ -89,6 +92,8 @@ struct WordReadings {
     std::uint8_t shape = 0;       ///< word_shape
     bool searched = false;        ///< `others` is filled
     std::uint64_t hash = 0;       ///< ReadingHash of `codes`; 0 if there are none
+    double log_unigram = 0;       ///< LanguageTables::norwegian_unigram, for words with an id
+    double meeting = 0;           ///< LanguageTables::meeting_gain
     double log_word = 0;          ///< ln p among the unknown words
     double letters_norwegian = 0; ///< ln p of the letter model
     double letters_english = 0;

@@ -65,19 +65,20 @@ void RepairSession::fill_options(Slot& slot)
                        (shape == 0 || (shape == 1 && readings.seen.front() != U'I'));
     static const std::array<double, 5> log_cases{
         std::log(0.5), std::log(0.96), std::log(0.1), std::log(0.04), std::log(0.9)};
-    const auto case_log = [&](std::uint32_t id) {
+    const auto case_log = [&](std::uint32_t id, std::uint8_t flags) {
         if (!tells) {
             return 0.0;
         }
         if (id < first_word) {
             return log_cases[0];
         }
-        const bool name = (tables_.flags[id - first_word] & capitalised) != 0;
+        const bool name = (flags & capitalised) != 0;
         return log_cases[shape == 1 ? (name ? 4 : 3) : (name ? 2 : 1)];
     };
-    seen.channel = readings.intact * slot.line->log_intact + case_log(readings.id);
+    seen.channel = readings.intact * slot.line->log_intact + case_log(readings.id, readings.flags);
     seen.document = document_log(slot, nullptr);
-    seen.meeting = tables_.meeting_gain(seen.id);
+    seen.meeting = seen.id == readings.id ? readings.meeting : 0;
+    seen.log_unigram = readings.log_unigram;
     add(seen);
     if (slot.line->foreign > 0.5 || stands_as_it_is(slot)) {
         return; // another language is not ours to repair
@@ -106,9 +107,11 @@ void RepairSession::fill_options(Slot& slot)
         option.id = candidate.id;
         option.log_word = candidate.log_word + log_head_gain(slot, candidate);
         option.strange_in = candidate.strange_in;
-        option.channel = channel_score(candidate, *slot.line) + case_log(candidate.id);
+        option.channel =
+            channel_score(candidate, *slot.line) + case_log(candidate.id, candidate.flags);
         option.document = document_log(slot, &candidate);
-        option.meeting = tables_.meeting_gain(option.id);
+        option.meeting = candidate.meeting;
+        option.log_unigram = candidate.log_unigram;
         add(option);
     }
     // What meetings like does not make a name less of one: Mette stands where people "møtte".
@@ -118,10 +121,8 @@ void RepairSession::fill_options(Slot& slot)
         }
     }
     const auto rough = [&](const Option& option) {
-        double log = option.log_word + log_unknown_word;
-        if (option.id >= first_word) {
-            log = tables_.norwegian_unigram(option.id);
-        }
+        const double log =
+            option.id >= first_word ? option.log_unigram : option.log_word + log_unknown_word;
         return log + option.channel;
     };
     double best = -1e9;

@@ -144,6 +144,7 @@ private:
         Candidate* candidate = nullptr; ///< null: as seen
         std::uint32_t id = 0;
         double log_word = 0;
+        double log_unigram = 0; ///< for words with an id
         double channel = 0;
         double document = 0;     ///< p of the word in this document, 0 if it was not met
         double log_document = 0; ///< ln of what the document adds for it, where that is not 0
@@ -277,6 +278,7 @@ private:
     std::vector<Option> options_;      ///< of the slots, one behind the other; never grows
     std::vector<State> states_;        ///< of the ways through the slots
     std::vector<std::size_t> columns_; ///< where those of a slot begin
+    std::array<State, beam_width * most_options> next_{}; ///< those that may be the next column
     mutable std::vector<CachedLog> cache_;
     mutable std::vector<CachedContext> contexts_;
     mutable std::vector<CachedLog> scores_;     ///< of the sentence's options

@@ -114,6 +114,7 @@ private:
                 Candidate made = here();
                 if (source_ == ReadingSource::model) {
                     made.id = place.index + model_format::first_word;
+                    made.log_unigram = tables_.norwegian_unigram(made.id);
                 } else if (source_ == ReadingSource::system) {
                     made.log_word = log_system_word;
                     made.strange_in = static_cast<std::int8_t>(tables_.strange_in(made.codes));
