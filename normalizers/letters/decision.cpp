@@ -123,6 +123,8 @@ void DecisionForest::note_questions(const std::vector<Rows>& trees)
         asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
         first_question_[feature] = thresholds_.size();
         thresholds_.insert(thresholds_.end(), asked.begin(), asked.end());
+        thresholds_.resize((thresholds_.size() + asked_at_once - 1) / asked_at_once * asked_at_once,
+                           std::numeric_limits<float>::infinity());
     }
     first_question_[feature_count] = thresholds_.size();
     if (thresholds_.size() > most_questions) {
@@ -230,17 +232,19 @@ DecisionForest::Best DecisionForest::best_leaves(const Rows& rows, std::size_t r
 double DecisionForest::probability(const Features& features, double at_least) const noexcept
 {
     // The answers, as how much farther each leads in the nodes. What is not a number is above every
-    // threshold.
-    std::array<std::uint8_t, most_questions + 1> right;
-    std::fill_n(right.begin(), thresholds_.size() + 1, std::uint8_t{0});
+    // threshold. To compare with all is quicker than to search among them: there is nothing to
+    // guess.
+    std::array<std::uint32_t, most_questions + 1> right;
     for (std::size_t feature = 0; feature < feature_count; ++feature) {
-        const float* begin = thresholds_.data() + first_question_[feature];
-        const float* end = thresholds_.data() + first_question_[feature + 1];
-        const auto below = std::partition_point(
-            begin, end, [value = features[feature]](float most) { return !(value <= most); });
-        std::fill_n(
-            right.begin() + first_question_[feature], below - begin, std::uint8_t{together});
+        const float value = features[feature];
+        for (std::size_t q = first_question_[feature]; q < first_question_[feature + 1];
+             q += asked_at_once) {
+            for (std::size_t i = 0; i < asked_at_once; ++i) {
+                right[q + i] = value <= thresholds_[q + i] ? 0 : together;
+            }
+        }
     }
+    right[thresholds_.size()] = 0;
     const double least_sum = at_least <= 0 ? -std::numeric_limits<double>::infinity()
                                            : std::log(at_least / (1 - std::min(at_least, 0.999)));
     const std::size_t size = together << depth_; // of a group

@@ -96,6 +96,7 @@ private:
 
     static constexpr std::size_t together = 8; ///< trees walked at once
     static constexpr std::size_t most_steps = 15;
+    static constexpr std::size_t asked_at_once = 8;
     static constexpr std::size_t most_questions = 4096;
 
     using Best = std::array<float, most_steps + 1>;
@@ -103,7 +104,8 @@ private:
 
     double bias_ = 0;
     /// Whether a feature is above a threshold is asked in many trees: of each feature every
-    /// threshold once, in order. The answers are worked out before the trees are walked.
+    /// threshold once, in order. The answers are worked out before the trees are walked, some at
+    /// once; infinite thresholds fill up the last ones of a feature.
     std::array<std::size_t, feature_count + 1> first_question_{}; ///< of each feature
     std::vector<float> thresholds_;
     /// All trees are laid out as complete ones of one depth, level by level, so that the way down
