@@ -40,7 +40,8 @@ double RepairSession::cached_log_prob(std::size_t language,
                                   (static_cast<std::uint64_t>(v) << 21U) ^ word) *
                                   2 +
                               language;
-    CachedLog& place = cache_[(key >> 20U) & (cache_.size() - 1)];
+    // Both languages are asked for the same words: their places are neighbours.
+    CachedLog& place = cache_[(key >> 20U ^ language) & (cache_.size() - 1)];
     if (place.key != key) {
         place.key = key;
         place.log = tables_.languages[language].log_prob(cached_context(language, u, v), word);
@@ -117,13 +118,14 @@ double RepairSession::score_in_sentence(std::size_t s,
     CachedLog& place = scores_[(key * 0x9E3779B97F4A7C15ULL >> 40U) & (scores_.size() - 1)];
     if (place.key != key) {
         place.key = key;
+        static const Option pause{nullptr, pause_id};
+        static const Option sentence{nullptr, sentence_id};
         const Slot& slot = slots_[s];
-        place.log = language_score(*slot.line,
-                                   u,
-                                   v,
-                                   option == pause_option      ? Option{nullptr, pause_id}
-                                   : option == sentence_option ? Option{nullptr, sentence_id}
-                                                               : slot.options[option]);
+        const Option* asked = &pause;
+        if (option != pause_option) {
+            asked = option == sentence_option ? &sentence : &slot.options[option];
+        }
+        place.log = language_score(*slot.line, u, v, *asked);
     }
     return place.log;
 }
@@ -133,15 +135,28 @@ void RepairSession::decode()
     constexpr std::uint8_t none = 255;
     states_.assign(1, {});
     columns_.assign(1, 0);
+    if (std::ranges::all_of(slots_, [](const Slot& slot) { return slot.options.size() == 1; })) {
+        return; // there is but one way
+    }
     // Only words with a choice, and the two after them, need the model.
     std::size_t since_choice = 3;
     for (std::size_t s = 0; s < slots_.size(); ++s) {
         const Slot& slot = slots_[s];
         const bool pause = tokens_[slot.token].pause == Token::Pause::clause;
         since_choice = slot.options.size() > 1 ? 0 : since_choice + 1;
+        const std::size_t before = columns_.back();
+        const std::size_t count = states_.size() - before;
+        if (count == 1 && since_choice >= 3) {
+            State only;
+            only.u = pause && s > 0 ? std::uint32_t{pause_id} : states_[before].v;
+            only.v = slot.options.front().id;
+            only.score = states_[before].score + slot.options.front().channel;
+            columns_.push_back(states_.size());
+            states_.push_back(only);
+            continue;
+        }
         // States are alike if they come from the same word and go to the same one: of options
         // without an id only the better is kept.
-        std::array<State, beam_width * most_options> next;
         std::size_t size = 0;
         std::array<std::uint32_t, beam_width> words{};
         std::array<std::array<std::uint8_t, most_options>, beam_width> places;
@@ -153,8 +168,6 @@ void RepairSession::decode()
             }
             same_id[o] = static_cast<std::uint8_t>(same);
         }
-        const std::size_t before = columns_.back();
-        const std::size_t count = states_.size() - before;
         for (std::size_t b = 0; b < count; ++b) {
             State from = states_[before + b];
             if (pause && s > 0) {
@@ -184,13 +197,13 @@ void RepairSession::decode()
                 std::uint8_t& place = places[row][same_id[o]];
                 if (place == none) {
                     place = static_cast<std::uint8_t>(size);
-                    next[size++] = state;
-                } else if (state.score > next[place].score) {
-                    next[place] = state;
+                    next_[size++] = state;
+                } else if (state.score > next_[place].score) {
+                    next_[place] = state;
                 }
             }
         }
-        keep_best({next.data(), size});
+        keep_best({next_.data(), size});
     }
     std::uint32_t at = 0;
     double best = -1e18;
