@@ -71,3 +71,28 @@ TEST_CASE("the context of a place is the same however long the sentence is beyon
     const ChoiceContext two({sentence.data() + 20, 21}, 10, all_rare);
     CHECK(std::ranges::equal(one.features(), two.features()));
 }
+
+TEST_CASE("every weight of a nearly full table is found, over its end, too")
+{
+    constexpr std::size_t count = 130; // no whole number of blocks
+    constexpr std::uint32_t words = 115;
+    const ChoiceContext context({}, 0, [](std::uint32_t) { return false; });
+    std::vector<std::uint8_t> slots(count * ChoiceModel::slot_bytes);
+    for (std::uint32_t word = 0; word < words; ++word) {
+        const std::uint64_t key = ChoiceModel::key(ChoiceContext::own(), word);
+        std::size_t i = model_format::slot_of(key, count);
+        while (slots[i * ChoiceModel::slot_bytes + 2] != 0) {
+            i = (i + 1) % count;
+        }
+        const std::uint32_t fingerprint = model_format::fingerprint(key);
+        slots[i * ChoiceModel::slot_bytes] = static_cast<std::uint8_t>(fingerprint & 0xFFU);
+        slots[i * ChoiceModel::slot_bytes + 1] = static_cast<std::uint8_t>(fingerprint >> 8U);
+        slots[i * ChoiceModel::slot_bytes + 2] = static_cast<std::uint8_t>(1 + word);
+    }
+    const ChoiceModel model(slots);
+    for (std::uint32_t word = 0; word < words; ++word) {
+        const double weight = ChoiceModel::step * (1 + static_cast<int>(word) - ChoiceModel::zero);
+        CHECK(model.score(word, context) == weight);
+    }
+    CHECK_FALSE(model.score(words + 1, context));
+}

@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+#include <limits>
+
 using namespace saksklar;
 
 TEST_CASE("a forest adds up its trees")
@@ -14,6 +17,20 @@ TEST_CASE("a forest adds up its trees")
     high[0] = 2;
     CHECK(forest.probability(low) == Approx(0.1192).epsilon(0.01));
     CHECK(forest.probability(high) == Approx(0.8808).epsilon(0.01));
+}
+
+TEST_CASE("a value on a threshold goes left, and what is not a number right")
+{
+    const DecisionForest forest("bias\t0\ntree\n0\t1.5\t1\t2\n-1\t-2\n-1\t2\n"
+                                "tree\n0\t1\t1\t2\n-1\t-1\n-1\t1\n");
+    Features on{};
+    on[0] = 1.5F;
+    Features none{};
+    none[0] = std::numeric_limits<float>::quiet_NaN();
+    for (const double at_least : {0.0, 0.01}) {
+        CHECK(forest.probability(on, at_least) == Approx(1 / (1 + std::exp(1.0))));
+        CHECK(forest.probability(none, at_least) == Approx(1 / (1 + std::exp(-3.0))));
+    }
 }
 
 TEST_CASE("a malformed forest is refused")
