@@ -21,7 +21,7 @@ constexpr std::size_t most_types = 80000;
 RepairSession::RepairSession(const LanguageTables& tables, const LearnedWords* learned)
     : tables_(tables), finder_(tables, learned)
 {
-    cache_.resize(std::size_t{1} << 15U);
+    cache_.resize(std::size_t{1} << 16U);
     contexts_.resize(std::size_t{1} << 10U);
     scores_.resize(std::size_t{1} << 11U);
     taught_.resize(std::size_t{1} << 12U);
