@@ -410,7 +410,8 @@ private:
              !line(next).blank && !line(next).bullet && line(next).label_terms.none() &&
              line(next).terms.none() && !line(next).table && !text.ends_with('.') &&
              (list_goes_on(line(last), line(next)) || name_like(line(next).plain)) &&
-             !begins_anew(next) && !(closed_list(text) && tells_of_one(next)) && text.size() < 20000;
+             !begins_anew(next) && !(closed_list(text) && tells_of_one(next)) &&
+             text.size() < 20000;
              ++next) {
             // After a bracket the next person begins, each on a line of its own.
             const bool closed = text.ends_with(')') && starts_upper(line(next).plain);
@@ -431,9 +432,9 @@ private:
         return last;
     }
 
-    /// "Til stede:  Kari Berg, Røde Kors" above "            Ola Vik, SAFO (vara for Siv Moen)": where
-    /// the hanging lines below a label and its first person end, each of one person; `i` if they are
-    /// no such lines.
+    /// "Til stede:  Kari Berg, Røde Kors" above "            Ola Vik, SAFO (vara for Siv Moen)":
+    /// where the hanging lines below a label and its first person end, each of one person; `i` if
+    /// they are no such lines.
     std::size_t lines_of_people(std::size_t i) const
     {
         const auto person = [](std::string_view said) {
@@ -717,11 +718,11 @@ private:
                 continue;
             }
             // "Knut var på hytta." does not say that he came, "Direktør Moe var sekretær." does.
-            const bool came = phrase_in(part, Term::present_end) != std::string::npos ||
-                              phrase_in(part, Term::online) != std::string::npos ||
-                              part.find(" med", verb) != std::string::npos ||
-                              (after != std::string::npos &&
-                               is_role(std::string_view(part).substr(after + 1)));
+            const bool came =
+                phrase_in(part, Term::present_end) != std::string::npos ||
+                phrase_in(part, Term::online) != std::string::npos ||
+                part.find(" med", verb) != std::string::npos ||
+                (after != std::string::npos && is_role(std::string_view(part).substr(after + 1)));
             if (!away && !came) {
                 continue;
             }

@@ -29,8 +29,8 @@ std::vector<std::string> people_in_columns(const Outline& outline, const Outline
 /// "[x] Kari Berg (leder)", "[ ] Ola Vik – forfall, [x] vara Siv Moen møtte"; none of other lines.
 std::vector<MarkedEntry> ticked_people(const OutlineLine& here);
 
-/// "Kari Berg      kasserer       x", "Ola Vik (leder)      meldt forfall", "Siv Moen      møtte for
-/// Ola Vik": the last column says whether the person came. `from`: as in with_gaps.
+/// "Kari Berg      kasserer       x", "Ola Vik (leder)      meldt forfall", "Siv Moen      møtte
+/// for Ola Vik": the last column says whether the person came. `from`: as in with_gaps.
 std::optional<MarkedEntry>
 marked_row(const Outline& outline, const OutlineLine& here, std::size_t from);
 

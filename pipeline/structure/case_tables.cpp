@@ -287,9 +287,8 @@ private:
                 (gaps && (ruled(i) || !under_columns(table, i)))) {
                 continue;
             }
-            std::vector<Span> cells =
-                gaps ? cells_under(outline_.text, line(i).span, table.begins)
-                     : cells_of(outline_.text, line(i).span);
+            std::vector<Span> cells = gaps ? cells_under(outline_.text, line(i).span, table.begins)
+                                           : cells_of(outline_.text, line(i).span);
             cells.resize(table.columns.size());
             const std::optional<HeadingLabel> label =
                 read_label(plain_text(text(cells.front())) + " X");
@@ -518,8 +517,8 @@ private:
         out.push_back(made);
     }
 
-    /// The lines of a cell that gaps part from others: one for each paragraph, whose lines lie apart
-    /// in the text.
+    /// The lines of a cell that gaps part from others: one for each paragraph, whose lines lie
+    /// apart in the text.
     std::vector<OutlineLine>
     paragraphs_under(const Row& row, const std::vector<Span>& lines, std::size_t width)
     {

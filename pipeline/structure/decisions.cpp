@@ -36,10 +36,11 @@ public:
             block.first_line = lead_line;
             block.last_line = lead_line;
             block.gap_before = true;
-            // "17. mai: Femte trinn har ansvar," / "og korpset spiller.": a paragraph goes on below.
+            // "17. mai: Femte trinn har ansvar," / "og korpset spiller.": a paragraph goes on
+            // below.
             const bool goes_on = !blocks_.empty() && blocks_[0].first_line == lead_line + 1 &&
-                                 !blocks_[0].bullet &&
-                                 blocks_[0].label_end == 0 && lead.size() >= 20;
+                                 !blocks_[0].bullet && blocks_[0].label_end == 0 &&
+                                 lead.size() >= 20;
             if (goes_on) {
                 const Block& below = blocks_[0];
                 made_.joined.push_back(std::make_unique<std::string>(lead));

@@ -15,8 +15,8 @@ std::vector<GapCell> gap_cells(std::string_view text, Span row)
         const std::size_t gap = std::min(raw.find("  ", at), raw.size());
         const std::string_view cell = trim(raw.substr(at, gap - at));
         const std::size_t begin = row.begin + at;
-        out.push_back({.column = length_of(raw.substr(0, at)),
-                       .span = {begin, begin + cell.size()}});
+        out.push_back(
+            {.column = length_of(raw.substr(0, at)), .span = {begin, begin + cell.size()}});
         at = raw.find_first_not_of(" \r", gap);
     }
     return out;

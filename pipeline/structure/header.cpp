@@ -521,9 +521,11 @@ private:
             return;
         }
         set(record_.start_time, "start_time", clock_time(times[k]), place_of(i));
-        // "kl. 19 (kom i gang 19.20)": an aside tells of no end, unless it says so: "(ferdig 20.15)".
-        if (times.size() > 1 && (open_bracket(text, times[0]) == open_bracket(text, times[1]) ||
-                                 folded.find("ferdig") != std::string::npos || raised < text.size())) {
+        // "kl. 19 (kom i gang 19.20)": an aside tells of no end, unless it says so:
+        // "(ferdig 20.15)".
+        if (times.size() > 1 &&
+            (open_bracket(text, times[0]) == open_bracket(text, times[1]) ||
+             folded.find("ferdig") != std::string::npos || raised < text.size())) {
             set(record_.end_time, "end_time", clock_time(times[1]), place_of(i));
         }
     }

@@ -17,8 +17,7 @@ namespace {
 
 /// The sentence that byte `at` of line `i` stands in, which may go on in the next: "… og var slutt
 /// kl. 14.40." without "Lunsj kl. 12."
-std::string
-sentence_around(const Outline& outline, LineRange range, std::size_t i, std::size_t at)
+std::string sentence_around(const Outline& outline, LineRange range, std::size_t i, std::size_t at)
 {
     std::string text(outline.lines[i].plain);
     if (!text.ends_with('.') && i + 1 < range.end && !outline.lines[i + 1].blank) {

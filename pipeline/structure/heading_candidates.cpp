@@ -399,8 +399,8 @@ private:
         }
         const bool label_like =
             here.plain.ends_with(':') || here.plain.ends_with('.') || here.plain.ends_with(',');
-        if ((here.bold || larger(i)) && here.plain.size() <= 120 &&
-            !label_like && !labels_part(terms) && !frames(terms) &&
+        if ((here.bold || larger(i)) && here.plain.size() <= 120 && !label_like &&
+            !labels_part(terms) && !frames(terms) &&
             (!(labels_part(here.label_terms) || frames(here.label_terms)) ||
              numbered_label(here))) {
             candidates_.push_back({.line = i,

@@ -222,8 +222,8 @@ private:
                            is_digit(below.plain[below.plain.size() - 2]);
         // "**Div.**" is short for something.
         const bool short_form = below.bold && below.words == 1;
-        const bool stop = (below.plain.ends_with('.') && !dated && !short_form) ||
-                          below.plain.ends_with(':');
+        const bool stop =
+            (below.plain.ends_with('.') && !dated && !short_form) || below.plain.ends_with(':');
         if (below.blank || below.bullet || below.table || below.heading_level > 0 || stop ||
             below.plain.size() > 160 || !below.label_terms.none() ||
             !(below.terms.none() || below.terms.has(Term::other_business) ||

@@ -64,8 +64,8 @@ std::vector<std::string> people_parts(std::string_view text)
         depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
         std::size_t conjunction = 0; // its bytes, from the space before it to its last letter
         for (const std::string_view word : {" og ", " & ", " samt "}) {
-            conjunction = c == ' ' && text.substr(at).starts_with(word) ? word.size() - 1
-                                                                        : conjunction;
+            conjunction =
+                c == ' ' && text.substr(at).starts_with(word) ? word.size() - 1 : conjunction;
         }
         // "@kari @ola"
         const bool handle = c == '@' && at > 0 && is_space(text[at - 1]);

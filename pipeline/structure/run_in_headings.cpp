@@ -16,7 +16,7 @@ namespace {
 struct RunIn {
     std::size_t line = 0;
     std::size_t text_at = 0; ///< where the text behind the title begins, in the document
-    bool labelled = false;   ///< "**Sak 4 – Valg.** Ola …", "4. **Valg.** Ola …", "4) VALG – Ola …"
+    bool labelled = false; ///< "**Sak 4 – Valg.** Ola …", "4. **Valg.** Ola …", "4) VALG – Ola …"
     bool capitals = false;
 };
 
