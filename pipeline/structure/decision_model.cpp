@@ -21,11 +21,83 @@ namespace {
 constexpr std::array never{
     Cue::spoken_against, Cue::question, Cue::proposal_label, Cue::officer_label, Cue::next_meeting};
 
-/// What a word adds to the log odds: wherever it stands, and more as first, second, third or last.
+/// What a word adds to the log odds: wherever it stands, and more as first, second, third or last;
+/// and as one of the first two words of the sentence before or behind.
 struct WordWeights {
     float anywhere = 0;
     std::array<float, 3> at{};
     float last = 0;
+    float before = 0;
+    float behind = 0;
+};
+
+/// The bytes of a short text in one number.
+std::uint64_t packed(std::string_view text) noexcept
+{
+    std::uint64_t out = 0;
+    for (const char byte : text) {
+        out = out << 8U | static_cast<unsigned char>(byte);
+    }
+    return out;
+}
+
+/// Where the last letter before `end` begins; 0 if there is none.
+std::size_t letter_before(std::string_view word, std::size_t end) noexcept
+{
+    while (end > 0 && (static_cast<unsigned char>(word[--end]) & 0xC0U) == 0x80) {
+    }
+    return end;
+}
+
+/// Which weights stand for the words of an ending that have none of their own.
+class Endings {
+public:
+    void add(std::string_view ending, std::uint16_t number)
+    {
+        std::size_t at = slot_of(packed(ending));
+        while (slots_[at].key != 0) {
+            at = (at + 1) % slots_.size();
+        }
+        slots_[at] = {packed(ending), number};
+    }
+
+    /// Of the last three letters of a word or else of the last two, with two letters before them at
+    /// least; 0: neither is known.
+    std::uint16_t number_of(std::string_view word) const noexcept
+    {
+        constexpr std::size_t shortest = 4; // letters, and so bytes
+        if (word.size() < shortest) {
+            return 0;
+        }
+        const std::size_t two = letter_before(word, letter_before(word, word.size()));
+        const std::size_t three = letter_before(word, two);
+        for (const std::size_t begin : {three, two}) {
+            if (begin == 0 || letter_before(word, begin) == 0) {
+                continue;
+            }
+            const std::uint64_t key = packed(word.substr(begin));
+            for (std::size_t at = slot_of(key); slots_[at].key != 0;
+                 at = (at + 1) % slots_.size()) {
+                if (slots_[at].key == key) {
+                    return slots_[at].number;
+                }
+            }
+        }
+        return 0;
+    }
+
+private:
+    struct Slot {
+        std::uint64_t key = 0;
+        std::uint16_t number = 0;
+    };
+
+    std::size_t slot_of(std::uint64_t key) const noexcept
+    {
+        return key * 0x9E3779B97F4A7C15ULL >> 52U;
+    }
+
+    std::array<Slot, 4096> slots_{}; // a quarter full
 };
 
 struct Model {
@@ -34,7 +106,9 @@ struct Model {
     /// The same, but for `never`, which outweigh everything: what sentences are seen with at first.
     Cues at_a_glance{};
     double most_of_search = 0; ///< the most that `searched` add to the log odds of a sentence
-    std::vector<WordWeights> words{WordWeights{}}; ///< by WordFacts::learned
+    double most_around = 0;    ///< and the sentences around it
+    std::vector<WordWeights> words{WordWeights{}}; ///< by WordFacts::learned, then those of endings
+    Endings endings{};
 };
 
 /// The next field of a row, up to a tab.
@@ -66,13 +140,18 @@ Model read_model(std::string_view table)
         }
         const std::string_view kind = field(row);
         const std::string_view name = field(row);
-        if (kind == "word") {
+        if (kind == "word" || kind == "ending") {
+            if (kind == "ending") {
+                model.endings.add(name, static_cast<std::uint16_t>(model.words.size()));
+            }
             WordWeights& word = model.words.emplace_back();
             word.anywhere = static_cast<float>(weight(field(row)));
             for (float& each : word.at) {
                 each = static_cast<float>(weight(field(row)));
             }
-            word.last = static_cast<float>(weight(field(row)));
+            for (float* each : {&word.last, &word.before, &word.behind}) {
+                *each = static_cast<float>(weight(field(row)));
+            }
         } else if (kind == "bias") {
             model.bias = weight(field(row));
         } else {
@@ -86,6 +165,13 @@ Model read_model(std::string_view table)
             }
             model.cues[cue] = weight(field(row));
         }
+    }
+    for (const auto side : {&WordWeights::before, &WordWeights::behind}) {
+        float most = 0; // of one word, of which there are two
+        for (const WordWeights& word : model.words) {
+            most = std::max(most, word.*side);
+        }
+        model.most_around += 2 * most;
     }
     model.at_a_glance = model.cues;
     for (const Cue cue : never) {
@@ -103,7 +189,7 @@ const Model& model()
     return read;
 }
 
-/// WordFacts::learned of the first words of a sentence.
+/// Which weights the first words of a sentence have: their own, or those of their endings.
 struct Tokens {
     std::array<std::uint16_t, most_tokens> numbers; // left as it is: `size` says what was written
     std::size_t size = 0;
@@ -112,7 +198,26 @@ struct Tokens {
 Tokens tokens_of(std::string_view sentence)
 {
     Tokens out;
-    each_token(sentence, [&out](std::uint16_t token) { out.numbers[out.size++] = token; });
+    const Endings& endings = model().endings;
+    each_word_token(sentence, [&](std::string_view token, const WordFacts& facts) {
+        const bool general = token.front() == '<';
+        out.numbers[out.size++] =
+            facts.learned != 0 || general ? facts.learned : endings.number_of(token);
+    });
+    return out;
+}
+
+/// WordFacts::learned of the first two words of a sentence.
+std::array<std::uint16_t, 2> first_words(std::string_view sentence)
+{
+    std::array<std::uint16_t, 2> out{};
+    std::size_t taken = 0;
+    constexpr std::size_t enough = 64; // bytes
+    each_word_token(sentence.substr(0, enough), [&](std::string_view, const WordFacts& facts) {
+        if (taken < out.size()) {
+            out[taken++] = facts.learned;
+        }
+    });
     return out;
 }
 
@@ -120,22 +225,32 @@ Tokens tokens_of(std::string_view sentence)
 double add_words(double sum, const Tokens& tokens)
 {
     const std::vector<WordWeights>& weights = model().words;
-    const auto begin = tokens.numbers.begin();
-    std::uint64_t seen = 0; // a bit for each word, which some share
     for (std::size_t at = 0; at < tokens.size; ++at) {
-        const std::uint16_t token = tokens.numbers[at];
-        if (token == 0) {
-            continue;
-        }
-        const WordWeights& word = weights[token];
-        // A word counts once, however often it stands there.
-        const auto end = begin + static_cast<std::ptrdiff_t>(at);
-        const std::uint64_t bit = std::uint64_t{1} << (token % 64U);
-        sum += (seen & bit) == 0 || std::find(begin, end, token) == end ? word.anywhere : 0;
-        seen |= bit;
+        const WordWeights& word = weights[tokens.numbers[at]];
+        sum += word.anywhere;
         sum += at < word.at.size() ? word.at[at] : 0;
     }
     return tokens.size == 0 ? sum : sum + weights[tokens.numbers[tokens.size - 1]].last;
+}
+
+/// What the sentences around sentence `i` of a case add to its log odds.
+double weight_of_neighbours(const std::vector<Block>& blocks,
+                            const std::vector<CaseSentence>& sentences,
+                            std::size_t i)
+{
+    const std::vector<WordWeights>& weights = model().words;
+    double sum = 0;
+    if (i > 0) {
+        for (const std::uint16_t word : first_words(text_of(blocks, sentences[i - 1]))) {
+            sum += weights[word].before;
+        }
+    }
+    if (i + 1 < sentences.size()) {
+        for (const std::uint16_t word : first_words(text_of(blocks, sentences[i + 1]))) {
+            sum += weights[word].behind;
+        }
+    }
+    return sum;
 }
 
 double add_cues(const Cues& cues)
@@ -176,14 +291,19 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
         }
         // Nearly all sentences end here, before they are searched.
         const Tokens tokens = tokens_of(text_of(blocks, sentences[i]));
-        if (add_words(weights.bias + seen + weights.most_of_search, tokens) < least_odds) {
+        const double odds = add_words(weights.bias + seen + weights.most_of_search, tokens);
+        if (odds + weights.most_around < least_odds) {
+            continue;
+        }
+        const double around = weight_of_neighbours(blocks, sentences, i);
+        if (odds + around < least_odds) {
             continue;
         }
         const Cues cues = cues_of(blocks, sentences, i, of_case);
         if (against(cues)) {
             continue;
         }
-        const double chance = 1 / (1 + std::exp(-add_words(add_cues(cues), tokens)));
+        const double chance = 1 / (1 + std::exp(-add_words(add_cues(cues) + around, tokens)));
         out.chance = std::max(out.chance, chance);
         if (chance >= least_chance) {
             out.chosen.push_back(i);

@@ -236,12 +236,4 @@ void each_word_token(std::string_view sentence, const Take& take)
     });
 }
 
-/// Calls `take(number)` with WordFacts::learned of the first words of a sentence.
-template <class Take>
-void each_token(std::string_view sentence, const Take& take)
-{
-    each_word_token(sentence,
-                    [&take](std::string_view, const WordFacts& facts) { take(facts.learned); });
-}
-
 } // namespace saksklar::structure

@@ -81,7 +81,8 @@ std::optional<RunIn> capitals_at(const Outline& outline, std::size_t i)
     }
     const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
     const std::size_t title_at = line.label != nullptr ? line.label->title_at : 0;
-    if (!raw.starts_with(line.plain.substr(0, title_at))) {
+    const std::string_view second = line.plain.substr(std::min(title_at + 2, line.plain.size()));
+    if (starts_lower(second) || !raw.starts_with(line.plain.substr(0, title_at))) {
         return std::nullopt;
     }
     constexpr std::size_t longest = 64;

@@ -118,14 +118,27 @@ def cases_of(dump, folder):
     return out
 
 
-def features(sentence):
-    out = dict(sentence["cues"])
-    for at, token in enumerate(sentence["tokens"]):
-        out["anywhere " + token] = 1
-        if at < 3:
-            out[f"{at} {token}"] = 1
-    if sentence["tokens"]:
-        out["last " + sentence["tokens"][-1]] = 1
+def endings(token):
+    """The last two and three letters of a word, which stand for words that few use."""
+    return [] if token.startswith("<") else ["~" + token[-n:] for n in (2, 3) if len(token) > n + 1]
+
+
+def features(sentences, at):
+    """Cues and words of a sentence: "PLACE TOKEN", a token being a word or "~" and its ending."""
+    sentence = sentences[at]
+    out = collections.Counter(sentence["cues"])
+    tokens = sentence["tokens"]
+    for place, token in enumerate(tokens):
+        for each in [token, *endings(token)]:
+            out["anywhere " + each] += 1
+            if place < 3:
+                out[f"{place} {each}"] += 1
+    if tokens:
+        out["last " + tokens[-1]] += 1
+    for name, other in (("before", at - 1), ("behind", at + 1)):
+        if 0 <= other < len(sentences):
+            for token in sentences[other]["tokens"][:2]:
+                out[f"{name} {token}"] += 1
     return out
 
 
@@ -167,17 +180,17 @@ def main():
     sets = {name: cases_of(*name.split("=")) for name in options.sets}
     cases = [c for some in sets.values() for c in some]
     rows = [(c, s) for c in cases for s in c["sentences"]]
+    seen = [features(c["sentences"], at) for c in cases for at in range(len(c["sentences"]))]
     bodies = collections.defaultdict(set)
-    for case, sentence in rows:
-        for token in sentence["tokens"]:
-            bodies[token].add(case["body"])
+    for (case, _), each in zip(rows, seen):
+        for name in each:
+            bodies[name].add(case["body"])
 
-    def wanted(sentence):
-        return {k: v for k, v in features(sentence).items()
-                if " " not in k or len(bodies.get(k.split(" ", 1)[1], ())) >= 3}
+    def wanted(each):
+        return {k: v for k, v in each.items() if " " not in k or len(bodies.get(k, ())) >= 3}
 
     vectors = DictVectorizer()
-    x = vectors.fit_transform([wanted(s) for _, s in rows]).tocsr()
+    x = vectors.fit_transform([wanted(each) for each in seen]).tocsr()
     y = numpy.array([s["decides"] for _, s in rows])
 
     against = numpy.array([any(k in s["cues"] for k in NEVER)
@@ -206,26 +219,41 @@ def main():
         some = cases_of(*name.split("="))
         for case in some:
             case["chances"] = model.predict_proba(vectors.transform(
-                [wanted(s) for s in case["sentences"]]))[:, 1] if case["sentences"] else []
+                [wanted(features(case["sentences"], at))
+                 for at in range(len(case["sentences"]))]))[:, 1] if case["sentences"] else []
         print(name, "by words:", f1(some, lambda c: c["by_words"]),
               "| learned:", f1(some, lambda c: decided(c, c["chances"])))
     weights = dict(zip(vectors.get_feature_names_out(), model.coef_[0]))
-    words = {k.split(" ", 1)[1] for k in weights if " " in k}
+    places = ("anywhere", "0", "1", "2", "last", "before", "behind")
+    tokens = {k.split(" ", 1)[1] for k in weights if " " in k}
+
+    def row_of(token):
+        return [weights.get(f"{place} {token}", 0) for place in places]
+
+    def summed(token):
+        """With the endings that the word has, too, so that one row is looked up for a word."""
+        parts = [token, *endings(token)]
+        if token.startswith("~"):
+            parts = [token, token[:1] + token[-2:]] if len(token) == 4 else [token]
+        return [round(1000 * sum(column)) for column in zip(*map(row_of, parts))]
+
     kept = 0
     with open(options.output, "w", encoding="utf-8") as out:
         print(f"# Source: learned by tools/learn_decision_sentences.py from {len(rows):,} sentences of "
               f"{len(cases):,} annotated cases of {len(order)} bodies; log odds in thousandths: cues, then "
-              "words (anywhere, first, second, third, last).", file=out)
+              "words (anywhere, first, second, third, last; among the first two of the sentence before, behind),",
+              file=out)
+        print("# then endings, for words that have no row of their own. A word's row holds those of its endings.",
+              file=out)
         print(f"bias\tbias\t{round(1000 * model.intercept_[0])}", file=out)
         for name in sorted(k for k in weights if " " not in k):
             print(f"cue\t{name}\t{round(1000 * weights[name])}", file=out)
-        for word in sorted(words):
-            row = [round(1000 * weights.get(f"{place} {word}", 0))
-                   for place in ("anywhere", "0", "1", "2", "last")]
-            if max(map(abs, row)) >= 60:
-                kept += 1
-                print("word", word, *row, sep="\t", file=out)
-    print(f"{len(rows)} sentences, {int(y.sum())} decide; {kept} words kept of {len(words)}", file=sys.stderr)
+        for kind in ("word", "ending"):
+            for token in sorted(t for t in tokens if t.startswith("~") == (kind == "ending")):
+                if max(map(abs, row_of(token))) >= 0.06:
+                    kept += 1
+                    print(kind, token.removeprefix("~"), *summed(token), sep="\t", file=out)
+    print(f"{len(rows)} sentences, {int(y.sum())} decide; {kept} words and endings kept of {len(tokens)}", file=sys.stderr)
 
 
 main()
