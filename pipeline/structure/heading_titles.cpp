@@ -227,7 +227,8 @@ private:
         if (below.blank || below.bullet || below.table || below.heading_level > 0 || stop ||
             below.plain.size() > 160 || !below.label_terms.none() ||
             !(below.terms.none() || below.terms.has(Term::other_business) ||
-              below.terms.has(Term::case_vocabulary) || in_capitals(below.plain)) ||
+              below.terms.has(Term::case_vocabulary) || in_capitals(below.plain) ||
+              title_is_bold_below(heading)) ||
             !starts_upper(below.plain) || below.label != nullptr) {
             return;
         }
