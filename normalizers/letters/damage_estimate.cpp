@@ -16,6 +16,8 @@ namespace {
 /// No single word decides more than this about its line (natural logarithm).
 constexpr double most_evidence = 3.0;
 constexpr double most_language_evidence = 4.0;
+/// What a word that is mostly written with a capital says of its line's language, of other words'.
+constexpr double name_evidence = 0.3;
 /// Damage comes in stretches: from one line to the next it seldom begins or ends.
 constexpr double line_change = 0.03;
 
@@ -71,8 +73,10 @@ void RepairSession::estimate_languages()
                 (type->readings.id == unknown_id && type->readings.others.empty())) {
                 continue;
             }
+            // Names are of both: lines that are mostly names would be of the language that has more.
+            const double weight = (type->readings.flags & capitalised) != 0 ? name_evidence : 1.0;
             for (std::size_t k = 0; k < 3; ++k) {
-                evidence[l][k] += type->language_evidence[k];
+                evidence[l][k] += weight * type->language_evidence[k];
             }
         }
     }
