@@ -17,7 +17,7 @@ namespace {
 constexpr double most_evidence = 3.0;
 constexpr double most_language_evidence = 4.0;
 /// What a word that is mostly written with a capital says of its line's language, of other words'.
-constexpr double name_evidence = 0.3;
+constexpr double name_evidence = 0.5;
 /// Damage comes in stretches: from one line to the next it seldom begins or ends.
 constexpr double line_change = 0.03;
 
