@@ -92,17 +92,19 @@ bool RepairSession::is_name(const Slot& slot) const
 }
 
 /// Whether a word whose first letter does not tell is small: where the word before, on the same
-/// line and with nothing between, is written small. Words begin with a capital after names,
-/// numbers, and dashes of lists as well as after a full stop: of 1,190 words on drawn pages that
-/// begin with Å or å and were read with an `A`, 12 in 100 were small, most of these after a small
-/// word. A sign for a lost letter stood for small ones as for capitals: the sentence tells.
+/// line and with nothing or a comma between, is written small. Words begin with a capital after
+/// names, numbers, and dashes of lists as well as after a full stop: of 1,190 words on drawn pages
+/// that begin with Å or å and were read with an `A`, 12 in 100 were small, most of these after a
+/// small word. A sign for a lost letter stood for small ones as for capitals: the sentence tells.
 bool RepairSession::asks_for_small(std::size_t token, const Candidate& candidate) const
 {
     const Token& word = tokens_[token];
-    if (word.after_joiner || word.pause != Token::Pause::none) {
+    const bool comma = word.pause == Token::Pause::clause && token > 0 &&
+                       text_[tokens_[token - 1].span.end] == ',';
+    if (word.after_joiner || (word.pause != Token::Pause::none && !comma)) {
         return false;
     }
-    if (candidate.lost > 0) {
+    if (candidate.lost > 0 && !comma) {
         return true;
     }
     if (token == 0 || word.first_on_line) {

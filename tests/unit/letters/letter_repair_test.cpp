@@ -226,6 +226,8 @@ TEST_CASE("a word keeps the capital that it was read with, but after a small wor
                    "Lederen foreslo a Apne mgtet, og styret ma @ke stgtten.\n") ==
           "Saksliste\n\n1. Årsmelding og økonomi for møtet\n2. Økonomi\n"
           "Lederen foreslo å åpne møtet, og styret må øke støtten.\n");
+    CHECK(repaired("Lederen foreslo a Apne mgtet.\nLegge inn malgruppe, @ke stgtten.\n") ==
+          "Lederen foreslo å åpne møtet.\nLegge inn målgruppe, øke støtten.\n");
 }
 
 TEST_CASE("a word that is listed is likelier than one put together of parts")
