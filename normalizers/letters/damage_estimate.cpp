@@ -73,7 +73,8 @@ void RepairSession::estimate_languages()
                 (type->readings.id == unknown_id && type->readings.others.empty())) {
                 continue;
             }
-            // Names are of both: lines that are mostly names would be of the language that has more.
+            // Names are of both: lines that are mostly names would be of the language that has
+            // more.
             const double weight = (type->readings.flags & capitalised) != 0 ? name_evidence : 1.0;
             for (std::size_t k = 0; k < 3; ++k) {
                 evidence[l][k] += weight * type->language_evidence[k];

@@ -39,6 +39,50 @@ std::size_t taken_note_of(const Words& words)
     return words.size();
 }
 
+/// What tells of a decision that was made elsewhere is none, whatever else it says.
+constexpr double told_of_others = -1;
+
+/// "vedtok", "bestemt", "besluttet": that something was decided, by whomever
+bool says_decided(std::string_view word)
+{
+    const bool decided =
+        word.starts_with("vedt") || word.starts_with("bestemt") || word.starts_with("beslutt");
+    return decided && !word.ends_with('s') && !word.starts_with("vedtak"); // "vedtas i mars"
+}
+
+/// Whether a time that is over begins at word `at`: "i fjor", "i 2007", "i februar".
+bool earlier_time(const Words& words, std::size_t at)
+{
+    if (at + 1 >= words.size() || words[at] != "i") {
+        return false;
+    }
+    const std::string_view when = words[at + 1];
+    const bool year = when.size() == 4 && (when.starts_with("19") || when.starts_with("20")) &&
+                      std::all_of(when.begin(), when.end(), is_digit);
+    return when == "fjor" || year || word_lists().facts(when).month > 0;
+}
+
+/// "vedtok i fjor", "ble vedtatt på årsmøtet i mars", "årsmøtet i 1991 vedtok", "er tidligere
+/// vedtatt": that the word at `at`, which says that something was decided, tells of another
+/// meeting.
+bool decided_earlier(const Words& words, std::size_t at)
+{
+    if (!says_decided(words[at])) {
+        return false;
+    }
+    for (std::size_t next = at + 1; next <= at + 2; ++next) {
+        if (earlier_time(words, next)) {
+            return true;
+        }
+    }
+    if (at + 3 < words.size() && words[at + 1] == "på" && earlier_time(words, at + 3)) {
+        return true;
+    }
+    const std::string_view before = at > 0 ? words[at - 1] : std::string_view{};
+    return before == "tidligere" || before == "tidlegare" ||
+           (at >= 2 && earlier_time(words, at - 2));
+}
+
 /// What is seen of a sentence at a glance.
 struct Glance {
     bool phrase = false; ///< a phrase of decisions may stand in it
@@ -128,6 +172,12 @@ Weighed weigh(std::string_view sentence)
             int counted = modal && !allowed ? std::max(0, weight - 2)
                           : before == "den" ? 0
                                             : weight;
+            // "Kommunen har bestemt at …"
+            const bool by_others = reported && says_decided(words[i]) && !organ_word(before2);
+            if (by_others || decided_earlier(words, i)) {
+                out.score = told_of_others;
+                return out;
+            }
             counted = std::max(
                 0, counted - (relative ? 3 : 0) - (reported ? 3 : 0) - (by && i > 0 ? 1 : 0));
             // "Styret ber om at …", "Årsmøtet støtter …": the organ itself speaks.

@@ -106,6 +106,19 @@ TEST_CASE("decisions behind short labels, arrows and votes", "[decisions]")
     CHECK(decided("Undersøkelsen gjennomføres i uke 46 og 47 for 5. trinn.").empty());
 }
 
+TEST_CASE("what was decided elsewhere or before", "[decisions]")
+{
+    CHECK(decided("Kommunestyret vedtok i fjor at skolen skal stå til 2013.").empty());
+    CHECK(decided("Generalforsamlingen vedtok i 2007 at plassene tildeles etter tur.").empty());
+    CHECK(decided("Budsjettet ble vedtatt på generalforsamlingen i mars.").empty());
+    CHECK(decided("Årsmøtet i 1991 vedtok å avskaffe pengene.").empty());
+    CHECK(decided("Styret har tidligere vedtatt å flytte avdelingen.").empty());
+    CHECK(decided("Kommunen har bestemt at hallen stenges fra mars.").empty());
+    CHECK(decided("Styret vedtok å holde årsmøtet i mars.") ==
+          "Styret vedtok å holde årsmøtet i mars.");
+    CHECK(decided("Planen vedtas i mars.") == "Planen vedtas i mars.");
+}
+
 TEST_CASE("decisions said in other words", "[decisions]")
 {
     CHECK(decided("Etter samtale var vi enige om å tilsette en vaktmester.") ==
