@@ -136,13 +136,24 @@ private:
             collect_ordered(i, *label, System::roman);
             return;
         }
-        if (label && collect_numbered(i, *label)) {
+        const bool day = day_title(here.plain);
+        if (label && !day && collect_numbered(i, *label)) {
             return;
         }
         collect_unlabelled(i);
-        if (!label) {
+        if (!label || day) {
             collect_plain(i);
         }
+    }
+
+    /// "17. mai" has no number.
+    static bool day_title(std::string_view plain)
+    {
+        if (plain.empty() || !is_digit(plain.front())) {
+            return false;
+        }
+        const Words words = words_of(plain.substr(0, 40));
+        return words.size() >= 2 && word_lists().month(fold_words(words[1])).has_value();
     }
 
     /// "1<tab>Godkjenning": the only tab of the line stands between number and title.
@@ -195,7 +206,7 @@ private:
                 {.line = i, .system = System::bullet, .label = std::nullopt, .weight = 1.0});
             return;
         }
-        const bool begins = starts_upper(here.plain) ||
+        const bool begins = starts_upper(here.plain) || day_title(here.plain) ||
                             (here.bullet && !here.plain.empty() && is_digit(here.plain.front()));
         if (here.quoted || here.table || here.plain.size() > 70 || here.plain.size() < 3 ||
             !begins || !here.label_terms.none() || here.bold || larger(i) ||

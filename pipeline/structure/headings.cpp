@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/headings.hpp"
 
+#include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/heading_parents.hpp"
 #include "pipeline/structure/heading_sequence.hpp"
@@ -33,6 +34,7 @@ public:
         Candidates found = find_candidates(outline_, range_, regions_);
         candidates_ = std::move(found.all);
         letters_ = std::move(found.letters);
+        take_numerals_for_letters();
         choose();
         add_letters();
         std::vector<Heading> headings = make_headings(outline_, range_, regions_, candidates_);
@@ -41,6 +43,22 @@ public:
     }
 
 private:
+    /// "H.", "I.", "J.": where letters count the cases, I, V and X are letters too.
+    void take_numerals_for_letters()
+    {
+        int last = 0; // the number of the latest capital letter
+        for (Candidate& candidate : candidates_) {
+            if (candidate.system == System::letter && !starts_lower(candidate.label->number)) {
+                last = candidate.label->parts[0];
+            } else if (candidate.system == System::roman && candidate.label->number.size() == 1 &&
+                       candidate.label->number.front() == 'A' + last && last > 0) {
+                candidate.system = System::letter;
+                candidate.label->form = NumberForm::letter;
+                candidate.label->parts = {++last};
+            }
+        }
+    }
+
     std::vector<std::size_t> pool(System system) const
     {
         std::vector<std::size_t> out;
@@ -293,6 +311,13 @@ private:
                 leaf = parts ? here.heading_level : here.heading_level <= leaf ? 99 : leaf;
             }
             if (label_only(here, here.heading_level > top || labelled)) {
+                continue;
+            }
+            // "## Dato" above the date of the meeting
+            const std::size_t below = next_line(candidates_[i].line);
+            if (!labelled && here.terms.has(Term::field_date) && kept.empty() &&
+                below < range_.end && line(below).plain.size() <= 80 &&
+                !find_dates(line(below).plain).empty()) {
                 continue;
             }
             // The title again at the head of a later page

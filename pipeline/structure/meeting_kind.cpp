@@ -164,6 +164,7 @@ void judge_kind(const Outline& outline,
     bool guide_title = false;
     bool other_title = false;
     bool notice_title = false;
+    bool heads_other = false;
     for (const std::string_view word : words_of(lead)) {
         if (++taken > 4) {
             break;
@@ -199,6 +200,9 @@ void judge_kind(const Outline& outline,
             continue;
         }
         const std::string_view folded = line.folded;
+        heads_other =
+            heads_other || (seen == 1 && !says_meeting &&
+                            lists.terms(folded.substr(0, folded.find(' '))).has(Term::not_minutes));
         std::size_t end = 0;
         for (int words = 0; words < 3 && end != std::string_view::npos; ++words) {
             end = folded.find(' ', end + 1);
@@ -239,7 +243,8 @@ void judge_kind(const Outline& outline,
         against(6, "a guide to minutes");
     }
     if (other_title && !says_minutes) {
-        against(3, "its title is not that of minutes");
+        // "ÅRSMELDING FOR …" at the head of all
+        against(heads_other ? 4.5 : 3, "its title is not that of minutes");
     }
     if (name.find("vedtekter") != std::string::npos || name.find("soknad") != std::string::npos ||
         name.find("søknad") != std::string::npos) {

@@ -430,6 +430,13 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             return label;
         }
     }
+    // "46a/22": a letter before the year
+    char lettered = 0;
+    if (at + 3 < plain.size() && plain[at] >= 'a' && plain[at] <= 'h' && plain[at + 1] == '/' &&
+        is_digit(plain[at + 2]) && is_digit(plain[at + 3])) {
+        lettered = plain[at++];
+        digits += lettered;
+    }
     // The year of "06-25", "4/26", "12/2023", "2023/12"
     std::size_t mark = 0;
     char mark_char = '-';
@@ -496,6 +503,12 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         } else if (year_used > 0) {
             return std::nullopt; // "10-12 deltakere"
         }
+    }
+    if (lettered != 0) {
+        if (label.form != NumberForm::yearly) {
+            return std::nullopt;
+        }
+        label.letter = lettered;
     }
     if (unknown_prefix && label.form != NumberForm::yearly) {
         // "S-14 Brettspillklubben"

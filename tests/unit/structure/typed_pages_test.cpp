@@ -243,3 +243,35 @@ TEST_CASE("who came and when in a meeting's first paragraph", "[typed]")
     CHECK_FALSE(aside.end_time);
     CHECK(present(aside) == Lines{"Kari Berg||", "Ola Vik||", "Siv Moen|redaktør|"});
 }
+
+TEST_CASE("letters that are numerals too, letters before the year, days as titles", "[typed]")
+{
+    std::string letters = head;
+    for (const char letter : std::string("ABCDEFGHIJK")) {
+        letters += std::string(1, letter) + ". Felt " + std::string(1, letter) +
+                   " i skogen\nKari fortalde om dette.\n\n";
+    }
+    const MeetingRecord record = first_meeting(letters);
+    REQUIRE(record.cases.size() == 11);
+    CHECK(record.cases[8].title == "Felt I i skogen");
+
+    const MeetingRecord parts = first_meeting("# Styremøte 14. september 2022\n\n"
+                                              "Til stede: Kari Berg, Ola Vik\n\n"
+                                              "## 45/22 Økonomi\n\nOla viste tallene.\n\n"
+                                              "## 46/22 Presentasjoner\n\n"
+                                              "### 46a/22 Pris\n\nKari spurte rundt.\n\n"
+                                              "### 46b/22 Alkohol\n\nOla er for.\n");
+    REQUIRE(parts.cases.size() == 4);
+    CHECK(parts.cases[2].number == "46a/22");
+    CHECK(parts.cases[2].parent == 1);
+
+    const MeetingRecord day = first_meeting(head + "Nytt fra rektor\n"
+                                                   "Ruth fortalte om skolen og om lærerne.\n\n"
+                                                   "Trafikken i bakken\n"
+                                                   "Mange kjører fortsatt helt opp til porten.\n\n"
+                                                   "17. mai\n"
+                                                   "Sjette trinn har ansvar etter planen i år.\n\n"
+                                                   "Kassen\nEspen har sjekket kontoen i dag.\n");
+    REQUIRE(day.cases.size() == 4);
+    CHECK(day.cases[2].title == "17. mai");
+}
