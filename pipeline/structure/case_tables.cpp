@@ -136,6 +136,8 @@ public:
             find_prose(*table, rows);
             measure(*table, rows);
             if (rows.size() < 2 || !treats(*table, rows)) {
+                // Its head again below heads the same: looked at once, so that all stays linear.
+                i = table->begins.empty() ? i : std::max(i, table->end - 1);
                 continue;
             }
             // A table of other columns below the cases lists something else: "Åpne punkter".

@@ -212,7 +212,12 @@ std::array<std::uint16_t, 2> first_words(std::string_view sentence)
 {
     std::array<std::uint16_t, 2> out{};
     std::size_t taken = 0;
-    constexpr std::size_t enough = 64; // bytes
+    constexpr std::size_t most = 64; // bytes
+    std::size_t enough = std::min(sentence.size(), most);
+    while (enough < sentence.size() && enough > 0 &&
+           (static_cast<unsigned char>(sentence[enough]) & 0xC0U) == 0x80) {
+        --enough; // not inside of a letter
+    }
     each_word_token(sentence.substr(0, enough), [&](std::string_view, const WordFacts& facts) {
         if (taken < out.size()) {
             out[taken++] = facts.learned;

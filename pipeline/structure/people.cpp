@@ -463,6 +463,13 @@ void People::add_entry(const std::string& text,
         Attendee& deputy =
             add(pair->first, kind == PeopleKind::absent && came ? PeopleKind::deputy : kind, place);
         deputy.deputy_for = pair->second;
+        // "Brit Aune, Røde Kors (vara for Ola Vik)"
+        const std::size_t comma = text.find(", ");
+        const std::size_t open = text.find('(');
+        if (open != std::string::npos && comma < open) {
+            describe(deputy,
+                     std::string(trim(std::string_view(text).substr(comma + 2, open - comma - 2))));
+        }
         if (Attendee* other = find(pair->second);
             other != nullptr && other != &deputy && other->attended == Attended::no) {
             other->attended = Attended::deputy;

@@ -201,7 +201,7 @@ TEST_CASE("people one below the other behind a label", "[typed]")
     CHECK(present(record) == Lines{"Ingebjørg Moe|leder|",
                                    "Svein Holt||Pensjonistforbundet",
                                    "Turid Berg||Kreftforeningen",
-                                   "Geir Lien||"});
+                                   "Geir Lien||Mental Helse"});
 
     const MeetingRecord marked =
         first_meeting("Møtebok 4. mai 2008\n\n"
