@@ -152,12 +152,6 @@ private:
                 // "Andre:" below "Ikke til stede" and the like start over as present.
                 if (here.label_rest > 0 && here.label_rest < here.plain.size() &&
                     !here.plain.ends_with(':')) {
-                    const std::optional<MarkedEntry> row =
-                        marked_row(outline_, here, here.label_rest);
-                    if (row && lines_of_people(i) == i) {
-                        add_marked(*row, i);
-                        continue;
-                    }
                     i = read_inline(with_gaps(outline_, here, here.label_rest), kind, i);
                 }
                 continue;
@@ -398,11 +392,9 @@ private:
                             std::size_t i,
                             const std::optional<std::string>& group = std::nullopt)
     {
-        if (!group) {
-            if (const std::size_t end = lines_of_people(i); end > i) {
-                read_hanging(i, end, kind);
-                return end - 1;
-            }
+        if (const std::size_t end = group ? i : lines_of_people(i); end > i) {
+            read_hanging(i, end, kind);
+            return end - 1;
         }
         std::size_t last = i;
         for (std::size_t next = i + 1;
@@ -434,7 +426,7 @@ private:
 
     /// "Til stede:  Kari Berg, Røde Kors" above "            Ola Vik, SAFO (vara for Siv Moen)":
     /// where the hanging lines below a label and its first person end, each of one person; `i` if
-    /// they are no such lines.
+    /// they are no such lines. One line alone must say whether its person came.
     std::size_t lines_of_people(std::size_t i) const
     {
         const auto person = [](std::string_view said) {
@@ -445,32 +437,26 @@ private:
                    count_words(name) <= 6 && name_score(bare) >= 2;
         };
         const OutlineLine& first = line(i);
-        if (first.label_rest == 0 || first.table ||
-            !person(raw_text(i, first.plain.substr(0, first.label_rest)))) {
+        if (first.label_rest == 0 || first.table) {
             return i;
+        }
+        const std::size_t alone = marked_row(outline_, first, first.label_rest) ? i + 1 : i;
+        if (!person(trim(printed(outline_, first, first.label_rest)))) {
+            return alone;
         }
         std::size_t end = i + 1;
         while (end < range_.end && regions_.at(end - range_.begin) == Region::attendance &&
                !line(end).blank && !line(end).bullet && line(end).label_terms.none() &&
                line(end).terms.none() && !line(end).table && !line(end).plain.ends_with('.') &&
                line(end).indent >= 4 && line(end).indent == line(i + 1).indent &&
-               person(raw_text(end, {}))) {
+               person(trim(printed(outline_, line(end), 0)))) {
             ++end;
         }
         const bool whole = end == range_.end || line(end).blank ||
                            regions_.at(end - range_.begin) != Region::attendance ||
                            !(line(end).label_terms.none() && line(end).terms.none()) ||
                            line(end).indent < line(i + 1).indent;
-        return end >= i + 3 && whole ? end : i;
-    }
-
-    /// A line as printed, behind the label that it begins with.
-    std::string_view raw_text(std::size_t i, std::string_view label) const
-    {
-        const OutlineLine& here = line(i);
-        const std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
-        const std::size_t colon = label.empty() ? std::string_view::npos : raw.find(':');
-        return trim(colon == std::string_view::npos ? raw : raw.substr(colon + 1));
+        return end >= i + 3 && whole ? end : alone;
     }
 
     void read_hanging(std::size_t begin, std::size_t end, PeopleKind kind)

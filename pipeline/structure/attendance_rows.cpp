@@ -47,19 +47,19 @@ std::string with_code(const std::string& code, std::string_view raw)
 
 } // namespace
 
+std::string_view printed(const Outline& outline, const OutlineLine& here, std::size_t from)
+{
+    const std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
+    const std::size_t colon = from > 0 ? raw.find(':') : std::string_view::npos;
+    return colon == std::string_view::npos ? raw : trim(raw.substr(colon + 1));
+}
+
 std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size_t from)
 {
     std::string plain(here.plain.substr(from));
-    std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
-    if (gap_in(raw) == std::string_view::npos || raw.starts_with('|')) {
-        return plain;
-    }
-    if (from > 0) {
-        const std::size_t colon = raw.find(':');
-        raw = colon == std::string_view::npos ? raw : trim(raw.substr(colon + 1));
-    }
+    const std::string_view raw = printed(outline, here, from);
     const std::size_t gap = gap_in(raw);
-    if (gap == std::string_view::npos) {
+    if (gap == std::string_view::npos || outline.text[here.content.begin] == '|') {
         return plain;
     }
     const std::string name = plain_text(trim(raw.substr(0, gap)));
@@ -81,7 +81,7 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
 
 std::vector<std::string> people_in_columns(const Outline& outline, const OutlineLine& here)
 {
-    const std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
+    const std::string_view raw = printed(outline, here, 0);
     if (gap_in(raw) == std::string_view::npos || raw.starts_with('|')) {
         return {};
     }
@@ -126,11 +126,7 @@ std::vector<MarkedEntry> ticked_people(const OutlineLine& here)
 std::optional<MarkedEntry>
 marked_row(const Outline& outline, const OutlineLine& here, std::size_t from)
 {
-    std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
-    if (const std::size_t colon = raw.find(':'); from > 0 && colon != std::string_view::npos) {
-        raw = trim(raw.substr(colon + 1));
-    }
-    std::vector<std::string> cells = cells_of(raw, "  ", 6);
+    std::vector<std::string> cells = cells_of(printed(outline, here, from), "  ", 6);
     if (here.table || cells.size() < 2) {
         return std::nullopt;
     }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// People whose lines have columns by gaps, marks or turns, read as entries of a list.
@@ -17,6 +18,9 @@ struct MarkedEntry {
     bool came = false;
     std::string deputy_for{}; ///< whom she came for, if anybody
 };
+
+/// The line as printed, from the colon of its label on where its text begins at byte `from`.
+std::string_view printed(const Outline& outline, const OutlineLine& here, std::size_t from);
 
 /// What the line says from byte `from` on, where its label ends. "Kari Berg        Nestleder" are
 /// two columns of which the second tells what the person is: a comma stands for the gap between

@@ -226,7 +226,8 @@ private:
         constexpr std::size_t page_break = 5; // lines from a page's last row to the head again
         std::size_t i = table.first;
         while (i < outline_.lines.size()) {
-            if (line(i).blank || line(i).furniture || ruled(i) || under_columns(table, i)) {
+            if (line(i).blank || line(i).furniture || ruled(i) ||
+                begins_row(cells_under(outline_.text, line(i).span, table.begins).front())) {
                 ++i;
                 continue;
             }
@@ -253,15 +254,12 @@ private:
         return !raw.empty() && raw.find_first_not_of("-=_+ ") == std::string_view::npos;
     }
 
-    /// Whether a line has a number in the first column, or nothing.
-    bool under_columns(const Table& table, std::size_t i) const
+    /// Whether a row's first cell has a number, or nothing.
+    bool begins_row(Span cell) const
     {
-        const std::vector<Span> cells = cells_under(outline_.text, line(i).span, table.begins);
-        return cells.front().size() == 0 || numbers_case(cells.front());
-    }
-
-    bool numbers_case(Span cell) const
-    {
+        if (cell.size() == 0) {
+            return true;
+        }
         const std::optional<HeadingLabel> label = read_label(plain_text(text(cell)) + " X");
         return label && label->form != NumberForm::letter && label->title_at >= cell.size();
     }
@@ -285,12 +283,14 @@ private:
         std::vector<Row> rows;
         for (std::size_t i = table.first; i < table.end; ++i) {
             const bool gaps = !table.begins.empty();
-            if (line(i).blank || line(i).furniture ||
-                (gaps && (ruled(i) || !under_columns(table, i)))) {
+            if (line(i).blank || line(i).furniture || (gaps && ruled(i))) {
                 continue;
             }
             std::vector<Span> cells = gaps ? cells_under(outline_.text, line(i).span, table.begins)
                                            : cells_of(outline_.text, line(i).span);
+            if (gaps && !begins_row(cells.front())) {
+                continue; // the head again, or the foot of a page
+            }
             cells.resize(table.columns.size());
             const std::optional<HeadingLabel> label =
                 read_label(plain_text(text(cells.front())) + " X");

@@ -295,7 +295,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
     if (line.plain.size() <= 80 && !tail) {
         line.terms = lists.terms(line.folded);
     }
-    if (const std::size_t opening = people_opening(line); opening > 0) {
+    if (const std::size_t opening = people_opening(line.plain, line.folded); opening > 0) {
         line.label_terms.add(Term::present);
         line.label_rest = opening;
         return;
@@ -549,15 +549,10 @@ namespace {
 /// "Til stede var Kari, Ola og Siv."
 bool opens_people(std::string_view text)
 {
-    const Words words = words_of(text.substr(0, 60));
-    for (std::size_t w = 1; w + 1 < words.size() && w <= 4; ++w) {
-        const auto end = static_cast<std::size_t>(words[w].data() - text.data()) + words[w].size();
-        if (word_lists().terms(fold_words(text.substr(0, end))).has(Term::present_opening) &&
-            starts_upper(words[w + 1])) {
-            return true;
-        }
-    }
-    return false;
+    const std::string_view begin = text.substr(0, 60);
+    const FoldedText folded = fold_words(begin);
+    const std::size_t names = people_opening(begin, folded);
+    return names > 0 && starts_upper(begin.substr(names));
 }
 
 /// "Styret hadde møte i Osa. Desse var med: Kari Berg, …": near the top of minutes a label of

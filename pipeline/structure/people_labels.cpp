@@ -69,10 +69,9 @@ Terms people_at_end(std::string_view label)
     return {};
 }
 
-std::size_t people_opening(const OutlineLine& line)
+std::size_t people_opening(std::string_view plain, std::string_view folded)
 {
     const WordLists& lists = word_lists();
-    const std::string_view folded = line.folded;
     if (folded.empty() || !lists.may_begin(folded.front(), Term::present_opening) ||
         !lists.facts(folded.substr(0, folded.find(' '))).starts.has(Term::present_opening)) {
         return 0;
@@ -81,10 +80,9 @@ std::size_t people_opening(const OutlineLine& line)
     for (std::size_t end = folded.find(' '); end != std::string_view::npos && words <= 5;
          end = folded.find(' ', end + 1), ++words) {
         if (lists.terms(folded.substr(0, end)).has(Term::present_opening)) {
-            const Words plain = words_of(line.plain);
-            return words < plain.size()
-                       ? static_cast<std::size_t>(plain[words].data() - line.plain.data())
-                       : 0;
+            const Words said = words_of(plain);
+            return words < said.size() ? static_cast<std::size_t>(said[words].data() - plain.data())
+                                       : 0;
         }
     }
     return 0;

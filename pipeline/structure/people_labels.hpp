@@ -21,7 +21,7 @@ Terms people_at_begin(std::string_view label);
 Terms people_at_end(std::string_view label);
 
 /// "Til stede var Kari, Ola og …" is a label without its colon: its length in bytes; 0 for other
-/// lines. The line's plain and folded text are set.
-std::size_t people_opening(const OutlineLine& line);
+/// lines.
+std::size_t people_opening(std::string_view plain, std::string_view folded);
 
 } // namespace saksklar::structure
