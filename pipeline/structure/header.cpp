@@ -63,10 +63,14 @@ public:
             read_line(i);
         }
         for (std::size_t i = end; i < range_.end; ++i) {
-            if (record_.end_time) {
+            const MeetingTimes times = times_of_closing(outline_, range_, i);
+            if (times.closed && times.end) {
+                record_.end_time.reset(); // until when it was called
+            }
+            set_times(times, i);
+            if (times.end && record_.end_time) {
                 break;
             }
-            set_times(times_of_closing(outline_, range_, i), i);
         }
         for (std::size_t i = end; i < range_.end && i < end + 12 && !record_.start_time; ++i) {
             set_times(times_of_opening(outline_, range_, i), i);

@@ -31,6 +31,49 @@ std::string sentence_around(const Outline& outline, LineRange range, std::size_t
     return {};
 }
 
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+/// "Møtet ble hevet", "kl. 20 vart møtet heva": how many words stand before a phrase of
+/// data/terms.tsv that says so.
+std::size_t says_closed(std::string_view folded)
+{
+    const Words words = words_of(folded);
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        // "Landsmøtet ble avsluttet" as "Møtet ble avsluttet"
+        constexpr std::string_view meeting = "m\xC3\xB8tet";
+        const std::string_view word = words[w].ends_with(meeting) ? meeting : words[w];
+        if (!word_lists().facts(word).starts.has(Term::closing)) {
+            continue;
+        }
+        const auto begin =
+            static_cast<std::size_t>(words[w].data() - folded.data()) + words[w].size() - word.size();
+        std::size_t end = begin;
+        for (std::size_t n = 0; n < 4 && end < folded.size(); ++n) {
+            end = std::min(folded.find(' ', end + 1), folded.size());
+            if (word_lists().terms(folded.substr(begin, end - begin)).has(Term::closing)) {
+                return w;
+            }
+        }
+    }
+    return none;
+}
+
+/// "Slutt 20.50", "Ferdige kl. 20.15": nothing stands between the word and the time.
+bool only_says_when(std::string_view folded)
+{
+    const Words words = words_of(folded);
+    std::size_t end = 0;
+    for (std::size_t w = 0; w < words.size() && w < 5; ++w) {
+        if (is_digit(words[w].front())) {
+            return w > 0 && word_lists().terms(folded.substr(0, end)).has(Term::field_end);
+        }
+        if (!word_lists().terms(words[w]).has(Term::field_time)) { // "kl", "klokka"
+            end = static_cast<std::size_t>(words[w].data() - folded.data()) + words[w].size();
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::size_t i)
@@ -121,42 +164,29 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
     if (here.plain.starts_with('[')) {
         return times_of_log(here);
     }
-    // What all of the words below have in them
-    if (!contains_either(here.folded, "slutt", "hev")) {
+    const bool ended = here.first_starts.has(Term::field_end);
+    // What all phrases of closing have in them
+    if (!ended && !contains_either(here.folded, "slutt", "hev")) {
         return out;
     }
-    const FoldedText folded = fold(here.plain);
-    const bool closing =
-        folded.find("hevet") != std::string::npos || folded.find("heva") != std::string::npos ||
-        folded.find("møtet heves") != std::string::npos || folded.starts_with("møtet slutt") ||
-        folded.find("møtet ble avsluttet") != std::string::npos ||
-        folded.find("møtet avsluttet") != std::string::npos ||
-        folded.find("møtet avslutta") != std::string::npos ||
-        folded.find("forsamlingen ble avsluttet") != std::string::npos ||
-        folded.find("møteslutt") != std::string::npos ||
-        folded.find("møtet vart avslutta") != std::string::npos;
-    if (!closing) {
+    const std::size_t closing = says_closed(here.folded);
+    out.closed = closing != none;
+    if (!out.closed && !(ended && only_says_when(here.folded))) {
         return out;
     }
     // "Møtet ble avsluttet 11:47. Neste: 25. august kl. 9": not when the next one begins.
-    std::string_view said = here.plain;
-    const std::size_t first_stop = said.find(". ", said.find_first_of("0123456789"));
-    if (first_stop != std::string_view::npos && first_stop + 2 < said.size() &&
-        starts_upper(said.substr(first_stop + 2))) {
-        said = said.substr(0, first_stop);
-    }
+    const Words words = words_of(here.plain);
+    const std::size_t at =
+        closing < words.size() ? static_cast<std::size_t>(words[closing].data() - here.plain.data())
+                               : 0;
+    const std::string said = sentence_around(outline, range, i, at);
     std::vector<FoundTime> times = find_times(said);
     if (times.empty()) {
         // "Møtet hevet: 17.45", "… ble avsluttet 20.15"
         const std::size_t digit = said.find_first_of("0123456789");
         if (digit != std::string::npos) {
-            times = find_times("kl " + std::string(said.substr(digit)));
+            times = find_times("kl " + said.substr(digit));
         }
-    }
-    if (times.empty() && i + 1 < range.end && !outline.lines[i + 1].blank &&
-        here.plain.ends_with("kl.")) {
-        // "Møtet sluttet kl." / "22.10 med allsang."
-        times = find_times("kl. " + std::string(outline.lines[i + 1].plain.substr(0, 6)));
     }
     if (!times.empty()) {
         out.end = times.back();

@@ -14,6 +14,7 @@ namespace saksklar::structure {
 struct MeetingTimes {
     std::optional<FoundTime> start;
     std::optional<FoundTime> end;
+    bool closed = false; ///< the line says that the meeting was closed then
 };
 
 /// "Møtet begynte kl. 11.00 og ble avsluttet kl. 13.15", and a line "17.15 – 20.30".
@@ -23,7 +24,8 @@ MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::siz
 /// åpnet møtet klokken 16.20 …". It may go on in the next line.
 MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size_t i);
 
-/// "Møtet hevet: 17.45", "Møtet sluttet kl." / "22.10 med allsang.", "[18:00] Møtet slutt".
+/// "Møtet hevet: 17.45", "Møtet sluttet kl." / "22.10 med allsang.", "Ferdige 20.15.",
+/// "[18:00] Møtet slutt".
 MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size_t i);
 
 /// "[17:05] Møtet starter", "[18:00] Møtet slutt" in notes with times; a log begins with its first

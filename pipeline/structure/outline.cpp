@@ -145,6 +145,21 @@ std::string without_spacing(std::string_view plain)
     return out;
 }
 
+/// "TILSTEDE; Kari Berg": a semicolon typed for the colon of a label is read as one.
+void read_typed_label(OutlineLine& line, LineStore& store)
+{
+    constexpr std::size_t longest = 24; // of such a label, in bytes
+    const std::size_t mark = line.plain.substr(0, longest).find_first_of(":;");
+    if (mark == std::string_view::npos || line.plain[mark] != ';' ||
+        !word_lists().terms(fold_words(line.plain.substr(0, mark))).labels()) {
+        return;
+    }
+    std::string corrected(line.plain);
+    corrected[mark] = ':';
+    line.plain = store.plain(corrected);
+    line.as_printed = false;
+}
+
 void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool wiki)
 {
     std::string_view rest = text.substr(line.span.begin, line.span.size());
@@ -300,6 +315,11 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
         line.label_rest = opening;
         return;
     }
+    if (const std::size_t names = people_behind_symbol(line.plain); names > 0) {
+        line.label_terms = lists.terms(line.plain.substr(0, line.plain.find(' ')));
+        line.label_rest = names;
+        return;
+    }
     // "| Dato | 13.02.2017 |": a row of two cells is a label and its value.
     if (line.plain.starts_with('|')) {
         const std::size_t bar = line.plain.find('|', 1);
@@ -321,6 +341,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
         }
         return;
     }
+    read_typed_label(line, store);
     // ":Til stede: Kari" of reStructuredText
     const std::size_t label_at = line.plain.starts_with(':') ? 1 : 0;
     std::size_t colon = line.plain.find(':', label_at);

@@ -88,4 +88,15 @@ std::size_t people_opening(std::string_view plain, std::string_view folded)
     return 0;
 }
 
+std::size_t people_behind_symbol(std::string_view plain)
+{
+    // Symbols and emoji take three bytes or four.
+    if (plain.size() < 6 || static_cast<unsigned char>(plain.front()) < 0xE2) {
+        return 0;
+    }
+    const std::size_t space = plain.find(' ');
+    const bool label = space <= 8 && word_lists().terms(plain.substr(0, space)).people();
+    return label && starts_upper(plain.substr(space + 1)) ? space + 1 : 0;
+}
+
 } // namespace saksklar::structure

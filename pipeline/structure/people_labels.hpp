@@ -24,4 +24,8 @@ Terms people_at_end(std::string_view label);
 /// lines.
 std::size_t people_opening(std::string_view plain, std::string_view folded);
 
+/// "👥 Kari Berg, Ola Vik": where the names begin behind a symbol that is listed as a label of
+/// people; 0 for other lines.
+std::size_t people_behind_symbol(std::string_view plain);
+
 } // namespace saksklar::structure

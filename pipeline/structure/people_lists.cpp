@@ -63,7 +63,7 @@ std::vector<std::string> people_parts(std::string_view text)
         const char c = text[at];
         depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
         std::size_t conjunction = 0; // its bytes, from the space before it to its last letter
-        for (const std::string_view word : {" og ", " & ", " samt "}) {
+        for (const std::string_view word : {" og ", " & ", " + ", " samt "}) {
             conjunction =
                 c == ' ' && text.substr(at).starts_with(word) ? word.size() - 1 : conjunction;
         }

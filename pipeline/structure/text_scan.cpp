@@ -253,6 +253,19 @@ bool emphasis_mark(std::string_view text, std::size_t at)
     return false;
 }
 
+/// Whether the two apostrophes at `at` open or close italics of wikis ("''Til stades:''"): their
+/// other half stands within 400 bytes.
+bool wiki_italics(std::string_view text, std::size_t at)
+{
+    constexpr std::string_view mark = "''";
+    if (text.substr(at, mark.size()) != mark) {
+        return false;
+    }
+    const std::size_t from = at > 400 ? at - 400 : 0;
+    return text.substr(at + mark.size(), 400).find(mark) != std::string_view::npos ||
+           text.substr(from, at - from).rfind(mark) != std::string_view::npos;
+}
+
 } // namespace
 
 Words::Words(std::string_view text)
@@ -369,6 +382,10 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
         }
         if (c == '\'' && text.substr(i, 3) == "\'\'\'") {
             i += 2; // bold of wikis
+            continue;
+        }
+        if (c == '\'' && wiki_italics(text, i)) {
+            ++i;
             continue;
         }
         if (c == '_' && byte_at(text, i + 1) == '_') {

@@ -118,6 +118,12 @@ public:
                has(Term::vote_word) || has(Term::voted);
     }
 
+    /// The phrase may stand alone before a colon.
+    bool labels() const noexcept
+    {
+        return people() || field() || has(Term::decision) || has(Term::proposal);
+    }
+
     bool field() const noexcept
     {
         return has(Term::field_date) || has(Term::field_time) || has(Term::field_end) ||
