@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/outline.hpp"
 
+#include "pipeline/structure/attendance_columns.hpp"
 #include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/front_matter.hpp"
 #include "pipeline/structure/page_looks.hpp"
+#include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_labels.hpp"
 #include "pipeline/structure/run_in_headings.hpp"
 #include "pipeline/structure/text_scan.hpp"
@@ -328,6 +330,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
                                     : std::min(line.plain.find('|', bar + 1), line.plain.size());
         if (bar != std::string::npos && bar <= 48 && end + 1 >= line.plain.size()) {
             line.label_terms = lists.terms(fold_words(line.plain.substr(1, bar - 1)));
+            if (line.label_terms.none() && names_people(trim(line.plain.substr(1, bar - 1)),
+                                                        line.plain.substr(bar + 1))) {
+                line.label_terms.add(Term::present);
+            }
             if (!line.label_terms.none()) {
                 line.plain = line.plain.substr(0, end);
                 line.as_printed = false;
@@ -573,7 +579,9 @@ bool opens_people(std::string_view text)
     const std::string_view begin = text.substr(0, 60);
     const FoldedText folded = fold_words(begin);
     const std::size_t names = people_opening(begin, folded);
-    return names > 0 && starts_upper(begin.substr(names));
+    const std::string_view first = begin.substr(names);
+    return names > 0 && (starts_upper(first) ||
+                         name_after_role(trim(first.substr(0, first.find(',')))) > 0);
 }
 
 /// "Styret hadde møte i Osa. Desse var med: Kari Berg, …": near the top of minutes a label of
@@ -747,6 +755,7 @@ Outline read_outline(const Document& document)
     if (!document.lines.empty()) {
         find_list_levels(outline, document);
     }
+    unfold_attendance_columns(outline);
     unfold_case_tables(outline);
     unfold_run_in_headings(outline);
     drop_lone_codes(outline);

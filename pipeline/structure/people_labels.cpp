@@ -1,17 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/people_labels.hpp"
 
+#include "pipeline/structure/people.hpp"
+#include "pipeline/structure/people_lists.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <string>
 
 namespace saksklar::structure {
 
+namespace {
+
+/// "Av 14 parthavere møtte følgende 9", "Møtte følgjande": the last words of a label say that those
+/// listed came.
+bool says_who_follows(const Words& words)
+{
+    std::size_t last = words.size() - 1;
+    if (last > 0 && is_digit(words[last].front())) {
+        --last;
+    }
+    return last > 0 && words[last].starts_with("f\xC3\xB8lg") &&
+           word_lists().terms(words[last - 1]).has(Term::present_end);
+}
+
+} // namespace
+
 Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_t colon)
 {
     const FoldedText folded = fold_words(plain.substr(0, label_size));
     const Words words = words_of(folded);
-    if (words.size() < 2 || words.size() > 5 || !starts_upper(trim(plain.substr(colon + 1, 80)))) {
+    if (words.size() < 2 || words.size() > 8 || !starts_upper(trim(plain.substr(colon + 1, 80)))) {
         return {};
     }
     const Words names = words_of(plain.substr(colon + 1, 80));
@@ -19,6 +37,14 @@ Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_
     bool named = false;
     for (std::size_t i = 0; i < names.size() && i < 3; ++i) {
         named = named || lists.first_name(fold_words(names[i]));
+    }
+    if (named && says_who_follows(words)) {
+        Terms out;
+        out.add(Term::present);
+        return out;
+    }
+    if (words.size() > 5) {
+        return {};
     }
     for (const std::string_view word : {words.front(), words.back()}) {
         Terms terms = lists.terms(word);
@@ -69,6 +95,31 @@ Terms people_at_end(std::string_view label)
     return {};
 }
 
+namespace {
+
+/// "Til stede fra styret var Kari Berg": where the names begin; 0 for other lines.
+std::size_t opening_from(std::string_view plain, std::string_view folded)
+{
+    const Words words = words_of(folded.substr(0, 80));
+    const Words said = words_of(plain.substr(0, 90));
+    std::size_t from = 0;
+    for (std::size_t w = 1; w < words.size() && w <= 2 && from == 0; ++w) {
+        const auto before = static_cast<std::size_t>(words[w].data() - folded.data()) - 1;
+        if ((words[w] == "fra" || words[w] == "fr\xC3\xA5") &&
+            word_lists().terms(folded.substr(0, before)).has(Term::present_end)) {
+            from = w;
+        }
+    }
+    for (std::size_t w = from + 2; from > 0 && w + 1 < said.size() && w <= from + 4; ++w) {
+        if (w < words.size() && word_lists().terms(words[w]).has(Term::presence_verb)) {
+            return static_cast<std::size_t>(said[w + 1].data() - plain.data());
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
 std::size_t people_opening(std::string_view plain, std::string_view folded)
 {
     const WordLists& lists = word_lists();
@@ -85,7 +136,34 @@ std::size_t people_opening(std::string_view plain, std::string_view folded)
                                        : 0;
         }
     }
-    return 0;
+    return opening_from(plain, folded);
+}
+
+bool group_of_people(std::string_view label)
+{
+    const FoldedText folded = fold_words(label);
+    const std::size_t words = count_words(folded);
+    return starts_upper(label) && words >= 2 && words <= 4 &&
+           (folded.starts_with("fra ") || folded.starts_with("fr\xC3\xA5 "));
+}
+
+bool names_people(std::string_view label, std::string_view value)
+{
+    if (label.ends_with(':')) {
+        label.remove_suffix(1);
+    }
+    if (!starts_upper(label) || count_words(label) > 4 || name_score(label) >= 2) {
+        return false;
+    }
+    std::size_t people = 0;
+    std::size_t parts = 0;
+    for (const std::string& part : people_parts(value.substr(0, value.find('|')))) {
+        std::string_view name = trim(std::string_view(part).substr(0, part.find('(')));
+        name = trim(name.substr(0, name.find(" \xE2\x80\x93 ")));
+        ++parts;
+        people += name_score(name.substr(name_after_role(name))) == 3 ? 1U : 0U;
+    }
+    return people * 3 >= parts * 2 && people >= 1 && (people >= 2 || group_of_people(label));
 }
 
 std::size_t people_behind_symbol(std::string_view plain)

@@ -24,6 +24,12 @@ Terms people_at_end(std::string_view label);
 /// lines.
 std::size_t people_opening(std::string_view plain, std::string_view folded);
 
+/// "Fra arbeidsgiver", "Frå dei tilsette": whom people in a list came for.
+bool group_of_people(std::string_view label);
+
+/// "Frå foreldra" before "Kari Berg (leiar), Ola Vik": a label of any name, and who came.
+bool names_people(std::string_view label, std::string_view value);
+
 /// "👥 Kari Berg, Ola Vik": where the names begin behind a symbol that is listed as a label of
 /// people; 0 for other lines.
 std::size_t people_behind_symbol(std::string_view plain);

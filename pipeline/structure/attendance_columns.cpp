@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/attendance_columns.hpp"
+
+#include "pipeline/structure/gap_columns.hpp"
+#include "pipeline/structure/people.hpp"
+#include "pipeline/structure/people_labels.hpp"
+#include "pipeline/structure/people_lists.hpp"
+#include "pipeline/structure/text_scan.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace saksklar::structure {
+
+namespace {
+
+constexpr std::size_t top = 60;        ///< lines in which lists of people stand
+constexpr std::size_t longest = 40;    ///< rows of such a list
+constexpr std::size_t most_columns = 3;
+
+std::string_view text_of(const Outline& outline, Span span)
+{
+    return outline.text.substr(span.begin, span.size());
+}
+
+/// "Forfall:", "TILSTEDE", "Fra arbeidsgiver:": heads a column of people.
+bool heads_people(std::string_view cell)
+{
+    const bool colon = cell.ends_with(':');
+    const std::string_view head = colon ? cell.substr(0, cell.size() - 1) : cell;
+    return word_lists().terms(fold_words(head)).people() || (colon && group_of_people(head));
+}
+
+/// "Kari Berg", "Styreleder Kari Berg, Nes": what stands before a comma or bracket is a name.
+bool person(std::string_view cell)
+{
+    const std::string_view name = trim(cell.substr(0, cell.find_first_of(",(")));
+    return name_score(name.substr(name_after_role(name))) >= 2;
+}
+
+/// The columns of people that line `head` names: the character each begins at; none if it names
+/// no such columns.
+std::vector<std::size_t> columns_in(const Outline& outline, const OutlineLine& head)
+{
+    if (head.blank || head.table || head.code || head.heading_level > 0 || head.label != nullptr ||
+        head.plain.size() > 120) {
+        return {};
+    }
+    const std::vector<GapCell> cells = gap_cells(outline.text, head.span);
+    if (cells.size() < 2 || cells.size() > most_columns) {
+        return {};
+    }
+    std::vector<std::size_t> begins;
+    for (const GapCell& cell : cells) {
+        if (!heads_people(text_of(outline, cell.span))) {
+            return {};
+        }
+        begins.push_back(cell.column);
+    }
+    return begins;
+}
+
+/// Whether every cell of a row stands within one of the columns.
+bool keeps_to(const Outline& outline, const OutlineLine& row, const std::vector<std::size_t>& begins)
+{
+    constexpr std::size_t ragged = 2; // characters that a cell may begin before its column
+    const std::vector<GapCell> cells = gap_cells(outline.text, row.span);
+    return !cells.empty() && std::ranges::all_of(cells, [&](const GapCell& cell) {
+        const auto next = std::ranges::upper_bound(begins, cell.column + ragged);
+        const std::size_t end = cell.column + length_of(text_of(outline, cell.span));
+        return next != begins.begin() && (next == begins.end() || end < *next);
+    });
+}
+
+/// The line after the last row below line `head`.
+std::size_t end_of_rows(const Outline& outline,
+                        std::size_t head,
+                        const std::vector<std::size_t>& begins)
+{
+    std::size_t end = head + 1;
+    for (std::size_t i = head + 1; i < outline.lines.size() && i <= head + longest; ++i) {
+        const OutlineLine& row = outline.lines[i];
+        if (row.blank) {
+            // One blank line may part the lists where the right column goes on.
+            const bool goes_on = i + 1 < outline.lines.size() && !outline.lines[i + 1].blank &&
+                                 gap_cells(outline.text, outline.lines[i + 1].span).size() >= 2;
+            if (!goes_on) {
+                break;
+            }
+            continue;
+        }
+        if (row.table || row.code || row.heading_level > 0 || row.label != nullptr ||
+            row.label_terms.field() || row.label_terms.has(Term::clerk) ||
+            !keeps_to(outline, row, begins)) {
+            break;
+        }
+        end = i + 1;
+    }
+    return end;
+}
+
+/// The lines of one column, its head first.
+void add_column(Outline& outline,
+                std::size_t head,
+                std::size_t end,
+                const std::vector<std::size_t>& begins,
+                std::size_t column,
+                std::vector<OutlineLine>& out)
+{
+    for (std::size_t i = head; i < end; ++i) {
+        const OutlineLine row = outline.lines[i];
+        const std::vector<Span> cells = cells_under(outline.text, row.span, begins);
+        if (row.blank || column >= cells.size() || cells[column].size() == 0) {
+            continue;
+        }
+        OutlineLine part = read_part_of_line(outline, row, cells[column]);
+        if (i == head && part.label_terms.none()) {
+            part.label_terms.add(Term::present);
+            part.label_rest = part.plain.size();
+            part.terms = part.label_terms;
+        }
+        out.push_back(std::move(part));
+    }
+}
+
+} // namespace
+
+void unfold_attendance_columns(Outline& outline)
+{
+    for (std::size_t head = 0; head < outline.lines.size() && head < top; ++head) {
+        const std::vector<std::size_t> begins = columns_in(outline, outline.lines[head]);
+        if (begins.empty()) {
+            continue;
+        }
+        const std::size_t end = end_of_rows(outline, head, begins);
+        std::vector<OutlineLine> lists;
+        for (std::size_t column = 0; column < begins.size(); ++column) {
+            add_column(outline, head, end, begins, column, lists);
+        }
+        const auto people = static_cast<std::size_t>(std::ranges::count_if(
+            lists, [](const OutlineLine& line) { return person(line.plain); }));
+        if (people * 2 < lists.size() - begins.size() || people < 2) {
+            continue;
+        }
+        const auto at = outline.lines.begin() + static_cast<std::ptrdiff_t>(head);
+        const auto rest = outline.lines.erase(
+            at, outline.lines.begin() + static_cast<std::ptrdiff_t>(end));
+        outline.lines.insert(rest, lists.begin(), lists.end());
+        return;
+    }
+}
+
+} // namespace saksklar::structure
