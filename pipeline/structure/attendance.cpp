@@ -6,6 +6,7 @@
 #include "pipeline/structure/movements.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/people.hpp"
+#include "pipeline/structure/people_labels.hpp"
 #include "pipeline/structure/people_lists.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -193,6 +194,9 @@ private:
                 --i;
                 continue;
             }
+            if (read_cells_of_label(i)) {
+                continue;
+            }
             if (grouped && !listed(here) && organisation_line(i, end)) {
                 organisation = here.plain;
                 continue;
@@ -247,6 +251,28 @@ private:
             }
             people_.add_entry(person, kind, place_of(i), false, organisation);
         }
+    }
+
+    /// "| Bedriftshelsetjenesten: | Kari Berg |" among rows of people; whether it was such a row.
+    bool read_cells_of_label(std::size_t i)
+    {
+        const std::vector<std::string> cells = bar_cells(line(i).plain);
+        if (cells.size() != 2 || name_score(cells[0]) >= 2) {
+            return false;
+        }
+        const std::string_view name = trim(std::string_view(cells[1])
+                                               .substr(0, cells[1].find_first_of(",(")));
+        if (name_score(name.substr(name_after_role(name))) < 2) {
+            return false;
+        }
+        const std::size_t colon = cells[0].ends_with(':') ? cells[0].size() - 1 : cells[0].size();
+        const std::string label = cells[0].substr(0, colon);
+        if (is_role(label)) {
+            people_.add_officer(cells[1], fold_words(label), place_of(i));
+        } else {
+            read_names(cells[1], PeopleKind::present, i, label);
+        }
+        return true;
     }
 
     /// A line with columns or marks; whether it was one.
@@ -575,14 +601,16 @@ private:
             }
             // "Kari Berg, kasserer": but "Kari Berg (kasserer)" and "Styreleder Kari Berg" are
             // people.
-            if (is_role(named) && name_score(named) < 2 && people_.last() != nullptr && p > 0) {
+            if (is_role(named) && name_score(name_before_role(named)) < 2 &&
+                people_.last() != nullptr && p > 0) {
                 people_.last()->role = person;
                 continue;
             }
             // "Arne Hval, Nordvik kommune": where he comes from
             Attendee* before = people_.last();
             if (p > 0 && before != nullptr && !before->organisation && !group &&
-                count_words(named) >= 2 && starts_upper(named) && name_score(named) == 0 &&
+                count_words(named) >= 2 && starts_upper(named) &&
+                name_score(name_before_role(named)) < 2 &&
                 starts_lower(words_of(named).back()) && name_score(before->name) >= 2) {
                 before->organisation = std::string(trim(named));
                 continue;
@@ -683,6 +711,12 @@ private:
                 continue;
             }
             if (!first && absent_first(part, i)) {
+                continue;
+            }
+            // "Fra administrasjonen møtte daglig leder Kari Berg."
+            if (const std::size_t names = first ? 0 : people_opening(part, fold_words(part));
+                names > 0) {
+                read_names(part.substr(names), PeopleKind::present, i, std::nullopt);
                 continue;
             }
             const std::size_t verb = phrase_in(part, Term::presence_verb);

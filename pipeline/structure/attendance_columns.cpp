@@ -33,11 +33,13 @@ bool heads_people(std::string_view cell)
     return word_lists().terms(fold_words(head)).people() || (colon && group_of_people(head));
 }
 
-/// "Kari Berg", "Styreleder Kari Berg, Nes": what stands before a comma or bracket is a name.
+/// "Kari Berg", "Røykdykker Kari Berg, Nes": what stands before a comma or bracket is a name, or
+/// ends in one behind one word more.
 bool person(std::string_view cell)
 {
     const std::string_view name = trim(cell.substr(0, cell.find_first_of(",(")));
-    return name_score(name.substr(name_after_role(name))) >= 2;
+    const std::string_view rest = name.substr(std::min(name.find(' '), name.size()));
+    return name_score(name.substr(name_after_role(name))) >= 2 || name_score(trim(rest)) == 3;
 }
 
 /// The columns of people that line `head` names: the character each begins at; none if it names
@@ -116,7 +118,7 @@ void add_column(Outline& outline,
             continue;
         }
         OutlineLine part = read_part_of_line(outline, row, cells[column]);
-        if (i == head && part.label_terms.none()) {
+        if (i == head && part.label_terms.none() && part.terms.none()) {
             part.label_terms.add(Term::present);
             part.label_rest = part.plain.size();
             part.terms = part.label_terms;

@@ -115,7 +115,16 @@ int weekday_before(std::string_view text, std::size_t& begin)
     return 0;
 }
 
-/// "- 2025" or ", 2025" or " 2025" after a day and month.
+/// "24. august -22": whether two digits for the year stand behind the hyphen at `at`, after a month
+/// that ends at `end`; not the next day of "24. august -26. august".
+bool short_year(std::string_view text, std::size_t end, std::size_t at)
+{
+    const auto digit = [&text](std::size_t i) { return i < text.size() && is_digit(text[i]); };
+    return at > end && text[at] == '-' && digit(at + 1) && digit(at + 2) && !digit(at + 3) &&
+           (at + 3 == text.size() || (text[at + 3] != '.' && text[at + 3] != ':'));
+}
+
+/// "- 2025" or ", 2025" or " 2025" or " -25" after a day and month.
 void read_year(std::string_view text, std::size_t& end, int& year, bool dotted)
 {
     std::size_t at = skip_spaces(text, end);
@@ -125,7 +134,7 @@ void read_year(std::string_view text, std::size_t& end, int& year, bool dotted)
         at = skip_spaces(text, at + 1);
     }
     const bool marked = at > mark;
-    const bool apostrophe = at < text.size() && text[at] == '\'';
+    const bool apostrophe = at < text.size() && (text[at] == '\'' || short_year(text, end, at));
     const std::optional<Number> number = number_at(text, apostrophe ? at + 1 : at);
     if (!number) {
         return;
@@ -311,6 +320,22 @@ void year_before(std::string_view text, FoundDate& date)
     }
 }
 
+/// "17. april, 16.30-18.10 (2024)": the year in brackets not far behind the day.
+void year_in_brackets(std::string_view text, FoundDate& date)
+{
+    constexpr std::size_t far = 48; // bytes
+    const std::string_view behind = text.substr(date.span.end, far);
+    const std::size_t open = behind.find('(');
+    if (open == std::string_view::npos || open + 5 >= behind.size() || behind[open + 5] != ')') {
+        return;
+    }
+    const std::optional<Number> number = number_at(behind, open + 1);
+    if (number && number->digits == 4 && full_year(*number) != 0 &&
+        real_date(number->value, date.month, date.day)) {
+        date.year = number->value;
+    }
+}
+
 bool begins_month(char c)
 {
     return std::string_view("jfmasondJFMASOND").find(c) != std::string_view::npos;
@@ -419,6 +444,9 @@ std::vector<FoundDate> find_dates(std::string_view text)
         date->weekday = weekday_before(text, date->span.begin);
         if (date->year == 0) {
             year_before(text, *date);
+        }
+        if (date->year == 0) {
+            year_in_brackets(text, *date);
         }
         out.push_back(*date);
     }

@@ -20,7 +20,9 @@ namespace {
 std::string sentence_around(const Outline& outline, LineRange range, std::size_t i, std::size_t at)
 {
     std::string text(outline.lines[i].plain);
-    if (!text.ends_with('.') && i + 1 < range.end && !outline.lines[i + 1].blank) {
+    // "Møtet sluttet kl." / "22.10 med allsang."
+    const bool open = !text.ends_with('.') || text.ends_with("kl.");
+    if (open && i + 1 < range.end && !outline.lines[i + 1].blank) {
         text.append(" ").append(outline.lines[i + 1].plain);
     }
     for (const Span& part : sentences(text)) {

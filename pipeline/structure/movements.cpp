@@ -620,11 +620,17 @@ bool says_movement(std::string_view folded)
         return true;
     }
     if (space == std::string_view::npos || !(first == "fra" || first == "frå" || first == "til" ||
-                                             first == "under" || first == "ved")) {
+                                             first == "under" || first == "ved" ||
+                                             first == "p\xC3\xA5" || first == "i")) {
         return word_lists().terms(folded).has(Term::online);
     }
     const std::string_view rest = folded.substr(space + 1);
     const std::string_view second = rest.substr(0, rest.find(' '));
+    // "på sak 2", but "på 3. trinn", "i klasse 5"
+    if (first == "p\xC3\xA5" || first == "i") {
+        return case_word(second) && second.size() < rest.size() &&
+               is_digit(rest[second.size() + 1]);
+    }
     return is_digit(rest.front()) || second == "kl" || second == "klokken" || second == "klokka" ||
            word_lists().terms(second).has(Term::prefix);
 }

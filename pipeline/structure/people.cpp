@@ -18,8 +18,9 @@ std::string clean_name(std::string name)
     while (!name.empty() &&
            (name.back() == ',' || name.back() == '.' || name.back() == ';' || name.back() == ':' ||
             name.back() == '*' || name.back() == '-' || is_space(name.back()))) {
-        // "Kjell A." keeps its stop
-        if (name.back() == '.' && name.size() >= 3 && name[name.size() - 3] == ' ') {
+        // "Kjell A.", "Karsten Lie jr." keep their stops
+        if ((name.back() == '.' && name.size() >= 3 && name[name.size() - 3] == ' ') ||
+            name.ends_with(" jr.") || name.ends_with(" sr.")) {
             break;
         }
         name.pop_back();
@@ -433,6 +434,13 @@ std::string deputy_beside(std::string_view bracket)
     return came && name_score(rest) >= 2 ? std::string(rest) : std::string{};
 }
 
+/// "Gruppe B": no name ends in a letter alone, without a stop.
+bool one_letter_last(std::string_view text)
+{
+    const std::size_t space = text.rfind(' ');
+    return space != std::string_view::npos && length_of(text.substr(space + 1)) == 1;
+}
+
 /// "8A Mari": where the name begins behind a class; 0 where none stands before it.
 std::size_t class_before(std::string_view name)
 {
@@ -490,6 +498,20 @@ void People::add_entry(const std::string& text,
             return;
         }
     }
+    // "8A Mina + Jonas", "10A Mohammed, Vetle": several first names of one class
+    if (const std::size_t unit = class_before(text); unit > 0) {
+        const std::vector<std::string> names = people_parts(std::string_view(text).substr(unit));
+        const bool several =
+            names.size() >= 2 && std::ranges::all_of(names, [](const std::string& name) {
+                return name.find(' ') == std::string::npos && starts_upper(name) && !is_role(name);
+            });
+        if (several && name_score(names.front()) + name_score(names.back()) > 0) {
+            for (const std::string& name : names) {
+                add_entry(text.substr(0, unit) + name, kind, place, organisation_first, group);
+            }
+            return;
+        }
+    }
     std::string rest = text;
     std::optional<std::string> bracket;
     if (const std::size_t open = rest.find('('); open != std::string::npos) {
@@ -536,6 +558,8 @@ void People::add_entry(const std::string& text,
     } else if (const std::size_t colon = rest.find(": "); colon != std::string::npos) {
         fields = {std::string(trim(std::string_view(rest).substr(0, colon))),
                   std::string(trim(std::string_view(rest).substr(colon + 1)))};
+        // "Gruppe B: Chen Wei"
+        organisation_first = organisation_first || one_letter_last(fields[0]);
         // "Region Vest: (ingen)", "Fastlegene: –": nobody came from there
         if (fields[1].empty() || fields[1] == "-" || fields[1] == "\xE2\x80\x93" ||
             nobody(fields[1])) {
@@ -585,7 +609,8 @@ void People::add_entry(const std::string& text,
     // "Anne Rø under sak 14/18"
     if (const std::size_t movement = movement_begin(name); movement > 0) {
         name = std::string(trim(std::string_view(name).substr(0, movement)));
-        if (name_score(name) == 0 && name.find(' ') != std::string::npos) {
+        if (name_score(std::string_view(name).substr(name_after_role(name))) == 0 &&
+            name.find(' ') != std::string::npos) {
             return; // "En del som kom etter hvert"
         }
     }
@@ -623,8 +648,20 @@ void People::add_entry(const std::string& text,
                         parts[end - 1].size());
         }
     }
+    // "Øystein T som skriv"
+    if (const std::size_t who = name.find(" som ");
+        who != std::string::npos && name_score(std::string_view(name).substr(0, who)) >= 1) {
+        name.resize(who);
+    }
     // "rektor Grete Moe": what a person is, before the name
     std::optional<std::string> title;
+    // "Kari Berg nestleder"
+    if (const std::string_view before = name_before_role(name);
+        before.size() < name.size() && name_score(before) >= 2 &&
+        is_role(std::string_view(name).substr(before.size()))) {
+        title = std::string(trim(std::string_view(name).substr(before.size())));
+        name.resize(before.size());
+    }
     if (const std::size_t at = name_after_role(name); at > 0) {
         title = std::string(trim(std::string_view(name).substr(0, at)));
         name.erase(0, at);
