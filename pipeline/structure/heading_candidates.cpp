@@ -556,7 +556,7 @@ bool framed_title(std::string_view title)
 
 bool reads_as_sentence(std::string_view title)
 {
-    return title.size() > 50 && (title.back() == '.' || title.find(". ") != std::string_view::npos);
+    return title.size() > 50 && (title.back() == '.' || sentences(title).size() > 1);
 }
 
 } // namespace saksklar::structure

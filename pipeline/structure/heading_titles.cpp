@@ -130,7 +130,8 @@ private:
         const std::string_view bare = first.substr(0, first.size() - (stop ? 1 : 0));
         const bool text = (stop || mark == '?') && bare.size() >= 3 && bare.size() <= 80 &&
                           title.size() >= parts[1].begin + (usual ? 4 : 20) &&
-                          starts_upper(title.substr(parts[1].begin)) && count_words(bare) <= 9 &&
+                          starts_upper(title.substr(parts[1].begin)) &&
+                          count_words(bare) <= (usual ? 14 : 9) &&
                           (usual || !is_digit(bare.back())) && weigh(bare).score <= 0;
         return text ? RunIn{bare.size(), parts[1].begin} : RunIn{};
     }
@@ -312,7 +313,13 @@ private:
             const std::size_t shown = above.span.size();
             const bool wide = shown >= 45 && shown + 14 >= outline_.usual_width;
             const bool lower = starts_lower(below.plain) || below.plain.starts_with('(');
-            const bool hanging = below.indent >= above.indent + 2 && shown >= 45;
+            // A paragraph that begins below is no part of the title.
+            const std::size_t third = next + 1;
+            const bool text = starts_upper(below.plain) && third < range_.end &&
+                              !line(third).blank && line(third).label_terms.none() &&
+                              line(third).indent == below.indent && !line(third).bullet &&
+                              in_body(third);
+            const bool hanging = below.indent >= above.indent + 2 && shown >= 45 && !text;
             // Broken off where the lines end, with the next word below in the same column.
             const bool broken_off = wide && below.indent >= above.indent + 4 &&
                                     system != System::markup && outline_.wrapped &&

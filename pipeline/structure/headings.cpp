@@ -6,6 +6,7 @@
 #include "pipeline/structure/heading_parents.hpp"
 #include "pipeline/structure/heading_sequence.hpp"
 #include "pipeline/structure/heading_titles.hpp"
+#include "pipeline/structure/region_labels.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -128,6 +129,10 @@ private:
             number_score = 0;
             number_chain.clear();
         }
+        if (std::vector<std::size_t> ones = numbered_by_markup(); ones.size() > number_chain.size()) {
+            number_score = sum(ones);
+            number_chain = std::move(ones);
+        }
         const std::vector<std::size_t> echo = pool(System::echo);
         // Where headings are marked, bold lines divide the text below them.
         const std::vector<std::size_t> looks = outline_.markdown && markup.size() >= 2
@@ -183,7 +188,9 @@ private:
             take(prefix_chain);
             take_announced();
             take_out_of_order();
+            take_twins(System::prefix);
             add_parts(number_chain, numbers);
+            take_capitals_beside();
             take_markup_beside(markup);
             take_other_business();
         } else if (markup_score == best) {
@@ -192,6 +199,8 @@ private:
             take_parts_of_markup();
         } else if (number_score == best) {
             take(number_chain);
+            take_twins(System::number);
+            take_parts_of_yearly();
             take_markup_beside(markup);
             take_prefixed_beside(prefix_chain);
             take_other_business();
@@ -466,6 +475,25 @@ private:
                (tops > 0 || chain.size() >= 3);
     }
 
+    /// "1." before every item: Markdown counts them when the page is shown. None where a number
+    /// follows on another.
+    std::vector<std::size_t> numbered_by_markup() const
+    {
+        std::vector<std::size_t> out;
+        for (const std::size_t i : pool(System::number)) {
+            const HeadingLabel& label = *candidates_[i].label;
+            const OutlineLine& here = line(candidates_[i].line);
+            if (here.indent > 0 || here.bullet || label.parts.size() != 1 || !label.closed) {
+                continue;
+            }
+            if (label.parts[0] != 1 || label.form != NumberForm::plain) {
+                return {};
+            }
+            out.push_back(i);
+        }
+        return out.size() >= 3 ? out : std::vector<std::size_t>{};
+    }
+
     /// Under prefixed cases: "3.1", "3.2" (also when the top number differs).
     void add_parts(const std::vector<std::size_t>& chain, const std::vector<std::size_t>& numbers)
     {
@@ -541,6 +569,122 @@ private:
                 numbers.insert(number);
             }
         }
+    }
+
+    /// "Sak 6 Trafikk" above "Sak 6 Natteravner", "SAK 24" again below "SAK 25": a number typed
+    /// twice. The only heading of its kind between two cases, which has the number of either, or,
+    /// with a prefix, of any before.
+    void take_twins(System system)
+    {
+        const Candidate* above = nullptr; // the latest case
+        std::vector<Candidate*> between;
+        int first = 0;
+        const auto settle = [&](const Candidate* below) {
+            if (above != nullptr && between.size() == 1 &&
+                typed_twice(*between.front(), *above, below, first)) {
+                between.front()->taken = true;
+            }
+            between.clear();
+        };
+        for (Candidate& candidate : candidates_) {
+            if (candidate.system != system || !candidate.label) {
+                continue;
+            }
+            if (candidate.taken) {
+                settle(&candidate);
+                first = above == nullptr ? candidate.label->parts[0] : first;
+                above = &candidate;
+            } else if (above != nullptr) {
+                between.push_back(&candidate);
+            }
+        }
+        settle(nullptr);
+    }
+
+    bool typed_twice(const Candidate& candidate,
+                     const Candidate& above,
+                     const Candidate* below,
+                     int first) const
+    {
+        const HeadingLabel& label = *candidate.label;
+        const HeadingLabel& last = *above.label;
+        const OutlineLine& here = line(candidate.line);
+        const std::string_view title = here.plain.substr(label.title_at);
+        if (label.prefix != last.prefix || label.form != last.form || label.year != last.year ||
+            label.parts.size() != 1 || last.parts.size() != 1 || label.letter != 0 ||
+            label.closed != last.closed || here.bullet || here.quoted || here.table ||
+            here.indent != line(above.line).indent || !starts_upper(title) ||
+            title == line(above.line).plain.substr(last.title_at)) {
+            return false;
+        }
+        const int number = label.parts[0];
+        if (number == last.parts[0] && below != nullptr) {
+            return true;
+        }
+        if (below != nullptr && number == below->label->parts[0]) {
+            return title != line(below->line).plain.substr(below->label->title_at);
+        }
+        return !label.prefix.empty() && blank_above(candidate.line) && number >= first &&
+               number <= last.parts[0];
+    }
+
+    /// "INNKOMMET POST" between "SAK 24  HYTTA" and "EVENTUELT": a heading in capitals without a
+    /// number, where the titles of the cases stand in capitals.
+    void take_capitals_beside()
+    {
+        std::size_t cases = 0;
+        std::size_t shouted = 0;
+        for (const Candidate& candidate : candidates_) {
+            if (candidate.taken && candidate.label) {
+                ++cases;
+                shouted +=
+                    in_capitals(line(candidate.line).plain.substr(candidate.label->title_at)) ? 1U
+                                                                                            : 0U;
+            }
+        }
+        if (shouted < 3 || shouted * 4 < cases * 3) {
+            return;
+        }
+        const std::size_t first = first_taken_line();
+        for (Candidate& candidate : candidates_) {
+            const OutlineLine& here = line(candidate.line);
+            if (candidate.system == System::plain && candidate.line > first &&
+                in_capitals(here.plain) && !label_only(here, true) && !after_cases(here) &&
+                !closing_line(here) && !here.first_starts.has(Term::field_end)) {
+                candidate.taken = true;
+            }
+        }
+    }
+
+    /// "12.1", "12.2" below "12/11".
+    void take_parts_of_yearly()
+    {
+        int top = -1;
+        std::vector<Candidate*> parts;
+        const auto settle = [&parts] {
+            if (parts.size() >= 2) {
+                for (Candidate* part : parts) {
+                    part->taken = true;
+                }
+            }
+            parts.clear();
+        };
+        for (Candidate& candidate : candidates_) {
+            if (candidate.system != System::number || !candidate.label) {
+                continue;
+            }
+            const HeadingLabel& label = *candidate.label;
+            if (candidate.taken) {
+                settle();
+                top = label.form == NumberForm::yearly ? label.parts[0] : -1;
+            } else if (label.form == NumberForm::plain && label.parts.size() == 2 &&
+                       label.parts[0] == top &&
+                       label.parts[1] == static_cast<int>(parts.size()) + 1 &&
+                       !reads_as_sentence(line(candidate.line).plain)) {
+                parts.push_back(&candidate);
+            }
+        }
+        settle();
     }
 
     std::size_t first_taken_line() const
@@ -679,7 +823,13 @@ private:
     bool heading_like_letter(std::size_t i, const HeadingLabel& label) const
     {
         const std::string_view title = line(i).plain.substr(label.title_at);
-        return starts_upper(title) && title.size() <= 160 && !reads_as_sentence(title);
+        // "a) kasteren" above text that hangs below it
+        const std::size_t next = next_line(i);
+        const bool small = title.size() <= 40 && next == i + 1 && next < range_.end &&
+                           line(next).indent > line(i).indent && !line(next).bullet &&
+                           std::string_view(".,:;").find(title.back()) == std::string_view::npos;
+        return (starts_upper(title) || (small && starts_lower(title))) && title.size() <= 160 &&
+               !reads_as_sentence(title);
     }
 
     std::vector<Candidate> candidates_;
