@@ -79,8 +79,52 @@ bool decided_earlier(const Words& words, std::size_t at)
         return true;
     }
     const std::string_view before = at > 0 ? words[at - 1] : std::string_view{};
-    return before == "tidligere" || before == "tidlegare" ||
+    // "Forrige styre vedtok …"
+    const bool former = at == 2 && (words[0] == "forrige" || words[0] == "f\xC3\xB8rre");
+    return before == "tidligere" || before == "tidlegare" || former ||
            (at >= 2 && earlier_time(words, at - 2));
+}
+
+/// "kommunestyret", "kretstinget": a body by its own name; "styret" and "utvalget" alone mean the
+/// one that meets.
+bool named_organ(std::string_view word)
+{
+    constexpr std::size_t longest = 9; // of "utvalget"
+    return word.size() > longest && organ_word(word);
+}
+
+/// "er vedtatt i kommunestyret", "vedtas i fakultetsstyret", "på kretstinget, der det ble vedtatt":
+/// that the word at `at` tells of another body.
+bool decided_elsewhere(const Words& words, std::size_t at)
+{
+    if (!says_decided(words[at]) && !words[at].starts_with("vedtas")) {
+        return false;
+    }
+    const auto place = [&words](std::size_t i) {
+        return i + 1 < words.size() && (words[i] == "i" || words[i] == "p\xC3\xA5") &&
+               named_organ(words[i + 1]);
+    };
+    if (place(at + 1)) {
+        return true;
+    }
+    for (std::size_t back = 1; back <= 4 && back + 2 <= at; ++back) {
+        const std::string_view where = words[at - back];
+        if (where == "der" || where == "hvor" || where == "kor") {
+            return place(at - back - 2);
+        }
+    }
+    return false;
+}
+
+/// "Søknaden til Bufdir ble avslått": what others answered.
+bool applied_to_others(std::string_view sentence, const Words& words)
+{
+    if (!words[0].starts_with("s\xC3\xB8knad") || words.size() < 5 || words[1] != "til") {
+        return false;
+    }
+    const std::size_t til = sentence.find(" til ");
+    return til != std::string_view::npos && starts_upper(sentence.substr(til + 5)) &&
+           !organ_word(words[2]);
 }
 
 /// What is seen of a sentence at a glance.
@@ -122,6 +166,10 @@ Weighed weigh(std::string_view sentence)
     }
     const bool votes = counts_votes(words);
     if (!seen.phrase && !votes) {
+        return out;
+    }
+    if (applied_to_others(sentence, words)) {
+        out.score = told_of_others;
         return out;
     }
     const WordLists& lists = word_lists();
@@ -174,7 +222,7 @@ Weighed weigh(std::string_view sentence)
                                             : weight;
             // "Kommunen har bestemt at …"
             const bool by_others = reported && says_decided(words[i]) && !organ_word(before2);
-            if (by_others || decided_earlier(words, i)) {
+            if (by_others || decided_earlier(words, i) || decided_elsewhere(words, i)) {
                 out.score = told_of_others;
                 return out;
             }
@@ -238,7 +286,11 @@ Weighed weigh(std::string_view sentence)
         // "Det ble ikke fattet vedtak i saken."
         const bool none = i + 2 < words.size() && words[i + 2].starts_with("vedtak");
         const bool nor = i + 1 < best_at && words[best_at - 1] == "eller";
-        if (negated && (nor || none || yet())) {
+        // "Ikke avgjort.", "Det ble ikke bestemt noe."; but "ikke vedtatt" is voted down.
+        const bool open =
+            i + 1 == best_at && i + 1 < words.size() &&
+            (words[best_at].starts_with("avgj") || words[best_at].starts_with("bestem"));
+        if (negated && (nor || none || open || yet())) {
             out.score -= 3;
             break;
         }

@@ -148,6 +148,14 @@ private:
                     ++last;
                     text += " " + std::string(blocks_[last].text);
                 }
+                // "Listen vedtas med disse endringene:" above the changes
+                while (text.ends_with(':') || (last > b && blocks_[b].text.ends_with(':'))) {
+                    if (last + 1 >= blocks_.size() || !listed_under(last, b)) {
+                        break;
+                    }
+                    ++last;
+                    text += " " + std::string(blocks_[last].text);
+                }
             }
             if (text.empty()) {
                 continue;
@@ -204,6 +212,14 @@ private:
         }
         const char last = text.back();
         return last != '.' && last != '!' && (starts_lower(next.text) || last == ',');
+    }
+
+    /// Whether the block below `last` is one of what block `announced` ends in a colon for.
+    bool listed_under(std::size_t last, std::size_t announced) const
+    {
+        const Block& next = blocks_[last + 1];
+        return !next.gap_before && next.heading_level == 0 && next.label_end == 0 &&
+               next.indent >= blocks_[announced].indent;
     }
 
     /// What follows a label that stands alone: one paragraph, or the items of a list of
@@ -281,6 +297,41 @@ private:
     static bool outcome_first(const Weighed& said)
     {
         return said.strong && said.first_word && said.score >= enough_to_decide;
+    }
+
+    /// "Innkallingen ble godkjent. … Sakslisten ble godkjent.": both begin with what the title
+    /// names, "Godkjenning av innkalling og saksliste".
+    bool both_named(const Hit& one, const Hit& other) const
+    {
+        return one.strong && other.strong && in_title(one) && in_title(other);
+    }
+
+    /// Whether the first word of a sentence is one of the title's, whatever its ending.
+    bool in_title(const Hit& hit) const
+    {
+        constexpr std::size_t stem = 6; // bytes
+        const std::string_view text = blocks_[hit.block].text.substr(hit.span.begin, 40);
+        const FoldedText first = fold_words(text.substr(0, text.find(' ')));
+        if (first.size() < stem) {
+            return false;
+        }
+        const Words words = words_of(title_);
+        return std::any_of(words.begin(), words.end(), [&first](std::string_view word) {
+            return word.starts_with(std::string_view(first).substr(0, stem));
+        });
+    }
+
+    /// Where the quotation begins that a sentence ends, as "vedtok man: "Ny bru bygges. Styret gis
+    /// fullmakt."" has it; the sentence's own begin if it ends none.
+    std::size_t quotation_begin(const Hit& hit) const
+    {
+        const std::string_view text = blocks_[hit.block].text;
+        const std::string_view said = text.substr(hit.span.begin, hit.span.size());
+        if (!said.ends_with('"') || said.substr(0, said.size() - 1).find('"') != said.npos) {
+            return hit.span.begin;
+        }
+        const std::size_t open = text.substr(0, hit.span.begin).rfind(": \"");
+        return open == std::string_view::npos ? hit.span.begin : open + 2;
     }
 
     /// The sentences that say by their words what was decided.
@@ -362,7 +413,7 @@ private:
             last = keep[h] ? h : last;
         }
         for (std::size_t h = 0; h < hits.size(); ++h) {
-            keep[h] = own ? kept_own(h) : h == last;
+            keep[h] = own ? kept_own(h) : h == last || (keep[h] && both_named(hits[h], hits[last]));
         }
         // A weaker sentence right beside a chosen one belongs to it.
         const auto beside = [&hits](std::size_t a, std::size_t b) {
@@ -382,6 +433,7 @@ private:
         for (std::size_t h = 0; h < hits.size(); ++h) {
             if (keep[h]) {
                 chosen.push_back(hits[h]);
+                chosen.back().span.begin = quotation_begin(hits[h]);
             }
         }
         return chosen;
@@ -481,7 +533,7 @@ private:
         if (election_title(title_)) {
             const bool one = blocks_.size() == 1 && title_.find(' ') != std::string::npos &&
                              blocks_[0].text.size() <= 100 && starts_upper(blocks_[0].text) &&
-                             blocks_[0].text.back() != '?';
+                             blocks_[0].text.back() != '?' && !tells_a_lot(blocks_[0].text);
             std::size_t named = one ? 1 : 0;
             while (!one && named < blocks_.size() && elected_line(blocks_[named].text)) {
                 ++named;
@@ -505,6 +557,13 @@ private:
         decision.kind = "prose";
         decision.place = place_of_lines(outline_, blocks_[0].first_line, blocks_[last].last_line);
         return decision;
+    }
+
+    /// "Valgkomiteens leder Kari Berg la fram innstillingen.": more is said than names.
+    static bool tells_a_lot(std::string_view text)
+    {
+        const Words words = words_of(text);
+        return text.ends_with('.') && std::ranges::count_if(words, starts_lower) >= 4;
     }
 
     /// Under "Valg" a list of offices and names is the outcome as a whole.

@@ -202,9 +202,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
             rest.size() < 60 && all_capitals(rest)) {
             advance(3); // "-- BUDSJETT" in e-mails
             skip_blank(nullptr);
-        } else if (wiki && (rest.starts_with("; ") || rest.starts_with(": "))) {
+        } else if (wiki && rest.size() > 2 &&
+                   (rest.starts_with("; ") || (rest.front() == ':' && rest[1] != ':'))) {
             line.bullet = rest.front() == ':'; // definition lists
-            advance(2);
+            advance(1);
             skip_blank(nullptr);
         } else if (line.heading_level == 0 && wiki && rest.starts_with("# ")) {
             line.bullet = true;
