@@ -260,8 +260,8 @@ private:
         if (cells.size() != 2 || name_score(cells[0]) >= 2) {
             return false;
         }
-        const std::string_view name = trim(std::string_view(cells[1])
-                                               .substr(0, cells[1].find_first_of(",(")));
+        const std::string_view name =
+            trim(std::string_view(cells[1]).substr(0, cells[1].find_first_of(",(")));
         if (name_score(name.substr(name_after_role(name))) < 2) {
             return false;
         }
@@ -610,8 +610,8 @@ private:
             Attendee* before = people_.last();
             if (p > 0 && before != nullptr && !before->organisation && !group &&
                 count_words(named) >= 2 && starts_upper(named) &&
-                name_score(name_before_role(named)) < 2 &&
-                starts_lower(words_of(named).back()) && name_score(before->name) >= 2) {
+                name_score(name_before_role(named)) < 2 && starts_lower(words_of(named).back()) &&
+                name_score(before->name) >= 2) {
                 before->organisation = std::string(trim(named));
                 continue;
             }

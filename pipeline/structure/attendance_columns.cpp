@@ -16,8 +16,8 @@ namespace saksklar::structure {
 
 namespace {
 
-constexpr std::size_t top = 60;        ///< lines in which lists of people stand
-constexpr std::size_t longest = 40;    ///< rows of such a list
+constexpr std::size_t top = 60;     ///< lines in which lists of people stand
+constexpr std::size_t longest = 40; ///< rows of such a list
 constexpr std::size_t most_columns = 3;
 
 std::string_view text_of(const Outline& outline, Span span)
@@ -46,8 +46,8 @@ bool person(std::string_view cell)
 /// no such columns.
 std::vector<std::size_t> columns_in(const Outline& outline, const OutlineLine& head)
 {
-    if (head.blank || head.table || head.code || head.heading_level > 0 || head.label != nullptr ||
-        head.plain.size() > 120) {
+    if (head.blank || !head.starts.people() || head.table || head.code || head.heading_level > 0 ||
+        head.label != nullptr || head.plain.size() > 120) {
         return {};
     }
     const std::vector<GapCell> cells = gap_cells(outline.text, head.span);
@@ -65,7 +65,9 @@ std::vector<std::size_t> columns_in(const Outline& outline, const OutlineLine& h
 }
 
 /// Whether every cell of a row stands within one of the columns.
-bool keeps_to(const Outline& outline, const OutlineLine& row, const std::vector<std::size_t>& begins)
+bool keeps_to(const Outline& outline,
+              const OutlineLine& row,
+              const std::vector<std::size_t>& begins)
 {
     constexpr std::size_t ragged = 2; // characters that a cell may begin before its column
     const std::vector<GapCell> cells = gap_cells(outline.text, row.span);
@@ -77,9 +79,8 @@ bool keeps_to(const Outline& outline, const OutlineLine& row, const std::vector<
 }
 
 /// The line after the last row below line `head`.
-std::size_t end_of_rows(const Outline& outline,
-                        std::size_t head,
-                        const std::vector<std::size_t>& begins)
+std::size_t
+end_of_rows(const Outline& outline, std::size_t head, const std::vector<std::size_t>& begins)
 {
     std::size_t end = head + 1;
     for (std::size_t i = head + 1; i < outline.lines.size() && i <= head + longest; ++i) {
@@ -147,8 +148,8 @@ void unfold_attendance_columns(Outline& outline)
             continue;
         }
         const auto at = outline.lines.begin() + static_cast<std::ptrdiff_t>(head);
-        const auto rest = outline.lines.erase(
-            at, outline.lines.begin() + static_cast<std::ptrdiff_t>(end));
+        const auto rest =
+            outline.lines.erase(at, outline.lines.begin() + static_cast<std::ptrdiff_t>(end));
         outline.lines.insert(rest, lists.begin(), lists.end());
         return;
     }

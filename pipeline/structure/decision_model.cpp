@@ -106,7 +106,8 @@ struct Model {
     /// The same, but for `never`, which outweigh everything: what sentences are seen with at first.
     Cues at_a_glance{};
     double most_of_search = 0; ///< the most that `searched` add to the log odds of a sentence
-    double most_around = 0;    ///< and the sentences around it
+    double most_before = 0;    ///< and the sentence before it
+    double most_behind = 0;
     std::vector<WordWeights> words{WordWeights{}}; ///< by WordFacts::learned, then those of endings
     Endings endings{};
 };
@@ -166,12 +167,10 @@ Model read_model(std::string_view table)
             model.cues[cue] = weight(field(row));
         }
     }
-    for (const auto side : {&WordWeights::before, &WordWeights::behind}) {
-        float most = 0; // of one word, of which there are two
-        for (const WordWeights& word : model.words) {
-            most = std::max(most, word.*side);
-        }
-        model.most_around += 2 * most;
+    for (const WordWeights& word : model.words) {
+        // Of one word, of which there are two
+        model.most_before = std::max<double>(model.most_before, 2 * word.before);
+        model.most_behind = std::max<double>(model.most_behind, 2 * word.behind);
     }
     model.at_a_glance = model.cues;
     for (const Cue cue : never) {
@@ -189,10 +188,14 @@ const Model& model()
     return read;
 }
 
+/// WordFacts::learned of the first two words of a sentence.
+using FirstWords = std::array<std::uint16_t, 2>;
+
 /// Which weights the first words of a sentence have: their own, or those of their endings.
 struct Tokens {
     std::array<std::uint16_t, most_tokens> numbers; // left as it is: `size` says what was written
     std::size_t size = 0;
+    FirstWords first{};
 };
 
 Tokens tokens_of(std::string_view sentence)
@@ -201,16 +204,18 @@ Tokens tokens_of(std::string_view sentence)
     const Endings& endings = model().endings;
     each_word_token(sentence, [&](std::string_view token, const WordFacts& facts) {
         const bool general = token.front() == '<';
+        if (out.size < out.first.size()) {
+            out.first[out.size] = facts.learned;
+        }
         out.numbers[out.size++] =
             facts.learned != 0 || general ? facts.learned : endings.number_of(token);
     });
     return out;
 }
 
-/// WordFacts::learned of the first two words of a sentence.
-std::array<std::uint16_t, 2> first_words(std::string_view sentence)
+FirstWords first_words(std::string_view sentence)
 {
-    std::array<std::uint16_t, 2> out{};
+    FirstWords out{};
     std::size_t taken = 0;
     constexpr std::size_t most = 64; // bytes
     std::size_t enough = std::min(sentence.size(), most);
@@ -226,6 +231,17 @@ std::array<std::uint16_t, 2> first_words(std::string_view sentence)
     return out;
 }
 
+/// What the words that a sentence around begins with add to its log odds.
+double weight_of(const FirstWords& words, float WordWeights::*side)
+{
+    const std::vector<WordWeights>& weights = model().words;
+    double sum = 0;
+    for (const std::uint16_t word : words) {
+        sum += weights[word].*side;
+    }
+    return sum;
+}
+
 /// Adds what the words of a sentence add to its log odds.
 double add_words(double sum, const Tokens& tokens)
 {
@@ -236,26 +252,6 @@ double add_words(double sum, const Tokens& tokens)
         sum += at < word.at.size() ? word.at[at] : 0;
     }
     return tokens.size == 0 ? sum : sum + weights[tokens.numbers[tokens.size - 1]].last;
-}
-
-/// What the sentences around sentence `i` of a case add to its log odds.
-double weight_of_neighbours(const std::vector<Block>& blocks,
-                            const std::vector<CaseSentence>& sentences,
-                            std::size_t i)
-{
-    const std::vector<WordWeights>& weights = model().words;
-    double sum = 0;
-    if (i > 0) {
-        for (const std::uint16_t word : first_words(text_of(blocks, sentences[i - 1]))) {
-            sum += weights[word].before;
-        }
-    }
-    if (i + 1 < sentences.size()) {
-        for (const std::uint16_t word : first_words(text_of(blocks, sentences[i + 1]))) {
-            sum += weights[word].behind;
-        }
-    }
-    return sum;
 }
 
 double add_cues(const Cues& cues)
@@ -289,6 +285,9 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
     LikelyDecision out;
     const CaseCues of_case = cues_of_case(blocks, sentences);
     const Model& weights = model();
+    // How the sentence before begins, where it was looked at.
+    std::size_t looked_at = sentences.size();
+    FirstWords first{};
     for (std::size_t i = 0; i < sentences.size(); ++i) {
         const double seen = weight_at_a_glance(blocks, sentences, i, of_case, weights.at_a_glance);
         if (std::isinf(seen)) {
@@ -296,11 +295,24 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
         }
         // Nearly all sentences end here, before they are searched.
         const Tokens tokens = tokens_of(text_of(blocks, sentences[i]));
+        const FirstWords above = looked_at + 1 == i ? first : FirstWords{};
+        const bool known = i == 0 || looked_at + 1 == i;
+        looked_at = i;
+        first = tokens.first;
         const double odds = add_words(weights.bias + seen + weights.most_of_search, tokens);
-        if (odds + weights.most_around < least_odds) {
+        if (odds + weights.most_before + weights.most_behind < least_odds) {
             continue;
         }
-        const double around = weight_of_neighbours(blocks, sentences, i);
+        const double before = weight_of(
+            known ? above : first_words(text_of(blocks, sentences[i - 1])), &WordWeights::before);
+        if (odds + before + weights.most_behind < least_odds) {
+            continue;
+        }
+        const double around =
+            before +
+            (i + 1 < sentences.size()
+                 ? weight_of(first_words(text_of(blocks, sentences[i + 1])), &WordWeights::behind)
+                 : 0.0);
         if (odds + around < least_odds) {
             continue;
         }

@@ -47,8 +47,8 @@ std::size_t says_closed(std::string_view folded)
         if (!word_lists().facts(word).starts.has(Term::closing)) {
             continue;
         }
-        const auto begin =
-            static_cast<std::size_t>(words[w].data() - folded.data()) + words[w].size() - word.size();
+        const auto begin = static_cast<std::size_t>(words[w].data() - folded.data()) +
+                           words[w].size() - word.size();
         std::size_t end = begin;
         for (std::size_t n = 0; n < 4 && end < folded.size(); ++n) {
             end = std::min(folded.find(' ', end + 1), folded.size());
@@ -166,6 +166,11 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
     if (here.plain.starts_with('[')) {
         return times_of_log(here);
     }
+    // Nearly all lines end here.
+    const bool below = i + 1 < range.end && outline.lines[i + 1].has_digit;
+    if (!here.has_digit && !below) {
+        return out;
+    }
     const bool ended = here.first_starts.has(Term::field_end);
     // What all phrases of closing have in them
     if (!ended && !contains_either(here.folded, "slutt", "hev")) {
@@ -178,8 +183,8 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
     }
     // "Møtet ble avsluttet 11:47. Neste: 25. august kl. 9": not when the next one begins.
     const Words words = words_of(here.plain);
-    const std::size_t at =
-        closing < words.size() ? static_cast<std::size_t>(words[closing].data() - here.plain.data())
+    const std::size_t at = closing < words.size()
+                               ? static_cast<std::size_t>(words[closing].data() - here.plain.data())
                                : 0;
     const std::string said = sentence_around(outline, range, i, at);
     std::vector<FoundTime> times = find_times(said);

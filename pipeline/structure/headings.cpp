@@ -129,7 +129,8 @@ private:
             number_score = 0;
             number_chain.clear();
         }
-        if (std::vector<std::size_t> ones = numbered_by_markup(); ones.size() > number_chain.size()) {
+        if (std::vector<std::size_t> ones = numbered_by_markup();
+            ones.size() > number_chain.size()) {
             number_score = sum(ones);
             number_chain = std::move(ones);
         }
@@ -637,9 +638,9 @@ private:
         for (const Candidate& candidate : candidates_) {
             if (candidate.taken && candidate.label) {
                 ++cases;
-                shouted +=
-                    in_capitals(line(candidate.line).plain.substr(candidate.label->title_at)) ? 1U
-                                                                                            : 0U;
+                shouted += in_capitals(line(candidate.line).plain.substr(candidate.label->title_at))
+                               ? 1U
+                               : 0U;
             }
         }
         if (shouted < 3 || shouted * 4 < cases * 3) {

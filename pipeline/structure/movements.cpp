@@ -619,9 +619,9 @@ bool says_movement(std::string_view folded)
     if (terms.has(Term::online) || some_cases) {
         return true;
     }
-    if (space == std::string_view::npos || !(first == "fra" || first == "frå" || first == "til" ||
-                                             first == "under" || first == "ved" ||
-                                             first == "p\xC3\xA5" || first == "i")) {
+    if (space == std::string_view::npos ||
+        !(first == "fra" || first == "frå" || first == "til" || first == "under" ||
+          first == "ved" || first == "p\xC3\xA5" || first == "i")) {
         return word_lists().terms(folded).has(Term::online);
     }
     const std::string_view rest = folded.substr(space + 1);

@@ -151,8 +151,9 @@ std::string without_spacing(std::string_view plain)
 void read_typed_label(OutlineLine& line, LineStore& store)
 {
     constexpr std::size_t longest = 24; // of such a label, in bytes
-    const std::size_t mark = line.plain.substr(0, longest).find_first_of(":;");
-    if (mark == std::string_view::npos || line.plain[mark] != ';' ||
+    const std::size_t mark = line.plain.substr(0, longest).find(';');
+    if (mark == std::string_view::npos ||
+        line.plain.substr(0, mark).find(':') != std::string_view::npos ||
         !word_lists().terms(fold_words(line.plain.substr(0, mark))).labels()) {
         return;
     }
@@ -331,8 +332,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
                                     : std::min(line.plain.find('|', bar + 1), line.plain.size());
         if (bar != std::string::npos && bar <= 48 && end + 1 >= line.plain.size()) {
             line.label_terms = lists.terms(fold_words(line.plain.substr(1, bar - 1)));
-            if (line.label_terms.none() && names_people(trim(line.plain.substr(1, bar - 1)),
-                                                        line.plain.substr(bar + 1))) {
+            if (line.label_terms.none() &&
+                names_people(trim(line.plain.substr(1, bar - 1)), line.plain.substr(bar + 1))) {
                 line.label_terms.add(Term::present);
             }
             if (!line.label_terms.none()) {
@@ -581,8 +582,8 @@ bool opens_people(std::string_view text)
     const FoldedText folded = fold_words(begin);
     const std::size_t names = people_opening(begin, folded);
     const std::string_view first = begin.substr(names);
-    return names > 0 && (starts_upper(first) ||
-                         name_after_role(trim(first.substr(0, first.find(',')))) > 0);
+    return names > 0 &&
+           (starts_upper(first) || name_after_role(trim(first.substr(0, first.find(',')))) > 0);
 }
 
 /// "Styret hadde møte i Osa. Desse var med: Kari Berg, …": near the top of minutes a label of
