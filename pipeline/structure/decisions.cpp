@@ -76,6 +76,10 @@ public:
         }
         // Who opened the meeting and when decides nothing.
         const bool opening = word_lists().terms(title_).has(Term::opening);
+        // What others did is told under "Meldinger" and "Nytt fra rektor".
+        if (report_title()) {
+            return decision;
+        }
         // "5 for, 1 mot. Varmekameraet kjøpes.": a count alone leaves open what came of it.
         const bool only_count =
             !hits.empty() &&
@@ -299,6 +303,23 @@ private:
         return said.strong && said.first_word && said.score >= enough_to_decide;
     }
 
+    /// "Nytt fra rektor", "Orienteringar", "Daglig leder informerer": what others did, or decided
+    /// elsewhere, is told.
+    bool report_title() const
+    {
+        const std::size_t first = std::min(title_.find(' '), title_.size());
+        const std::size_t second = std::min(title_.find(' ', first + 1), title_.size());
+        const std::string_view next = title_.substr(std::min(first + 1, title_.size()));
+        const std::string_view last = title_.substr(title_.rfind(' ') + 1);
+        const WordLists& lists = word_lists();
+        // "Meldinger", "Meldinger fra rektor", but "Meldinger til avdøde"
+        const std::string_view second_word = next.substr(0, next.find(' '));
+        const bool alone = next.empty() || second_word == "fra" || second_word == "fr\xC3\xA5" ||
+                           second_word == "om" || second_word == "ved";
+        return (alone && lists.facts(title_.substr(0, first)).reports) ||
+               lists.facts(title_.substr(0, second)).reports || lists.facts(last).reports;
+    }
+
     /// "Innkallingen ble godkjent. … Sakslisten ble godkjent.": both begin with what the title
     /// names, "Godkjenning av innkalling og saksliste".
     bool both_named(const Hit& one, const Hit& other) const
@@ -343,6 +364,7 @@ private:
         // A case that is nothing but a quotation has its outcome set off so.
         const bool all_quoted = std::all_of(
             blocks_.begin(), blocks_.end(), [](const Block& block) { return block.quoted; });
+        const bool reports = report_title();
         std::size_t at = 0;
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const Block& block = blocks_[b];
@@ -371,7 +393,8 @@ private:
             const std::size_t before = hits.size();
             for (std::size_t s = first; s < at; ++s) {
                 Hit hit = hit_of(sentences_[s]);
-                if (hit.score <= 0) {
+                const Weighed& weighed = sentences_[s].weighed;
+                if (hit.score <= 0 || (reports && !weighed.own && !weighed.first_word)) {
                     continue;
                 }
                 const bool alone = parts == 1 && hit.span.size() <= 160;

@@ -89,6 +89,7 @@ WordLists::WordLists()
         return phrase.substr(0, phrase.find(' '));
     };
     each_phrase(data::terms(), [&](std::string_view key, std::string_view phrase) {
+        (*this)[phrase].reports = (*this)[phrase].reports || key == "report_title";
         if (const std::optional<Term> term = term_named(key)) {
             (*this)[phrase].terms.add(*term);
             if (!phrase.empty()) {

@@ -166,6 +166,7 @@ struct WordFacts {
     std::uint8_t ordinal = 0;          ///< 1..31: "tredje" is 3
     Language language = Language::any; ///< one of the commonest words of a language
     PeopleColumn column = PeopleColumn::none; ///< whose head the phrase is
+    bool reports = false; ///< a title that begins with it, or ends in it, is of what others did
     bool first_name = false;
     bool surname = false;
     bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
