@@ -268,6 +268,30 @@ bool comma_for_stop(std::string_view plain, std::size_t at)
            (dash_length(plain, next) > 0 || starts_upper(plain.substr(next)));
 }
 
+constexpr std::string_view paragraph_sign = "\xC2\xA7";
+
+/// "§ 17. Regnskapet": minute books of older societies number their cases so. Bylaws do too: coded,
+/// and what the document is is judged elsewhere.
+std::optional<HeadingLabel> paragraph_label(std::string_view plain)
+{
+    const std::size_t at = skip_spaces(plain, paragraph_sign.size());
+    HeadingLabel label;
+    int value = 0;
+    const std::size_t used = digits_at(plain, at, false, value, label.number);
+    if (used == 0 || used > 3) {
+        return std::nullopt;
+    }
+    label.prefix = paragraph_sign;
+    label.parts = {value};
+    label.label = std::string(plain.substr(0, at + used));
+    label.title_at = title_start(plain, at + used, label.closed);
+    label.coded = true;
+    if (!label.closed || !starts_upper(plain.substr(std::min(label.title_at, plain.size())))) {
+        return std::nullopt;
+    }
+    return label;
+}
+
 /// "Sak II Regnskap": a Roman number after the word; a single stroke may be a 1 misread.
 std::optional<HeadingLabel>
 prefixed_roman(std::string_view plain, std::size_t at, const HeadingLabel& prefix)
@@ -341,6 +365,9 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             return letter;
         }
         return roman_label(plain);
+    }
+    if (plain.starts_with(paragraph_sign)) {
+        return paragraph_label(plain);
     }
     HeadingLabel label;
     std::size_t at = prefix_at(plain, label.prefix);
@@ -512,9 +539,10 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     }
     if (unknown_prefix && label.form != NumberForm::yearly) {
         // "S-14 Brettspillklubben"
+        const std::size_t stop = at < plain.size() && plain[at] == ':' ? 1 : 0;
         label.coded = dashed && label.parts.size() == 1 && label.number.size() <= 3 &&
-                      at + 1 < plain.size() && plain[at] == ' ' &&
-                      starts_upper(plain.substr(at + 1));
+                      at + stop + 1 < plain.size() && plain[at + stop] == ' ' &&
+                      starts_upper(plain.substr(at + stop + 1));
         if (!label.coded) {
             return std::nullopt;
         }
@@ -565,6 +593,12 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     }
     const std::size_t after_number = at;
     label.title_at = title_start(plain, at, label.closed);
+    // "Søknad 19-03, Universitetet i Bergen", but "Sak 12, 13 og 14"
+    if (prefixed && at + 2 < plain.size() && plain[at] == ',' && plain[at + 1] == ' ' &&
+        starts_upper(plain.substr(at + 2))) {
+        label.closed = true;
+        label.title_at = at + 2;
+    }
     std::size_t label_end = after_number;
     if (!prefixed && label_end < plain.size() &&
         (plain[label_end] == '.' || plain[label_end] == ')')) {
