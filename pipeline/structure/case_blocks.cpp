@@ -12,6 +12,13 @@ namespace saksklar::structure {
 
 namespace {
 
+/// "=> utsatt", "→ vi venter": what came of it
+bool begins_with_arrow(std::string_view text)
+{
+    return text.starts_with("=>") || text.starts_with("\xE2\x86\x92") ||
+           text.starts_with("\xE2\x87\x92");
+}
+
 bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const Outline& outline)
 {
     if (here.bullet || here.leaves_list || here.heading_level > 0 || above.heading_level > 0 ||
@@ -19,7 +26,7 @@ bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const O
         return true;
     }
     // "[19:13] => utsatt": each line of a log is one of its own.
-    if (here.plain.starts_with("=>") ||
+    if (begins_with_arrow(here.plain) ||
         (here.label != nullptr && here.label->form == NumberForm::clock)) {
         return true;
     }
@@ -144,11 +151,13 @@ void read_block_label(Block& block)
         arrow = std::min(block.text.find(']'), block.text.size() - 1) + 1;
         arrow += block.text.substr(arrow).starts_with(' ') ? 1U : 0U;
     }
-    if (block.text.substr(arrow).starts_with("=> ")) {
-        block.label = Terms{};
-        block.label.add(Term::decision);
-        block.label_end = arrow + 3;
-        return;
+    for (const std::string_view mark : {"=> ", "\xE2\x86\x92 ", "\xE2\x87\x92 "}) {
+        if (block.text.substr(arrow).starts_with(mark)) {
+            block.label = Terms{};
+            block.label.add(Term::decision);
+            block.label_end = arrow + mark.size();
+            return;
+        }
     }
     const std::size_t colon = block.text.substr(0, 61).find(':');
     if (colon != std::string_view::npos) {
@@ -253,7 +262,7 @@ CaseBlocks blocks_of(const Outline& outline, std::span<const std::size_t> lines)
         // Nearly all blocks end here, before anything is folded.
         const Terms& first = outline.lines[block.first_line].first_starts;
         if (block.heading_level > 0 || block.labelled_inside || labels_block(first) ||
-            outline.lines[block.first_line].label != nullptr || block.text.starts_with("=>") ||
+            outline.lines[block.first_line].label != nullptr || begins_with_arrow(block.text) ||
             block.proposal_word || block.decision_label) {
             read_block_label(block);
         }

@@ -118,8 +118,11 @@ public:
     void run()
     {
         const auto named = [this](std::size_t i) {
-            return !line(i).blank && line(i).first_starts.has(Term::column_number) &&
-                   (line(i).table || line(i).words <= 8);
+            const OutlineLine& here = line(i);
+            const bool sign = here.table && here.starts.has(Term::column_title) &&
+                              (here.plain.starts_with("| # |") || here.plain.starts_with("| |"));
+            return !here.blank && (here.first_starts.has(Term::column_number) || sign) &&
+                   (here.table || here.words <= 8);
         };
         std::vector<OutlineLine> out;
         std::size_t copied = 0;

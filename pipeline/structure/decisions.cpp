@@ -456,7 +456,8 @@ private:
         for (std::size_t h = 0; h < hits.size(); ++h) {
             if (keep[h]) {
                 chosen.push_back(hits[h]);
-                chosen.back().span.begin = quotation_begin(hits[h]);
+                chosen.back().span.begin =
+                    std::min(quotation_begin(hits[h]), elected_begin(hits[h]));
             }
         }
         return chosen;
@@ -527,6 +528,44 @@ private:
         const std::size_t colon = motion ? above.text.find(':') : std::string::npos;
         return std::string(trim(above.text.substr(colon == std::string::npos ? 0 : colon + 1))) +
                " ";
+    }
+
+    /// "Ordstyrer: Kari Berg. Valgt ved akklamasjon.": where the sentences right before begin that
+    /// name who was elected, where the sentence itself names nobody; else its own begin.
+    std::size_t elected_begin(const Hit& hit) const
+    {
+        const Block& block = blocks_[hit.block];
+        const std::string_view sentence = block.text.substr(hit.span.begin, hit.span.size());
+        const std::string_view first = sentence.substr(0, sentence.find(' '));
+        std::size_t begin = hit.span.begin;
+        if (!word_lists().facts(fold_words(first)).starts.has(Term::elected) ||
+            names_somebody(sentence.substr(first.size()))) {
+            return begin;
+        }
+        constexpr std::size_t short_sentence = 8; // words
+        for (std::size_t i = sentences_.size(); i-- > 0;) {
+            const CaseSentence& each = sentences_[i];
+            if (each.block != hit.block || each.span.begin >= hit.span.begin) {
+                continue;
+            }
+            const std::string_view said = text_of(blocks_, each);
+            if (count_words(said) > short_sentence || !names_somebody(said) ||
+                said.find(" foresl") != std::string_view::npos ||
+                each.weighed.score > 0) {
+                break;
+            }
+            begin = each.span.begin;
+        }
+        return begin;
+    }
+
+    /// A known first name stands in it.
+    static bool names_somebody(std::string_view text)
+    {
+        const Words words = words_of(text);
+        return std::ranges::any_of(words, [](std::string_view word) {
+            return starts_upper(word) && word_lists().first_name(fold_words(word));
+        });
     }
 
     /// What a colon announces: the lines of the next blocks up to a gap.

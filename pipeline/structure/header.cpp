@@ -39,6 +39,7 @@ public:
            std::size_t first_case,
            std::string_view path,
            bool several,
+           int case_year,
            MeetingRecord& record)
         : outline_(outline),
           range_(range),
@@ -46,6 +47,7 @@ public:
           first_case_(first_case),
           path_(path),
           several_(several),
+          case_year_(case_year),
           record_(record),
           dates_(outline)
     {
@@ -78,7 +80,7 @@ public:
         if (dates_.empty()) {
             read_sentence_date(end);
         }
-        dates_.settle(record_, path_, several_);
+        dates_.settle(record_, path_, several_, case_year_);
         settle_body();
     }
 
@@ -666,6 +668,7 @@ private:
     std::size_t first_case_;
     std::string_view path_;
     bool several_;
+    int case_year_;
     MeetingRecord& record_;
     HeaderDates dates_;
     std::size_t title_line_ = npos;
@@ -685,9 +688,11 @@ void read_header(const Outline& outline,
                  std::size_t first_case_line,
                  std::string_view path,
                  bool several_meetings,
+                 int case_year,
                  MeetingRecord& record)
 {
-    Header(outline, range, regions, first_case_line, path, several_meetings, record).run();
+    Header(outline, range, regions, first_case_line, path, several_meetings, case_year, record)
+        .run();
 }
 
 } // namespace saksklar::structure

@@ -21,6 +21,7 @@ void read_header(const Outline& outline,
                  std::size_t first_case_line,
                  std::string_view path,
                  bool several_meetings,
+                 int case_year,
                  MeetingRecord& record);
 
 } // namespace saksklar::structure

@@ -146,7 +146,7 @@ HeaderDates::DateInText* HeaderDates::surest()
     return best;
 }
 
-void HeaderDates::settle(MeetingRecord& record, std::string_view path, bool several)
+void HeaderDates::settle(MeetingRecord& record, std::string_view path, bool several, int case_year)
 {
     const NamedDate named = several ? NamedDate{} : dates_of_path(path);
     DateInText* best = surest();
@@ -159,6 +159,15 @@ void HeaderDates::settle(MeetingRecord& record, std::string_view path, bool seve
             best->date.year = from_name->year;
         } else {
             best->date.year = named.year != 0 ? named.year : year_of_title(record, best->date);
+            for (const int year : {named.file_year, case_year}) {
+                const bool fits =
+                    year != 0 && (best->date.weekday == 0 ||
+                                  weekday_of(year, best->date.month, best->date.day) ==
+                                      best->date.weekday);
+                if (best->date.year == 0 && fits) {
+                    best->date.year = year;
+                }
+            }
             if (best->date.year == 0) {
                 best->date.year = year_beside(best->date);
             }

@@ -31,8 +31,9 @@ public:
     bool empty() const { return dates_.empty(); }
 
     /// Chooses the meeting's date and writes it into `record`, with warnings where dates disagree.
-    /// `path` names the file, which may have a date too; `several` meetings stand in it.
-    void settle(MeetingRecord& record, std::string_view path, bool several);
+    /// `path` names the file, which may have a date too; `several` meetings stand in it; its cases
+    /// are numbered within `case_year` ("Sak 4/20": 2020), or 0.
+    void settle(MeetingRecord& record, std::string_view path, bool several, int case_year);
 
 private:
     struct DateInText {

@@ -210,7 +210,14 @@ private:
                             (here.bullet && !here.plain.empty() && is_digit(here.plain.front()));
         if (here.quoted || here.table || here.plain.size() > 70 || here.plain.size() < 3 ||
             !begins || !here.label_terms.none() || here.bold || larger(i) ||
-            std::string_view(".:;,!").find(here.plain.back()) != std::string_view::npos) {
+            std::string_view(".;,!").find(here.plain.back()) != std::string_view::npos) {
+            return;
+        }
+        // "Høstens program:" right above its text
+        const std::size_t under = i + 1;
+        if (here.plain.back() == ':' &&
+            (here.bullet || here.indent > 0 || under >= range_.end || line(under).blank ||
+             !in_body(under))) {
             return;
         }
         const Terms terms = here.terms;

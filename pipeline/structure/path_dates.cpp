@@ -71,6 +71,26 @@ std::optional<FoundDate> date_in_name(std::string_view name)
     return best;
 }
 
+/// "fau-2018-04": the only year of a name; 0 if it has none or several.
+int year_in_name(std::string_view name)
+{
+    int found = 0;
+    for (std::size_t at = 0; at < name.size();) {
+        std::size_t end = at;
+        int value = 0;
+        while (end < name.size() && is_digit(name[end]) && end - at < 9) {
+            value = value * 10 + (name[end++] - '0');
+        }
+        const bool year = end - at == 4 && value >= 1900 && value <= 2100;
+        if (year && found != 0 && found != value) {
+            return 0;
+        }
+        found = year ? value : found;
+        at = std::max(end, at + 1);
+    }
+    return found;
+}
+
 } // namespace
 
 NamedDate dates_of_path(std::string_view path)
@@ -84,6 +104,7 @@ NamedDate dates_of_path(std::string_view path)
         base = base.substr(0, dot);
     }
     named.file = date_in_name(base);
+    named.file_year = year_in_name(base);
     rest = slash == std::string_view::npos ? std::string_view{} : rest.substr(0, slash);
     for (int level = 0; level < 4 && !rest.empty(); ++level) {
         const std::size_t up = rest.rfind('/');

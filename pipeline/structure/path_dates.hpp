@@ -12,6 +12,7 @@ namespace saksklar::structure {
 struct NamedDate {
     std::optional<FoundDate> file;
     std::optional<FoundDate> folder;
+    int file_year = 0; ///< the only year in the file's name; 0 if there is none
     int year = 0; ///< of a folder such as "2014"
 };
 

@@ -350,6 +350,30 @@ void bound_cases(MeetingRecord& record)
     }
 }
 
+/// "Sak 4/20", "Sak 5/20": the year that all numbers of cases have behind them, at least two; 0 if
+/// they have none.
+int year_of_cases(const std::vector<Heading>& headings)
+{
+    int year = -1;
+    std::size_t numbers = 0;
+    for (const Heading& heading : headings) {
+        if (!heading.label || heading.label->form != NumberForm::yearly) {
+            continue;
+        }
+        const int printed = heading.label->year;
+        if (year >= 0 && printed != year) {
+            return 0;
+        }
+        year = printed;
+        ++numbers;
+    }
+    constexpr int first_of_this_century = 50; // two digits from there on are of the last one
+    return numbers < 2    ? 0
+           : year >= 1900 ? year
+           : year >= 100  ? 0
+                          : year + (year < first_of_this_century ? 2000 : 1900);
+}
+
 MeetingRecord read_meeting(const Document& document,
                            const Outline& outline,
                            LineRange range,
@@ -372,7 +396,14 @@ MeetingRecord read_meeting(const Document& document,
     const Regions regions = divide(outline, range);
     const std::vector<Heading> headings = find_headings(outline, range, regions);
     const std::size_t first_case = headings.empty() ? range.end : headings.front().line;
-    read_header(outline, range, regions, first_case, document.source.path, several, record);
+    read_header(outline,
+                range,
+                regions,
+                first_case,
+                document.source.path,
+                several,
+                year_of_cases(headings),
+                record);
     record.attendance = read_attendance(outline, range, regions);
     if (!regions.agenda_is_treatment) {
         for (const AgendaLine& line : regions.agenda) {
