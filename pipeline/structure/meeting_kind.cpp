@@ -2,6 +2,7 @@
 #include "pipeline/structure/meeting_kind.hpp"
 
 #include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -81,6 +82,37 @@ std::size_t placeholders(const Outline& outline, LineRange range)
                      : 0U;
     }
     return found;
+}
+
+/// "– Jeg er skuffet, sier lederen.": whether a line quotes somebody as newspapers do.
+bool quotes_speech(const Outline& outline, const OutlineLine& line)
+{
+    const std::string_view raw = trim(outline.text.substr(line.span.begin, line.span.size()));
+    if (!line.bullet || !(raw.starts_with("- ") || raw.starts_with("\xE2\x80\x93 "))) {
+        return false;
+    }
+    const auto said = [&line](std::string_view verb) {
+        return line.plain.find(verb) != std::string_view::npos;
+    };
+    return said(", sier ") || said(", seier ") || said(", sa ") || said(", forteller ");
+}
+
+/// How many lines quote somebody, and how many propose what may be decided.
+struct Traits {
+    std::size_t speech = 0;
+    std::size_t proposals = 0;
+};
+
+Traits traits_of(const Outline& outline, LineRange range)
+{
+    Traits out;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+        const OutlineLine& line = outline.lines[i];
+        out.proposals +=
+            line.label_rest > 0 && line.label_terms.has(Term::proposal) && !line.blank ? 1U : 0U;
+        out.speech += line.bullet && quotes_speech(outline, line) ? 1U : 0U;
+    }
+    return out;
 }
 
 } // namespace
@@ -189,12 +221,16 @@ void judge_kind(const Outline& outline,
     }
     // The title may stand below the name of the body or the date: "INNKALLING TIL ÅRSMØTE".
     seen = 0;
-    for (std::size_t i = range.begin; i < range.end && seen < 6; ++i) {
+    for (std::size_t i = range.begin; i < range.end && seen < 16; ++i) {
         const OutlineLine& line = outline.lines[i];
         if (line.blank || line.front_matter || line.furniture) {
             continue;
         }
         ++seen;
+        // Below the address of a letter
+        if (seen >= 6 && !(in_capitals(line.plain) && line.first_starts.has(Term::notice))) {
+            continue;
+        }
         if (line.plain.size() > 90 || !starts_upper(line.plain) || line.plain.ends_with('.') ||
             line.label != nullptr || line.label_rest > 0) {
             continue;
@@ -269,6 +305,13 @@ void judge_kind(const Outline& outline,
                 : notice_title || agenda_name ? 2.0
                                               : 1.0,
                 "an agenda or notice: nothing was recorded");
+    }
+    const Traits traits = traits_of(outline, range);
+    if (traits.speech >= 2) {
+        against(4, "a piece of news");
+    }
+    if (traits.proposals >= 3 && decisions <= 1 && !says_minutes) {
+        against(4, "what is proposed, and nothing decided");
     }
     if (with_text == 0 && !record.cases.empty()) {
         against(says_minutes ? 1.5 : 2.5, "headings without anything under them");
