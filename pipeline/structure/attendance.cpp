@@ -43,6 +43,9 @@ public:
             ++i;
         }
         read_deputy_sentences();
+        if (undersigned_) {
+            add_undersigned();
+        }
         return people_.take();
     }
 
@@ -88,6 +91,35 @@ private:
                                     entry.key,
                                     {entry.places[0].begin, entry.places[0].size(), 1, 1});
             }
+        }
+    }
+
+    /// "… og undertegnede": the only name that signs at the end, "Kari Berg" above "(sekretær)" or
+    /// "Kari Berg, referent"; nobody where several sign.
+    void add_undersigned()
+    {
+        std::size_t seen = 0;
+        std::size_t signer = range_.end;
+        std::string name;
+        for (std::size_t i = range_.end; i-- > range_.begin && seen < 8;) {
+            const OutlineLine& here = line(i);
+            if (here.blank || here.furniture) {
+                continue;
+            }
+            ++seen;
+            const std::string_view before = trim(here.plain.substr(0, here.plain.find_first_of(",(")));
+            if (here.words > 5 || here.label_rest > 0 || before.find(':') != before.npos ||
+                count_words(before) < 2 || name_score(before) < 3) {
+                continue;
+            }
+            if (signer < range_.end) {
+                return;
+            }
+            signer = i;
+            name = before;
+        }
+        if (signer < range_.end) {
+            people_.add_officer(name, "referent", place_of(signer));
         }
     }
 
@@ -565,6 +597,8 @@ private:
         for (std::size_t p = 0; p < people.size(); ++p) {
             const std::string& person = people[p];
             const std::string_view named = std::string_view(person).substr(0, person.find('('));
+            undersigned_ = undersigned_ || named.starts_with("undert") ||
+                           named.starts_with("underskriv");
             if (trim(named).empty() || count_words(named) > 9) {
                 continue; // "(Lene i starten av møtet)"
             }
@@ -893,6 +927,7 @@ private:
     LineRange range_;
     const Regions& regions_;
     People people_;
+    bool undersigned_ = false; ///< who wrote the minutes stands in the list without a name
 };
 
 } // namespace

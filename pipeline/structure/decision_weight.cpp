@@ -262,10 +262,9 @@ Weighed weigh(std::string_view sentence)
     const auto said_of = [&words](std::size_t at) {
         return at > 0 && words[at - 1] == "til" && word_lists().terms(words[at]).has(Term::noted);
     };
-    for (std::size_t i = 1; i < words.size() && !out.own; ++i) {
-        out.own = said_of(i);
+    for (std::size_t i = 1; i < words.size() && !out.noted; ++i) {
+        out.noted = said_of(i);
     }
-    out.own = out.own || organ;
     out.strong = best >= 3 || votes;
     out.only_votes = votes && best_at_word == words.size();
     out.score += organ ? 1.0 : 0;

@@ -394,7 +394,7 @@ private:
             for (std::size_t s = first; s < at; ++s) {
                 Hit hit = hit_of(sentences_[s]);
                 const Weighed& weighed = sentences_[s].weighed;
-                if (hit.score <= 0 || (reports && !weighed.own && !weighed.first_word)) {
+                if (hit.score <= 0 || (reports && !weighed.noted && !weighed.first_word)) {
                     continue;
                 }
                 const bool alone = parts == 1 && hit.span.size() <= 160;

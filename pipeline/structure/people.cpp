@@ -124,6 +124,17 @@ void describe(Attendee& person, const std::string& text)
 
 } // namespace
 
+namespace {
+
+/// "Kari", "Odd-Geir": a known first name, alone or before a hyphen
+bool begins_name(std::string_view word)
+{
+    return word_lists().first_name(fold_words(word)) ||
+           word_lists().first_name(fold_words(word.substr(0, word.find('-'))));
+}
+
+} // namespace
+
 std::size_t name_after_role(std::string_view text)
 {
     const Words words = words_of(text);
@@ -138,9 +149,8 @@ std::size_t name_after_role(std::string_view text)
         return static_cast<std::size_t>(words[1].data() - text.data());
     }
     std::size_t begin = 1;
-    while (
-        begin < words.size() && begin < 5 &&
-        (small ? starts_lower(words[begin]) : !word_lists().first_name(fold_words(words[begin])))) {
+    while (begin < words.size() && begin < 5 &&
+           (small ? starts_lower(words[begin]) : !begins_name(words[begin]))) {
         ++begin;
     }
     if (begin >= words.size()) {

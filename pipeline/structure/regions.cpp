@@ -338,10 +338,25 @@ private:
             state_ = State::header;
             return true;
         }
-        if (case_seen_ && signature_line(here)) {
+        if (case_seen_ && signature_line(here) && !below_heading(i)) {
             mark(i, Region::ending);
             state_ = State::ending;
             return true;
+        }
+        return false;
+    }
+
+    /// "Protokollen godkjent." right below a heading is what came of the case.
+    bool below_heading(std::size_t i) const
+    {
+        std::size_t above = i;
+        while (above > range_.begin && above + 3 > i) {
+            --above;
+            if (!line(above).blank && !line(above).furniture) {
+                const HeadingLabel* label = line(above).label;
+                return line(above).heading_level > 0 ||
+                       (label != nullptr && !line(above).bullet && !label->prefix.empty());
+            }
         }
         return false;
     }
@@ -428,7 +443,9 @@ private:
     void stay_in_ending(std::size_t i)
     {
         const HeadingLabel* label = line(i).label;
-        if (label && !label->prefix.empty() && label->form == NumberForm::yearly &&
+        const bool yearly =
+            label && !label->prefix.empty() && label->form == NumberForm::yearly;
+        if ((yearly || (label && line(i).heading_level > 0)) &&
             starts_upper(line(i).plain.substr(label->title_at))) {
             state_ = State::body;
             as_body(i);
@@ -447,7 +464,7 @@ private:
                 : (label &&
                    (!label->prefix.empty() || first_letter_heading(here) ||
                     (label->parts.size() == 1 &&
-                     (label->form == NumberForm::plain || label->form == NumberForm::roman) &&
+                     label->form != NumberForm::letter && label->form != NumberForm::clock &&
                      !here.bullet && starts_upper(here.plain.substr(label->title_at)))));
         if (strong || (sentence_like(here) && state_ == State::header && headings_ == 0 &&
                        here.plain.size() > 200)) {
