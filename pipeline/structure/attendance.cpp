@@ -46,6 +46,10 @@ public:
         if (undersigned_) {
             add_undersigned();
         }
+        // Who wrote the minutes is told elsewhere.
+        if (people_.present() <= 1) {
+            read_called();
+        }
         return people_.take();
     }
 
@@ -94,6 +98,36 @@ private:
         }
     }
 
+    /// "Innkalt: Kari Berg, Ola Vik" beside "Fravær: Ola Vik": where nothing else says who came,
+    /// those came who were called and are not told absent.
+    void read_called()
+    {
+        constexpr std::size_t top = 40;
+        for (std::size_t i = range_.begin; i < range_.end && i < range_.begin + top; ++i) {
+            const OutlineLine& here = line(i);
+            std::string_view plain = trim(here.plain);
+            const bool row = plain.starts_with('|');
+            plain.remove_prefix(row ? 1 : 0);
+            const std::size_t mark = plain.substr(0, 24).find(row ? '|' : ':');
+            if (here.blank || mark == std::string_view::npos ||
+                word_lists().facts(fold_words(plain.substr(0, mark))).column !=
+                    PeopleColumn::called) {
+                continue;
+            }
+            std::string_view names = trim(plain.substr(mark + 1));
+            names = trim(names.substr(0, row ? names.rfind('|') : names.size()));
+            std::string came;
+            for (const std::string& person : people_parts(names)) {
+                const Attendee* known = people_.find(std::string(strip_paren(person)));
+                if (known == nullptr || known->attended != Attended::no) {
+                    came += (came.empty() ? "" : ", ") + person;
+                }
+            }
+            read_names(came, PeopleKind::present, i, std::nullopt);
+            return;
+        }
+    }
+
     /// "… og undertegnede": the only name that signs at the end, "Kari Berg" above "(sekretær)" or
     /// "Kari Berg, referent"; nobody where several sign.
     void add_undersigned()
@@ -107,7 +141,8 @@ private:
                 continue;
             }
             ++seen;
-            const std::string_view before = trim(here.plain.substr(0, here.plain.find_first_of(",(")));
+            const std::string_view before =
+                trim(here.plain.substr(0, here.plain.find_first_of(",(")));
             if (here.words > 5 || here.label_rest > 0 || before.find(':') != before.npos ||
                 count_words(before) < 2 || name_score(before) < 3) {
                 continue;
@@ -473,7 +508,7 @@ private:
             if (hyphen) {
                 text.pop_back(); // "bort-" / "reist"
             } else {
-                text.append(broken ? " " : ", ");
+                text.append(broken || text.ends_with(" -") ? " " : ", ");
             }
             text.append(with_gaps(outline_, line(next), 0));
             last = next;
@@ -597,8 +632,8 @@ private:
         for (std::size_t p = 0; p < people.size(); ++p) {
             const std::string& person = people[p];
             const std::string_view named = std::string_view(person).substr(0, person.find('('));
-            undersigned_ = undersigned_ || named.starts_with("undert") ||
-                           named.starts_with("underskriv");
+            undersigned_ =
+                undersigned_ || named.starts_with("undert") || named.starts_with("underskriv");
             if (trim(named).empty() || count_words(named) > 9) {
                 continue; // "(Lene i starten av møtet)"
             }

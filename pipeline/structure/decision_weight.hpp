@@ -11,7 +11,7 @@ struct Weighed {
     bool strong = false; ///< holds a word that by itself states an outcome
     bool first_word = false;
     bool only_votes = false; ///< a count of votes without an outcome
-    bool noted = false; ///< something is taken note of: "til orientering"
+    bool noted = false;      ///< something is taken note of: "til orientering"
 };
 
 /// Weighs a sentence by the words of data/decision_words.tsv, where they stand, votes, its length

@@ -550,8 +550,7 @@ private:
             }
             const std::string_view said = text_of(blocks_, each);
             if (count_words(said) > short_sentence || !names_somebody(said) ||
-                said.find(" foresl") != std::string_view::npos ||
-                each.weighed.score > 0) {
+                said.find(" foresl") != std::string_view::npos || each.weighed.score > 0) {
                 break;
             }
             begin = each.span.begin;

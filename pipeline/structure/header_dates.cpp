@@ -161,9 +161,9 @@ void HeaderDates::settle(MeetingRecord& record, std::string_view path, bool seve
             best->date.year = named.year != 0 ? named.year : year_of_title(record, best->date);
             for (const int year : {named.file_year, case_year}) {
                 const bool fits =
-                    year != 0 && (best->date.weekday == 0 ||
-                                  weekday_of(year, best->date.month, best->date.day) ==
-                                      best->date.weekday);
+                    year != 0 &&
+                    (best->date.weekday == 0 ||
+                     weekday_of(year, best->date.month, best->date.day) == best->date.weekday);
                 if (best->date.year == 0 && fits) {
                     best->date.year = year;
                 }

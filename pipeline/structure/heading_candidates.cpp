@@ -215,9 +215,8 @@ private:
         }
         // "Høstens program:" right above its text
         const std::size_t under = i + 1;
-        if (here.plain.back() == ':' &&
-            (here.bullet || here.indent > 0 || under >= range_.end || line(under).blank ||
-             !in_body(under))) {
+        if (here.plain.back() == ':' && (here.bullet || here.indent > 0 || under >= range_.end ||
+                                         line(under).blank || !in_body(under))) {
             return;
         }
         const Terms terms = here.terms;

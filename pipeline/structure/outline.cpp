@@ -617,6 +617,27 @@ void part_people_labels(Outline& outline)
     }
 }
 
+/// "Fra prosjektet: prosjektleder Kari Berg, Ola Vik (måling)" near the top of minutes labels
+/// people.
+void label_groups_of_people(Outline& outline)
+{
+    constexpr std::size_t top = 40;
+    for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
+        OutlineLine& line = outline.lines[i];
+        if (line.blank || line.label_rest > 0 || line.label != nullptr || line.code || line.table ||
+            line.bullet || line.heading_level > 0) {
+            continue;
+        }
+        const std::size_t colon = line.plain.substr(0, 48).find(": ");
+        if (colon == std::string_view::npos || !group_of_people(line.plain.substr(0, colon)) ||
+            !names_people(line.plain.substr(0, colon), line.plain.substr(colon + 2))) {
+            continue;
+        }
+        line.label_terms.add(Term::present);
+        line.label_rest = colon + 2;
+    }
+}
+
 /// "S-14", "S-15", "S-16" number cases; "E-18" alone is a road. Labels whose prefix is any
 /// capitals count where at least three lines have the same.
 void drop_lone_codes(Outline& outline)
@@ -762,6 +783,7 @@ Outline read_outline(const Document& document)
     unfold_run_in_headings(outline);
     drop_lone_codes(outline);
     part_people_labels(outline);
+    label_groups_of_people(outline);
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;
         std::nth_element(

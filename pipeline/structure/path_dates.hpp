@@ -13,7 +13,7 @@ struct NamedDate {
     std::optional<FoundDate> file;
     std::optional<FoundDate> folder;
     int file_year = 0; ///< the only year in the file's name; 0 if there is none
-    int year = 0; ///< of a folder such as "2014"
+    int year = 0;      ///< of a folder such as "2014"
 };
 
 /// Reads the last date of the name, those of the two nearest folders, and a folder that is a year.

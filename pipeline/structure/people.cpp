@@ -366,6 +366,12 @@ Attendee* People::find(const std::string& name)
     return found == by_name_.end() ? nullptr : &people_[found->second];
 }
 
+std::size_t People::present() const
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        people_, [](const Attendee& person) { return person.attended == Attended::yes; }));
+}
+
 Attendee&
 People::add_row(const std::string& name, bool known, bool came, bool deputy, const Place& place)
 {
@@ -580,7 +586,7 @@ void People::add_entry(const std::string& text,
     }
     // "Bedriftshelsetenesta v/ Sølvi Aase"
     if (!fields.empty()) {
-        for (const std::string_view by : {" v/ ", " v/"}) {
+        for (const std::string_view by : {" v/ ", " v/", " ved "}) {
             const std::size_t at = fields[0].find(by);
             if (at != std::string::npos && name_score(fields[0].substr(at + by.size())) >= 2) {
                 fields.insert(fields.begin() + 1, fields[0].substr(0, at));

@@ -75,6 +75,9 @@ public:
     /// The person of that name, or null.
     Attendee* find(const std::string& name);
 
+    /// How many came.
+    std::size_t present() const;
+
     Attendee* last() { return people_.empty() ? nullptr : &people_.back(); }
 
     std::vector<Attendee> take() { return std::move(people_); }

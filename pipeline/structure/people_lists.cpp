@@ -13,6 +13,33 @@ std::string_view strip_paren(std::string_view text)
     return trim(text.substr(0, text.find('(')));
 }
 
+namespace {
+
+/// "Kari Berg (A), leder - Ola Vik (SP) - Siv Moe (V)": the entries between dashes, if each of them
+/// begins with a name; none else.
+std::vector<std::string> parted_by_dashes(std::string_view text)
+{
+    constexpr std::string_view dash = " - ";
+    std::vector<std::string> entries;
+    std::string_view rest = text;
+    for (std::size_t at = rest.find(dash); at != std::string_view::npos; at = rest.find(dash)) {
+        entries.emplace_back(trim(rest.substr(0, at)));
+        rest.remove_prefix(at + dash.size());
+    }
+    if (entries.size() < 2) {
+        return {};
+    }
+    entries.emplace_back(trim(rest));
+    const bool people = std::ranges::all_of(entries, [](const std::string& entry) {
+        const std::string_view name =
+            trim(std::string_view(entry).substr(0, entry.find_first_of(",(")));
+        return count_words(name) >= 2 && name_score(name.substr(name_after_role(name))) >= 2;
+    });
+    return people ? entries : std::vector<std::string>{};
+}
+
+} // namespace
+
 std::vector<std::string> people_parts(std::string_view text)
 {
     // "Kari Berg, Nes kommune; Ola Vik, Nes skule (leiar); …": each between its semicolons or dots
@@ -39,6 +66,9 @@ std::vector<std::string> people_parts(std::string_view text)
         if (!entries.empty()) {
             return entries;
         }
+    }
+    if (std::vector<std::string> entries = parted_by_dashes(text); !entries.empty()) {
+        return entries;
     }
     std::vector<std::string> out;
     std::string part;

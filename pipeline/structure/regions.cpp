@@ -443,8 +443,7 @@ private:
     void stay_in_ending(std::size_t i)
     {
         const HeadingLabel* label = line(i).label;
-        const bool yearly =
-            label && !label->prefix.empty() && label->form == NumberForm::yearly;
+        const bool yearly = label && !label->prefix.empty() && label->form == NumberForm::yearly;
         if ((yearly || (label && line(i).heading_level > 0)) &&
             starts_upper(line(i).plain.substr(label->title_at))) {
             state_ = State::body;
@@ -461,11 +460,10 @@ private:
         const bool strong =
             here.heading_level > 0
                 ? title_line_ != i
-                : (label &&
-                   (!label->prefix.empty() || first_letter_heading(here) ||
-                    (label->parts.size() == 1 &&
-                     label->form != NumberForm::letter && label->form != NumberForm::clock &&
-                     !here.bullet && starts_upper(here.plain.substr(label->title_at)))));
+                : (label && (!label->prefix.empty() || first_letter_heading(here) ||
+                             (label->parts.size() == 1 && label->form != NumberForm::letter &&
+                              label->form != NumberForm::clock && !here.bullet &&
+                              starts_upper(here.plain.substr(label->title_at)))));
         if (strong || (sentence_like(here) && state_ == State::header && headings_ == 0 &&
                        here.plain.size() > 200)) {
             case_seen_ = true;
