@@ -156,6 +156,17 @@ public:
                                  : std::nullopt;
                 }
             }
+            // "Søknad 19-03" below "Sak 4 Søknader om midler"
+            if (heading.label && !heading.label->prefix.empty() && level == 0 && last_case_word &&
+                headings_[*last_case_word].label->prefix != heading.label->prefix &&
+                heading.label->prefix.size() > 3 &&
+                fold_words(headings_[*last_case_word].title)
+                    .view()
+                    .starts_with(heading.label->prefix)) {
+                parent = last_case_word;
+                heading.parent = parent;
+                continue;
+            }
             heading.parent = parent;
             if (heading.label && heading.label->parts.size() > 1) {
                 NumberParts up = heading.label->parts;

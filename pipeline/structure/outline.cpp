@@ -505,6 +505,33 @@ bool uses_wiki_headings(const Outline& outline)
     return false;
 }
 
+/// DokuWiki marks its highest headings with the most signs, "====== Møte ======": turns the levels
+/// round where the first heading has the most, and more than others use.
+void turn_levels(Outline& outline)
+{
+    constexpr int fewest = 5; // signs of such a title
+    constexpr int lowest = 7; // level and signs make seven
+    int first = 0;
+    int most = 0;
+    const auto signs = [&outline](const OutlineLine& line) {
+        return outline.text.substr(line.span.begin, line.span.size()).starts_with("==")
+                   ? line.heading_level
+                   : 0;
+    };
+    for (const OutlineLine& line : outline.lines) {
+        const int level = signs(line);
+        first = first == 0 ? level : first;
+        most = std::max(most, level);
+    }
+    if (first < fewest || first < most) {
+        return;
+    }
+    for (OutlineLine& line : outline.lines) {
+        const int level = signs(line);
+        line.heading_level = level > 0 ? lowest - level : line.heading_level;
+    }
+}
+
 /// The number of stars that make a line a heading of Org-mode; 0 for others.
 std::size_t org_level(std::string_view line)
 {
@@ -774,6 +801,9 @@ Outline read_outline(const Document& document)
         if (!line.blank && line.heading_level == 0 && !address) {
             widths.push_back(line.span.size());
         }
+    }
+    if (outline.wiki) {
+        turn_levels(outline);
     }
     if (!document.lines.empty()) {
         find_list_levels(outline, document);
