@@ -220,7 +220,8 @@ private:
                 // "Andre:" below "Ikke til stede" and the like start over as present.
                 if (here.label_rest > 0 && here.label_rest < here.plain.size() &&
                     !here.plain.ends_with(':')) {
-                    i = read_inline(with_gaps(outline_, here, here.label_rest), kind, i);
+                    i = read_inline(
+                        with_gaps(outline_, here, here.label_rest), kind, i, group_in_label(here));
                 }
                 continue;
             }
@@ -340,6 +341,17 @@ private:
             read_names(cells[1], PeopleKind::present, i, label);
         }
         return true;
+    }
+
+    /// "Frå foreldra: Kari Berg, Ola Vik": "foreldra"
+    static std::optional<std::string> group_in_label(const OutlineLine& here)
+    {
+        const std::string_view label = here.plain.substr(0, here.plain.find(':'));
+        if (label.size() >= here.label_rest || !group_of_people(label) ||
+            !word_lists().terms(fold_words(label)).none()) {
+            return std::nullopt;
+        }
+        return std::string(trim(label.substr(label.find(' '))));
     }
 
     /// A line with columns or marks; whether it was one.

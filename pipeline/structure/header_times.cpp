@@ -60,9 +60,20 @@ std::size_t says_closed(std::string_view folded)
     return none;
 }
 
-/// "Slutt 20.50", "Ferdige kl. 20.15": nothing stands between the word and the time.
-bool only_says_when(std::string_view folded)
+/// "Slutt 20.50", "Ferdige kl. 20.15": nothing stands between the word and the time, hours and
+/// minutes; not "Ferdig 1. september".
+bool only_says_when(std::string_view folded, std::string_view plain)
 {
+    const std::string_view clock =
+        plain.substr(std::min(plain.find_first_of("0123456789"), plain.size()));
+    const auto digit = [&clock](std::size_t at) {
+        return at < clock.size() && is_digit(clock[at]);
+    };
+    const std::size_t hours = digit(1) ? 2 : 1;
+    const bool parted = hours < clock.size() && (clock[hours] == '.' || clock[hours] == ':');
+    if (!digit(hours + (parted ? 1 : 0)) || !digit(hours + (parted ? 2 : 1))) {
+        return false;
+    }
     const Words words = words_of(folded);
     std::size_t end = 0;
     for (std::size_t w = 0; w < words.size() && w < 5; ++w) {
@@ -178,7 +189,8 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
     }
     const std::size_t closing = says_closed(here.folded);
     out.closed = closing != none;
-    if (!out.closed && !(ended && only_says_when(here.folded))) {
+    if (!out.closed &&
+        !(ended && starts_upper(here.plain) && only_says_when(here.folded, here.plain))) {
         return out;
     }
     // "Møtet ble avsluttet 11:47. Neste: 25. august kl. 9": not when the next one begins.
