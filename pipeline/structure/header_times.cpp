@@ -188,9 +188,8 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
         return out;
     }
     const std::size_t closing = says_closed(here.folded);
-    out.closed = closing != none;
-    if (!out.closed && !(ended && (starts_upper(here.plain) || here.words <= 2) &&
-                         only_says_when(here.folded, here.plain))) {
+    if (closing == none && !(ended && (starts_upper(here.plain) || here.words <= 2) &&
+                             only_says_when(here.folded, here.plain))) {
         return out;
     }
     // "Møtet ble avsluttet 11:47. Neste: 25. august kl. 9": not when the next one begins.
@@ -210,6 +209,7 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
     if (!times.empty()) {
         out.end = times.back();
     }
+    out.closed = true;
     return out;
 }
 

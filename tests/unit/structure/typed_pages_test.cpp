@@ -2,6 +2,7 @@
 // Minutes as typewriters, word processors and readers of pages leave them: columns by gaps, titles
 // that run into their text, lists that hang below a label.
 #include "support/made_document.hpp"
+#include "support/record_lines.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,35 +11,12 @@
 #include <vector>
 
 using namespace saksklar;
+using saksklar::test::cases_of;
 using saksklar::test::first_meeting;
+using saksklar::test::Lines;
+using saksklar::test::present;
 
 namespace {
-
-/// "label|title|decision" of each case.
-std::vector<std::string> cases_of(const MeetingRecord& record)
-{
-    std::vector<std::string> out;
-    for (const CaseRecord& each : record.cases) {
-        out.push_back(each.label.value_or("") + "|" + each.title + "|" +
-                      each.decision.value_or(""));
-    }
-    return out;
-}
-
-/// "name|role|organisation" of each who came.
-std::vector<std::string> present(const MeetingRecord& record)
-{
-    std::vector<std::string> out;
-    for (const Attendee& each : record.attendance) {
-        if (each.attended == Attended::yes) {
-            out.push_back(each.name + "|" + each.role.value_or("") + "|" +
-                          each.organisation.value_or(""));
-        }
-    }
-    return out;
-}
-
-using Lines = std::vector<std::string>;
 
 const std::string head = "Referat fra styremøte 4. mai 2004\n\nTil stede: Kari Berg, Ola Vik\n\n";
 
