@@ -218,7 +218,14 @@ private:
                 named = here.label_rest > 0 && here.label_rest < here.plain.size();
                 organisation.reset();
                 // "Andre:" below "Ikke til stede" and the like start over as present.
-                if (here.label_rest > 0 && here.label_rest < here.plain.size() &&
+                const std::vector<std::string> columns =
+                    here.label_rest > 0 && here.label_rest < here.plain.size()
+                        ? people_in_columns(outline_, here, here.label_rest)
+                        : std::vector<std::string>{};
+                for (const std::string& person : columns) {
+                    people_.add_entry(person, kind, place_of(i), false, group_in_label(here));
+                }
+                if (columns.empty() && here.label_rest > 0 && here.label_rest < here.plain.size() &&
                     !here.plain.ends_with(':')) {
                     i = read_inline(
                         with_gaps(outline_, here, here.label_rest), kind, i, group_in_label(here));
@@ -792,6 +799,14 @@ private:
                 continue;
             }
             if (!first && absent_first(part, i)) {
+                continue;
+            }
+            // "Dessuten sogneprest Kari Berg og kirkevergen"
+            if (const std::size_t space = part.find(' ');
+                !first && space != std::string::npos &&
+                phrase_in(part, Term::presence_verb) == std::string::npos &&
+                word_lists().terms(fold_words(std::string_view(part).substr(0, space))).people()) {
+                read_names(part.substr(space + 1), PeopleKind::present, i, std::nullopt);
                 continue;
             }
             // "Fra administrasjonen møtte daglig leder Kari Berg."

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace saksklar::structure {
 
@@ -79,9 +80,10 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
     return person ? name + ", " + said : plain;
 }
 
-std::vector<std::string> people_in_columns(const Outline& outline, const OutlineLine& here)
+std::vector<std::string>
+people_in_columns(const Outline& outline, const OutlineLine& here, std::size_t from)
 {
-    const std::string_view raw = printed(outline, here, 0);
+    const std::string_view raw = printed(outline, here, from);
     if (gap_in(raw) == std::string_view::npos || raw.starts_with('|')) {
         return {};
     }
@@ -135,6 +137,11 @@ marked_row(const Outline& outline, const OutlineLine& here, std::size_t from)
         cells.insert(cells.begin() + 1, cells[0].substr(comma + 2));
         cells[0].resize(comma);
     }
+    // "Konservator      Kari Berg      ja"
+    if (cells.size() >= 3 && name_score(cells[0]) == 0 && is_role(cells[0]) &&
+        name_score(cells[1]) >= 1 && count_words(cells[1]) >= 2) {
+        std::swap(cells[0], cells[1]);
+    }
     // "Kari Berg viseformann      x"
     const bool bracket = cells[0].ends_with(')'); // "Kari Berg (1. vara)"
     const std::string_view name = bracket ? cells[0] : name_before_role(cells[0]);
@@ -165,7 +172,7 @@ marked_row(const Outline& outline, const OutlineLine& here, std::size_t from)
     const bool stands_in =
         whom != std::string::npos && word_lists().terms(one).has(Term::present_end);
     const bool came = cross(mark) || stands_in || word_lists().terms(two).has(Term::present_end);
-    const bool away = mark == "-" || mark == "\xE2\x80\x93" || says_absent(mark);
+    const bool away = mark == "-" || mark == "\xE2\x80\x93" || folded == "nei" || says_absent(mark);
     if (!came && !away) {
         return std::nullopt;
     }

@@ -28,7 +28,8 @@ std::string_view printed(const Outline& outline, const OutlineLine& here, std::s
 std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size_t from);
 
 /// "Kari Berg (AP)       Ola Vik, nestleiar (SP)": the people, two or more; none of other lines.
-std::vector<std::string> people_in_columns(const Outline& outline, const OutlineLine& here);
+std::vector<std::string>
+people_in_columns(const Outline& outline, const OutlineLine& here, std::size_t from = 0);
 
 /// "[x] Kari Berg (leder)", "[ ] Ola Vik – forfall, [x] vara Siv Moen møtte"; none of other lines.
 std::vector<MarkedEntry> ticked_people(const OutlineLine& here);

@@ -49,10 +49,41 @@ bool labels_block(const Terms& terms)
     return terms.has(Term::decision) || terms.has(Term::proposal) || terms.has(Term::followup);
 }
 
+/// A folded label without the date or number at its end: "formannskapets vedtak 30 05 2017".
+std::string_view without_number(std::string_view label)
+{
+    std::size_t space = label.rfind(' ');
+    while (space != std::string_view::npos && space + 1 < label.size() &&
+           std::all_of(
+               label.begin() + static_cast<std::ptrdiff_t>(space) + 1, label.end(), is_digit)) {
+        label = label.substr(0, space);
+        space = label.rfind(' ');
+    }
+    return label;
+}
+
+/// "formannskapets vedtak innstilling til kommunestyret": the body's own decision, whatever comes
+/// of it.
+bool decision_of_body(std::string_view label)
+{
+    const std::size_t first = std::min(label.find(' '), label.size());
+    const std::size_t second = std::min(label.find(' ', first + 1), label.size());
+    const std::string_view body = label.substr(0, first);
+    return second > first + 1 && body.ends_with('s') && body.size() >= 6 &&
+           ends_in(body.substr(0, body.size() - 1), Term::organ, 5) &&
+           word_lists().terms(label.substr(first + 1, second - first - 1)).has(Term::decision);
+}
+
 /// "vedtak", "vedtak i sak 12 24", "beslutning purpose of use"
 Terms label_terms(std::string_view label)
 {
     const WordLists& lists = word_lists();
+    label = without_number(label);
+    if (decision_of_body(label)) {
+        Terms own;
+        own.add(Term::decision);
+        return own;
+    }
     Terms terms = lists.terms(label);
     if (!terms.none()) {
         return terms;
@@ -67,12 +98,6 @@ Terms label_terms(std::string_view label)
         // "Styrets innstilling", "Framlegg frå Vik"
         const Terms last = lists.terms(label.substr(label.rfind(' ') + 1));
         if (last.has(Term::proposal) && std::count(label.begin(), label.end(), ' ') <= 2) {
-            return last;
-        }
-        // "Formannskapets vedtak"
-        if (last.has(Term::decision) && first.ends_with('s') && first.size() >= 6 &&
-            label.find(' ', space + 1) == std::string_view::npos &&
-            ends_in(first.substr(0, first.size() - 1), Term::organ, 5)) {
             return last;
         }
     }
@@ -141,6 +166,29 @@ void part_labels(std::vector<Block>& blocks)
     blocks = std::move(out);
 }
 
+/// "Styret fattet følgende beslutning mot én stemme (Nordhus):" above what was decided.
+bool announces_decision(std::string_view text)
+{
+    constexpr std::size_t longest = 120; // bytes of such a line
+    if (!text.ends_with(':') || text.size() > longest) {
+        return false;
+    }
+    const FoldedText folded = fold_words(text);
+    const Words words = words_of(folded);
+    for (std::size_t w = 0; w + 1 < words.size(); ++w) {
+        if (!words[w].starts_with("f\xC3\xB8lg")) {
+            continue;
+        }
+        // "følgende beslutning", "følgende enstemmige vedtak"
+        for (std::size_t noun = w + 1; noun < words.size() && noun <= w + 2; ++noun) {
+            if (word_lists().terms(words[noun]).has(Term::decision)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 void read_block_label(Block& block)
@@ -175,6 +223,12 @@ void read_block_label(Block& block)
             block.label_end = colon + 1;
             return;
         }
+    }
+    if (announces_decision(block.text)) {
+        block.label = Terms{};
+        block.label.add(Term::decision);
+        block.label_end = block.text.size();
+        return;
     }
     if (block.text.size() <= 60) {
         // "3.4 Konklusjon"; but a line "Enstemmig vedtatt" is the decision itself.

@@ -234,6 +234,13 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
     if (word < text.size() && text[word] == '.') {
         ++word;
     }
+    // "den 11te mars", "19de november", as was written
+    for (const std::string_view ending : {"te ", "de ", "ste "}) {
+        if (word == end && text.substr(word, ending.size()) == ending) {
+            word += ending.size() - 1;
+            break;
+        }
+    }
     word = skip_spaces(text, word);
     const std::size_t after = word_end(text, word);
     if (after > word && after - word <= 12 && word - end <= 6) {

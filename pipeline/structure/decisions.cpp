@@ -479,7 +479,8 @@ private:
                 }
             }
             if (hit.span.begin == 0) {
-                sentence = motion_above(hit.block, sentence) + sentence;
+                sentence = quotation_above(hit.block, sentence) +
+                           motion_above(hit.block, sentence) + sentence;
             }
             if (listed && decision.text.find(sentence) != std::string::npos) {
                 continue; // an item of the list that stands there already
@@ -508,6 +509,18 @@ private:
                 ? "formula"
                 : "prose";
         return decision;
+    }
+
+    /// "«Utkastet sendes på høring.»" above "Enstemmig.": what all agreed to, set off from the
+    /// text.
+    std::string quotation_above(std::size_t b, std::string_view sentence) const
+    {
+        if (b == 0 || blocks_[b].gap_before || count_words(sentence) > 2) {
+            return {};
+        }
+        const Block& above = blocks_[b - 1];
+        const bool quoted = above.text.ends_with("\xC2\xBB") || above.text.ends_with('"');
+        return quoted && above.label_end == 0 ? std::string(above.text) + " " : std::string{};
     }
 
     /// The motion that a vote was about, where it stands right above the count: "Øke satsen" /

@@ -97,6 +97,31 @@ bool quotes_speech(const Outline& outline, const OutlineLine& line)
     return said(", sier ") || said(", seier ") || said(", sa ") || said(", forteller ");
 }
 
+/// "6150 Øyra" on a line of its own: a postal code and where it is.
+bool postal_address(std::string_view plain)
+{
+    return plain.size() > 6 && plain.size() <= 40 && plain[4] == ' ' &&
+           std::all_of(plain.begin(), plain.begin() + 4, is_digit) &&
+           starts_upper(plain.substr(5)) && count_words(plain) <= 4;
+}
+
+/// "Deres ref.", or addresses above "Vi viser til brev av 3. mars".
+bool is_letter(const Outline& outline, LineRange range)
+{
+    std::size_t addresses = 0;
+    for (std::size_t i = range.begin, lines = 0; i < range.end && lines < 20; ++i) {
+        const OutlineLine& line = outline.lines[i];
+        lines += line.blank ? 0U : 1U;
+        addresses += postal_address(line.plain) ? 1U : 0U;
+        if (line.folded.starts_with("deres ref") || line.folded.starts_with("dykkar ref") ||
+            (addresses > 0 &&
+             (line.folded.starts_with("vi viser til ") || line.folded.starts_with("viser til ")))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// How many lines quote somebody, and how many propose what may be decided.
 struct Traits {
     std::size_t speech = 0;
@@ -213,12 +238,7 @@ void judge_kind(const Outline& outline,
     guide_title = guide_title || title.find("slik gjør vi") != std::string::npos ||
                   title.find("slik gjer vi") != std::string::npos ||
                   title.find("slik skriv") != std::string::npos;
-    bool letter = false;
-    for (std::size_t i = range.begin, lines = 0; i < range.end && lines < 14; ++i) {
-        const OutlineLine& line = outline.lines[i];
-        lines += line.blank ? 0U : 1U;
-        letter = letter || line.folded.starts_with("deres ref");
-    }
+    const bool letter = is_letter(outline, range);
     // The title may stand below the name of the body or the date: "INNKALLING TIL ÅRSMØTE".
     seen = 0;
     for (std::size_t i = range.begin; i < range.end && seen < 16; ++i) {

@@ -268,6 +268,18 @@ bool comma_for_stop(std::string_view plain, std::size_t at)
            (dash_length(plain, next) > 0 || starts_upper(plain.substr(next)));
 }
 
+/// "17. mai", "1. MAI"
+bool day_and_month(std::string_view text)
+{
+    const std::size_t space = text.find(' ');
+    if (text.empty() || !is_digit(text.front()) || space == std::string_view::npos) {
+        return false;
+    }
+    const std::string_view behind = text.substr(space + 1);
+    return text[space - 1] == '.' &&
+           word_lists().month(fold_words(behind.substr(0, behind.find(' ')))).has_value();
+}
+
 constexpr std::string_view paragraph_sign = "\xC2\xA7";
 
 /// "§ 17. Regnskapet": minute books of older societies number their cases so. Bylaws do too: coded,
@@ -538,9 +550,21 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         label.letter = lettered;
     }
     if (unknown_prefix && label.form != NumberForm::yearly) {
+        // "O-07.1 Status"
+        int inner = 0;
+        std::string inner_digits;
+        if (const std::size_t more = at + 1 < plain.size() && plain[at] == '.'
+                                         ? digits_at(plain, at + 1, false, inner, inner_digits)
+                                         : 0;
+            dashed && more > 0 && more <= 2 && at + 1 + more < plain.size() &&
+            plain[at + 1 + more] == ' ') {
+            label.number += "." + inner_digits;
+            label.parts = {value * 100 + inner};
+            at += 1 + more;
+        }
         // "S-14 Brettspillklubben"
         const std::size_t stop = at < plain.size() && plain[at] == ':' ? 1 : 0;
-        label.coded = dashed && label.parts.size() == 1 && label.number.size() <= 3 &&
+        label.coded = dashed && label.parts.size() == 1 && label.number.size() <= 5 &&
                       at + stop + 1 < plain.size() && plain[at + stop] == ' ' &&
                       starts_upper(plain.substr(at + stop + 1));
         if (!label.coded) {
@@ -595,7 +619,7 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     label.title_at = title_start(plain, at, label.closed);
     // "Søknad 19-03, Universitetet i Bergen", but "Sak 12, 13 og 14"
     if (prefixed && at + 2 < plain.size() && plain[at] == ',' && plain[at + 1] == ' ' &&
-        starts_upper(plain.substr(at + 2))) {
+        (starts_upper(plain.substr(at + 2)) || day_and_month(plain.substr(at + 2)))) {
         label.closed = true;
         label.title_at = at + 2;
     }

@@ -15,16 +15,15 @@ std::string_view strip_paren(std::string_view text)
 
 namespace {
 
-/// "Kari Berg (A), leder - Ola Vik (SP) - Siv Moe (V)": the entries between dashes, if each of them
-/// begins with a name; none else.
-std::vector<std::string> parted_by_dashes(std::string_view text)
+/// "Kari Berg (A), leder - Ola Vik (SP) - Siv Moe (V)": the entries between dashes or strokes, if
+/// each of them begins with a name; none else.
+std::vector<std::string> parted_by(std::string_view mark, std::string_view text)
 {
-    constexpr std::string_view dash = " - ";
     std::vector<std::string> entries;
     std::string_view rest = text;
-    for (std::size_t at = rest.find(dash); at != std::string_view::npos; at = rest.find(dash)) {
+    for (std::size_t at = rest.find(mark); at != std::string_view::npos; at = rest.find(mark)) {
         entries.emplace_back(trim(rest.substr(0, at)));
-        rest.remove_prefix(at + dash.size());
+        rest.remove_prefix(at + mark.size());
     }
     if (entries.size() < 2) {
         return {};
@@ -67,8 +66,10 @@ std::vector<std::string> people_parts(std::string_view text)
             return entries;
         }
     }
-    if (std::vector<std::string> entries = parted_by_dashes(text); !entries.empty()) {
-        return entries;
+    for (const std::string_view mark : {" - ", " / "}) {
+        if (std::vector<std::string> entries = parted_by(mark, text); !entries.empty()) {
+            return entries;
+        }
     }
     std::vector<std::string> out;
     std::string part;

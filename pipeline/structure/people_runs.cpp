@@ -53,6 +53,14 @@ Entry entry_at(const Outline& outline, const OutlineLine& line)
         if (score == 3 || (marked && score >= 1)) {
             return Entry::person;
         }
+        // "Konservator      Kari Berg      ja"
+        const std::string_view behind = trim(raw.substr(gap));
+        const std::string second = plain_text(behind.substr(0, behind.find("  ")));
+        const FoldedText mark = fold_words(last);
+        if (is_role(first) && name_score(second) >= 1 && count_words(second) >= 2 &&
+            (cross(last) || mark.starts_with("nei"))) {
+            return Entry::person;
+        }
     }
     std::string_view name = said.substr(0, said.find_first_of(",(:"));
     for (const std::string_view dash : {" - ", " \xE2\x80\x93 "}) {
