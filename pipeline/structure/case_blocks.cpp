@@ -207,7 +207,7 @@ void read_block_label(Block& block)
             return;
         }
     }
-    const std::size_t colon = block.text.substr(0, 61).find(':');
+    const std::size_t colon = block.text.substr(0, 90).find(':');
     if (colon != std::string_view::npos) {
         // "Styrets vedtak (enstemmig):": the bracket is no part of the label.
         std::string_view printed = block.text.substr(0, colon);

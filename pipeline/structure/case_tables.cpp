@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/case_tables.hpp"
 
+#include "pipeline/structure/decision_weight.hpp"
 #include "pipeline/structure/gap_columns.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -577,6 +578,11 @@ private:
         }
     }
 
+    static bool decides(const Table& table)
+    {
+        return std::ranges::find(table.columns, Column::decision) != table.columns.end();
+    }
+
     void unfold(const Table& table, const Row& row, std::vector<OutlineLine>& out)
     {
         const Span number = row.cells.front().front();
@@ -613,7 +619,10 @@ private:
                 continue;
             }
             for (const Span& span : paragraphs_of(row.cells[c], false)) {
-                if (column == Column::text) {
+                // "Godkjent" under "Oppfølging", where no column is of decisions
+                const bool outcome = column == Column::person && !decides(table) &&
+                                     weigh(text(span)).score >= enough_to_decide;
+                if (column == Column::text || outcome) {
                     add_text(row, span, out);
                 } else {
                     add_named(table, row, c, span, out);

@@ -315,6 +315,10 @@ void year_before(std::string_view text, FoundDate& date)
     if (word == "den" || word == "d") {
         word = word_back();
     }
+    // "Aar 1921, lørdag den 19de november"
+    if (word_lists().weekday(fold(word))) {
+        word = word_back();
+    }
     const std::optional<Number> number = number_at(word, 0);
     if (!number || number->digits != 4 || number->end != word.size() || full_year(*number) == 0) {
         return;

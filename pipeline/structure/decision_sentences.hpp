@@ -142,9 +142,6 @@ Cues cues_of(const std::vector<Block>& blocks,
              std::size_t at,
              const CaseCues& of_case);
 
-/// How heavy a sentence is by its words alone to be a decision.
-constexpr double enough_to_decide = 2.4;
-
 /// The words of a sentence that are looked at: no decision is told by what stands further on.
 constexpr std::size_t most_tokens = 40;
 

@@ -14,6 +14,9 @@ struct Weighed {
     bool noted = false;      ///< something is taken note of: "til orientering"
 };
 
+/// How heavy a sentence is by its words alone to be a decision.
+constexpr double enough_to_decide = 2.4;
+
 /// Weighs a sentence by the words of data/decision_words.tsv, where they stand, votes, its length
 /// and the organ as subject, against questions, conditions, reports and opinions.
 Weighed weigh(std::string_view sentence);

@@ -456,8 +456,8 @@ private:
         for (std::size_t h = 0; h < hits.size(); ++h) {
             if (keep[h]) {
                 chosen.push_back(hits[h]);
-                chosen.back().span.begin =
-                    std::min(quotation_begin(hits[h]), elected_begin(hits[h]));
+                chosen.back().span.begin = std::min(
+                    {quotation_begin(hits[h]), elected_begin(hits[h]), motion_begin(hits[h])});
             }
         }
         return chosen;
@@ -519,8 +519,18 @@ private:
             return {};
         }
         const Block& above = blocks_[b - 1];
-        const bool quoted = above.text.ends_with("\xC2\xBB") || above.text.ends_with('"');
-        return quoted && above.label_end == 0 ? std::string(above.text) + " " : std::string{};
+        if (above.label_end > 0) {
+            return {};
+        }
+        for (const auto& [open, close] : {std::pair{"\xC2\xAB", "\xC2\xBB"}, {" \"", "\""}}) {
+            if (above.text.ends_with(close)) {
+                const std::size_t begin = above.text.substr(0, above.text.size() - 1).rfind(open);
+                return std::string(
+                           trim(above.text.substr(begin == std::string_view::npos ? 0 : begin))) +
+                       " ";
+            }
+        }
+        return {};
     }
 
     /// The motion that a vote was about, where it stands right above the count: "Øke satsen" /
@@ -569,6 +579,31 @@ private:
             begin = each.span.begin;
         }
         return begin;
+    }
+
+    /// "Klubben krever nytt møte. Vedtatt mot 1 stemme.": where the motion begins that the sentence
+    /// says was adopted; its own begin where it says what itself.
+    std::size_t motion_begin(const Hit& hit) const
+    {
+        const std::string_view text = blocks_[hit.block].text;
+        const FoldedText folded = fold_words(text.substr(hit.span.begin, hit.span.size()));
+        const bool bare = folded.starts_with("vedtatt mot ") ||
+                          folded.starts_with("vedtatt med ") ||
+                          folded.starts_with("vedteke mot ") || folded.starts_with("vedteke med ");
+        for (std::size_t i = sentences_.size(); bare && i-- > 1;) {
+            if (sentences_[i].block == hit.block && sentences_[i].index == hit.sentence &&
+                sentences_[i - 1].block == hit.block) {
+                // "Klubbstyret krever …", not "Styret gjorde framlegg om …"
+                const FoldedText motion = fold_words(text_of(blocks_, sentences_[i - 1]));
+                const std::string_view body = motion.view().substr(0, motion.find(" "));
+                const bool own = ends_in(body, Term::organ, 5) &&
+                                 motion.find("framlegg") == std::string_view::npos &&
+                                 motion.find("forslag") == std::string_view::npos &&
+                                 motion.find("foresl") == std::string_view::npos;
+                return own ? sentences_[i - 1].span.begin : hit.span.begin;
+            }
+        }
+        return hit.span.begin;
     }
 
     /// A known first name stands in it.

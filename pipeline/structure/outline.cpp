@@ -644,6 +644,34 @@ void part_people_labels(Outline& outline)
     }
 }
 
+/// "## A Oppstart", "## B Termar", "## C Nye termar": letters without a stop number the headings of
+/// one level, if there are three and none is left out.
+void label_letters(Outline& outline)
+{
+    std::vector<OutlineLine*> found;
+    for (OutlineLine& line : outline.lines) {
+        const bool letter = line.heading_level > 0 && line.label == nullptr &&
+                            line.plain.size() > 2 && line.plain[1] == ' ' &&
+                            starts_upper(line.plain.substr(2));
+        if (letter && line.plain[0] == static_cast<char>('A' + found.size()) &&
+            (found.empty() || line.heading_level == found.front()->heading_level)) {
+            found.push_back(&line);
+        }
+    }
+    if (found.size() < 3) {
+        return;
+    }
+    for (OutlineLine* line : found) {
+        HeadingLabel label;
+        label.form = NumberForm::letter;
+        label.parts = {line->plain[0] - 'A' + 1};
+        label.label = line->plain.substr(0, 1);
+        label.number = label.label;
+        label.title_at = 2;
+        line->label = outline.store.keep(std::move(label));
+    }
+}
+
 /// "Fra prosjektet: prosjektleder Kari Berg, Ola Vik (måling)" near the top of minutes labels
 /// people.
 void label_groups_of_people(Outline& outline)
@@ -814,6 +842,9 @@ Outline read_outline(const Document& document)
     drop_lone_codes(outline);
     part_people_labels(outline);
     label_groups_of_people(outline);
+    if (outline.markdown) {
+        label_letters(outline);
+    }
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;
         std::nth_element(

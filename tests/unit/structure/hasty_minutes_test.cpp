@@ -211,6 +211,54 @@ TEST_CASE("decisions are taken whole", "[hasty]")
           "vi spiller i mars");
 }
 
+TEST_CASE("decisions as case systems and companies head them", "[hasty]")
+{
+    CHECK(decision_in("Tertialrapport",
+                      "Rådmannens innstilling:\nRapporten tas til etterretning.\n\n"
+                      "Formannskapets behandling 30.05.2017:\nPunkt 1 ble enstemmig vedtatt.\n\n"
+                      "Formannskapets vedtak / innstilling til kommunestyret 30.05.2017:\n"
+                      "1. Rapporten tas til etterretning.\n2. Rådmannen bes kutte kr 900 000.") ==
+          "1. Rapporten tas til etterretning. 2. Rådmannen bes kutte kr 900 000.");
+    CHECK(decision_in("Konsernbidrag",
+                      "Styret fattet følgende beslutning mot én stemme (Moen):\n\n"
+                      "       Forliket avslås. Advokaten bes fremsette et motbud.") ==
+          "Forliket avslås. Advokaten bes fremsette et motbud.");
+    CHECK(decision_in("Diakoniplan",
+                      "Presten redegjorde for planen.\n"
+                      "   \xC2\xABUtkastet sendes på høring.\xC2\xBB\nEnstemmig.") ==
+          "\xC2\xABUtkastet sendes på høring.\xC2\xBB Enstemmig.");
+    CHECK(decision_in("Permitteringer",
+                      "Bedriften har varslet flere.\n\n"
+                      "Klubbstyret krever nytt møte. Vedtatt mot 1 stemme (Moen).") ==
+          "Klubbstyret krever nytt møte. Vedtatt mot 1 stemme (Moen).");
+}
+
+TEST_CASE("people between strokes, with roles in columns and short first names", "[hasty]")
+{
+    CHECK(present_in("Møtt: Leder Kari Berg / Nestleder Ola Vik / Kasserer Per Lie\n") ==
+          Lines{"Kari Berg|Leder|", "Ola Vik|Nestleder|", "Per Lie|Kasserer|"});
+    CHECK(present_in("   Konservator          Kari Berg      ja\n"
+                     "   Avdelingsleder       Ola Vik        ja\n"
+                     "   Sekretær             Siv Moen       nei (permisjon)\n"
+                     "   Rådgiver             Per Lie        ja\n") ==
+          Lines{"Kari Berg|Konservator|", "Ola Vik|Avdelingsleder|", "Per Lie|Rådgiver|"});
+    CHECK(present_in("Tilstede var: Joh. Berg, Th. Vik og Edv. Lie.\n") ==
+          Lines{"Joh. Berg||", "Th. Vik||", "Edv. Lie||"});
+    CHECK(present_in("Deltok frå rederiet: Kari Berg       Ola Vik\n") ==
+          Lines{"Kari Berg||", "Ola Vik||"});
+}
+
+TEST_CASE("headings by letters without a stop", "[hasty]")
+{
+    const MeetingRecord record =
+        first_meeting("# Møte 4. mai 2004\n\nTil stede: Kari Berg, Ola Vik\n\n## A Oppstart\n"
+                      "Godkjent.\n\n## B Termer\n\n### karbonfangst\nUtsatt.\n\n"
+                      "## C Nye termer\nUtsatt.\n");
+    REQUIRE(record.cases.size() == 4);
+    CHECK(record.cases[1].label == "B");
+    CHECK(record.cases[2].parent == 1U);
+}
+
 TEST_CASE("an approval below a heading ends no minutes", "[hasty]")
 {
     CHECK(cases_of(first_meeting("# Møte 4. mai 2004\n\nTil stede: Kari Berg, Ola Vik\n\n"
@@ -232,4 +280,8 @@ TEST_CASE("news and notices are no minutes", "[hasty]")
                "Sak 1/04  Godkjenning av innkalling\n    Forslag til vedtak: Godkjennes.\n\n"
                "Sak 2/04  Leieavtale\n    Avtalen går ut.\n    Forslag til vedtak: Forlenges.\n\n"
                "Sak 3/04  Lydanlegg\n    Forslag til vedtak: Kjøpes.\n") != RecordKind::minutes);
+    CHECK(kind("Foreldrerådet ved Øyra skule\n6150 Øyra\n\nStatens vegvesen\n6404 Molde\n\n"
+               "GANGFELT VED SKULEN\n\nVi viser til brev av 14. januar 2014 og til møtet den 11. "
+               "februar.\n\n1. Farten\nMange køyrer for fort.\n\n2. Gangfeltet\n"
+               "Rådet vedtok samrøystes å klage.\n") != RecordKind::minutes);
 }
