@@ -231,7 +231,7 @@ private:
         std::size_t i = table.first;
         while (i < outline_.lines.size()) {
             if (line(i).blank || line(i).furniture || ruled(i) ||
-                begins_row(cells_under(outline_.text, line(i).span, table.begins).front())) {
+                begins_row(gap_row(table, i).front())) {
                 ++i;
                 continue;
             }
@@ -249,6 +249,24 @@ private:
             --i;
         }
         table.end = i;
+    }
+
+    /// The cells of line `i` under the columns of a table that gaps part. "10/20 Bonus": a single
+    /// space parts a wide number from its title.
+    std::vector<Span> gap_row(const Table& table, std::size_t i) const
+    {
+        std::vector<Span> cells = cells_under(outline_.text, line(i).span, table.begins);
+        if (cells.size() < 2 || cells[0].size() == 0 || cells[1].size() > 0) {
+            return cells;
+        }
+        const std::string_view said = text(cells[0]);
+        const std::optional<HeadingLabel> label = read_label(said);
+        if (label && label->form != NumberForm::letter && label->title_at < said.size() &&
+            table.begins[1] <= table.begins[0] + label->title_at + 1) {
+            cells[1] = {cells[0].begin + label->title_at, cells[0].end};
+            cells[0].end = cells[0].begin + label->label.size();
+        }
+        return cells;
     }
 
     /// "------------"
@@ -290,8 +308,8 @@ private:
             if (line(i).blank || line(i).furniture || (gaps && ruled(i))) {
                 continue;
             }
-            std::vector<Span> cells = gaps ? cells_under(outline_.text, line(i).span, table.begins)
-                                           : cells_of(outline_.text, line(i).span);
+            std::vector<Span> cells =
+                gaps ? gap_row(table, i) : cells_of(outline_.text, line(i).span);
             if (gaps && !begins_row(cells.front())) {
                 continue; // the head again, or the foot of a page
             }

@@ -109,7 +109,10 @@ int HeaderDates::year_of_title(const MeetingRecord& record, const FoundDate& dat
             continue;
         }
         const int value = std::stoi(std::string(word));
-        if (value < 1900 || value > 2100 || (year != 0 && value != year)) {
+        if (value < 1900 || value > 2100) {
+            continue; // "0835"
+        }
+        if (year != 0 && value != year) {
             return 0;
         }
         year = value;

@@ -614,7 +614,8 @@ private:
         if (label.prefix != last.prefix || label.form != last.form || label.year != last.year ||
             label.parts.size() != 1 || last.parts.size() != 1 || label.letter != 0 ||
             label.closed != last.closed || here.bullet || here.quoted || here.table ||
-            here.indent != line(above.line).indent || !starts_upper(title) ||
+            here.indent != line(above.line).indent ||
+            (!starts_upper(title) && starts_upper(line(above.line).plain.substr(last.title_at))) ||
             title == line(above.line).plain.substr(last.title_at)) {
             return false;
         }

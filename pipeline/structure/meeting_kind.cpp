@@ -191,8 +191,10 @@ void judge_kind(const Outline& outline,
 
     double minutes = 0;
     const std::string opening_title = opening + " " + title;
-    const bool says_minutes = any_word(opening_title, Term::minutes_word, false) ||
-                              opening_title.find("referat") != std::string::npos;
+    const bool denies = opening_title.find("ikke referat") != std::string::npos ||
+                        opening_title.find("ikkje referat") != std::string::npos;
+    const bool says_minutes = !denies && (any_word(opening_title, Term::minutes_word, false) ||
+                                          opening_title.find("referat") != std::string::npos);
     const bool name_minutes =
         any_word(name, Term::minutes_word, false) || name.find("referat") != std::string::npos ||
         name.find("protokoll") != std::string::npos || name.find("meeting") != std::string::npos ||
