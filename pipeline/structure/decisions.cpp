@@ -351,8 +351,10 @@ private:
         if (!said.ends_with('"') || said.substr(0, said.size() - 1).find('"') != said.npos) {
             return hit.span.begin;
         }
-        const std::size_t open = text.substr(0, hit.span.begin).rfind(": \"");
-        return open == std::string_view::npos ? hit.span.begin : open + 2;
+        constexpr std::size_t far = 2000; // bytes; keeps the time linear
+        const std::size_t from = hit.span.begin - std::min(hit.span.begin, far);
+        const std::size_t open = text.substr(from, hit.span.begin - from).rfind(": \"");
+        return open == std::string_view::npos ? hit.span.begin : from + open + 2;
     }
 
     /// The sentences that say by their words what was decided.
@@ -553,6 +555,16 @@ private:
                " ";
     }
 
+    /// Which of the case's sentences a chosen one is.
+    std::size_t place_of(const Hit& hit) const
+    {
+        const auto found = std::ranges::lower_bound(
+            sentences_, std::pair{hit.block, hit.sentence}, {}, [](const CaseSentence& each) {
+                return std::pair{each.block, each.index};
+            });
+        return static_cast<std::size_t>(found - sentences_.begin());
+    }
+
     /// "Ordstyrer: Kari Berg. Valgt ved akklamasjon.": where the sentences right before begin that
     /// name who was elected, where the sentence itself names nobody; else its own begin.
     std::size_t elected_begin(const Hit& hit) const
@@ -566,11 +578,8 @@ private:
             return begin;
         }
         constexpr std::size_t short_sentence = 8; // words
-        for (std::size_t i = sentences_.size(); i-- > 0;) {
+        for (std::size_t i = place_of(hit); i-- > 0 && sentences_[i].block == hit.block;) {
             const CaseSentence& each = sentences_[i];
-            if (each.block != hit.block || each.span.begin >= hit.span.begin) {
-                continue;
-            }
             const std::string_view said = text_of(blocks_, each);
             if (count_words(said) > short_sentence || !names_somebody(said) ||
                 said.find(" foresl") != std::string_view::npos || each.weighed.score > 0) {
@@ -590,18 +599,16 @@ private:
         const bool bare = folded.starts_with("vedtatt mot ") ||
                           folded.starts_with("vedtatt med ") ||
                           folded.starts_with("vedteke mot ") || folded.starts_with("vedteke med ");
-        for (std::size_t i = sentences_.size(); bare && i-- > 1;) {
-            if (sentences_[i].block == hit.block && sentences_[i].index == hit.sentence &&
-                sentences_[i - 1].block == hit.block) {
-                // "Klubbstyret krever …", not "Styret gjorde framlegg om …"
-                const FoldedText motion = fold_words(text_of(blocks_, sentences_[i - 1]));
-                const std::string_view body = motion.view().substr(0, motion.find(" "));
-                const bool own = ends_in(body, Term::organ, 5) &&
-                                 motion.find("framlegg") == std::string_view::npos &&
-                                 motion.find("forslag") == std::string_view::npos &&
-                                 motion.find("foresl") == std::string_view::npos;
-                return own ? sentences_[i - 1].span.begin : hit.span.begin;
-            }
+        const std::size_t at = bare ? place_of(hit) : 0;
+        if (at > 0 && sentences_[at - 1].block == hit.block) {
+            // "Klubbstyret krever …", not "Styret gjorde framlegg om …"
+            const FoldedText motion = fold_words(text_of(blocks_, sentences_[at - 1]));
+            const std::string_view body = motion.view().substr(0, motion.find(" "));
+            const bool own = ends_in(body, Term::organ, 5) &&
+                             motion.find("framlegg") == std::string_view::npos &&
+                             motion.find("forslag") == std::string_view::npos &&
+                             motion.find("foresl") == std::string_view::npos;
+            return own ? sentences_[at - 1].span.begin : hit.span.begin;
         }
         return hit.span.begin;
     }
