@@ -50,9 +50,12 @@ std::size_t says_closed(std::string_view folded)
         const auto begin = static_cast<std::size_t>(words[w].data() - folded.data()) +
                            words[w].size() - word.size();
         std::size_t end = begin;
+        // "hevet" alone is said of prices, too.
+        const bool meets = w == 0 || contains_either(folded, "m\xC3\xB8te", "samling");
         for (std::size_t n = 0; n < 4 && end < folded.size(); ++n) {
             end = std::min(folded.find(' ', end + 1), folded.size());
-            if (word_lists().terms(folded.substr(begin, end - begin)).has(Term::closing)) {
+            if ((n > 0 || meets) &&
+                word_lists().terms(folded.substr(begin, end - begin)).has(Term::closing)) {
                 return w;
             }
         }

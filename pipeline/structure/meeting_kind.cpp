@@ -329,7 +329,7 @@ void judge_kind(const Outline& outline,
                 "an agenda or notice: nothing was recorded");
     }
     const Traits traits = traits_of(outline, range);
-    if (traits.speech >= 2) {
+    if (traits.speech >= 2 && present < 2) {
         against(4, "a piece of news");
     }
     if (traits.proposals >= 3 && decisions <= 1 && !says_minutes) {

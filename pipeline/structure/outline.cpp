@@ -335,6 +335,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
             if (line.label_terms.none() &&
                 names_people(trim(line.plain.substr(1, bar - 1)), line.plain.substr(bar + 1))) {
                 line.label_terms.add(Term::present);
+                line.people_guessed = true;
             }
             if (!line.label_terms.none()) {
                 line.plain = line.plain.substr(0, end);
@@ -653,7 +654,7 @@ void label_letters(Outline& outline)
         const bool letter = line.heading_level > 0 && line.label == nullptr &&
                             line.plain.size() > 2 && line.plain[1] == ' ' &&
                             starts_upper(line.plain.substr(2));
-        if (letter && line.plain[0] == static_cast<char>('A' + found.size()) &&
+        if (letter && found.size() < 26 && line.plain[0] == static_cast<char>('A' + found.size()) &&
             (found.empty() || line.heading_level == found.front()->heading_level)) {
             found.push_back(&line);
         }
@@ -689,6 +690,7 @@ void label_groups_of_people(Outline& outline)
             continue;
         }
         line.label_terms.add(Term::present);
+        line.people_guessed = true;
         line.label_rest = colon + 2;
     }
 }

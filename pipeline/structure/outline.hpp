@@ -56,7 +56,9 @@ struct OutlineLine {
     bool negation = false;      ///< one of its words begins with "ikk", as such phrases may
     bool language_word = false; ///< a word of data/languages.tsv stands in it
     bool case_word = false;     ///< one of its words begins with "sak"
-    bool came_word = false;     ///< "møtte", "deltok" or what begins with "vara" stands in it
+    /// `label_terms` say that people came only since names stand behind a label of another kind.
+    bool people_guessed = false;
+    bool came_word = false; ///< "møtte", "deltok" or what begins with "vara" stands in it
 };
 
 /// Keeps what the lines of an outline point to.

@@ -32,7 +32,7 @@ bool begins_with(const OutlineLine& line, Term term, std::size_t longest)
 bool sure_people_label(const OutlineLine& line)
 {
     const Terms terms = line.terms.none() ? line.label_terms : line.terms;
-    if (!terms.people()) {
+    if (!terms.people() || line.people_guessed) {
         return false;
     }
     const std::size_t colon = line.plain.find(':');

@@ -69,6 +69,13 @@ TEST_CASE("labels of people of many kinds", "[hasty]")
           Lines{"Kari Berg|leiar|A", "Ola Vik||SP", "Per Lie||V"});
 }
 
+TEST_CASE("names behind a label of another kind below the cases are no list of who came", "[hasty]")
+{
+    CHECK(present(first_meeting(
+              head + "Sak 1 Valgkomité\nGodkjent.\n\n| Valgkomité | Siv Moen, Per "
+                     "Lie |\n\nSak 2 Dugnad\nUtsatt.\n")) == Lines{"Kari Berg||", "Ola Vik||"});
+}
+
 TEST_CASE("names with what stands beside them", "[hasty]")
 {
     CHECK(present_in("Til stede: Kari Berg leder, Ola Vik nestleder, Per L som skriv\n") ==
@@ -95,6 +102,7 @@ TEST_CASE("when a meeting ended, and the year of its date", "[hasty]")
     CHECK(ended("SLUTT 20.50. NESTE MØTE 3.JUNI") == "20:50");
     CHECK(ended("Møtet hevet kl. 20.50.") == "20:50");
     CHECK(ended("Landsmøtet ble avsluttet kl. 20.50.") == "20:50");
+    CHECK(ended("Prisen ble hevet fra 20 til 25 kroner.") == "21:00");
     CHECK(ended("Boden skal stå\nferdig 1. september.") == "21:00");
 
     const auto date = [](const std::string& when, const std::string& number) {
