@@ -30,6 +30,10 @@ bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const O
         (here.label != nullptr && here.label->form == NumberForm::clock)) {
         return true;
     }
+    // "e. VEDTATT: kildekoden flyttes": each item of a list by letters is one of its own, too.
+    if (here.label != nullptr && here.label->form == NumberForm::letter && here.indent > 0) {
+        return true;
+    }
     if (!here.label_terms.none() &&
         (here.label_terms.has(Term::decision) || here.label_terms.has(Term::proposal) ||
          here.label_terms.has(Term::followup) || here.label_terms.has(Term::divider))) {

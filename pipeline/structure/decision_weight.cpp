@@ -216,7 +216,8 @@ Weighed weigh(std::string_view sentence)
             const bool by = i + n < words.size() && words[i + n] == "av" && weight == 3;
             // "Programrådet har vedtatt …": done before, by others.
             const bool reported = (before == "har" || before == "hadde") && i > 1 &&
-                                  !words[0].starts_with("styret") && words[0] != "vi";
+                                  (!words[0].starts_with("styret") || words[1] == "i") &&
+                                  words[0] != "vi";
             int counted = modal && !allowed ? std::max(0, weight - 2)
                           : before == "den" ? 0
                                             : weight;

@@ -92,14 +92,17 @@ std::size_t read_front_matter(Outline& outline, std::string_view text)
     if (first < outline.lines.size() && raw(first).starts_with("{{")) {
         return read_wiki_template(outline, text, first);
     }
-    if (first >= outline.lines.size() || trim(raw(first)) != "---") {
+    // "---" around YAML, "+++" around TOML
+    const std::string_view fence = first < outline.lines.size() ? trim(raw(first)) : "";
+    const bool toml = fence == "+++";
+    if (fence != "---" && !toml) {
         return 0;
     }
     std::size_t last = first + 1;
-    while (last < outline.lines.size() && trim(raw(last)) != "---" && last - first < 400) {
+    while (last < outline.lines.size() && trim(raw(last)) != fence && last - first < 400) {
         ++last;
     }
-    if (last >= outline.lines.size() || trim(raw(last)) != "---") {
+    if (last >= outline.lines.size() || trim(raw(last)) != fence) {
         return 0;
     }
     std::vector<FrontMatterEntry> entries;
@@ -135,7 +138,11 @@ std::size_t read_front_matter(Outline& outline, std::string_view text)
             }
             continue;
         }
-        const std::size_t colon = body.find(':');
+        // Tables of TOML, "[params]", have keys of their own below.
+        if (toml && body.front() == '[') {
+            continue;
+        }
+        const std::size_t colon = body.find(toml ? '=' : ':');
         if (colon == std::string_view::npos) {
             if (entries.empty() || line.front() != ' ') {
                 return 0; // no front matter after all

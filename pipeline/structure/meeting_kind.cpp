@@ -241,6 +241,8 @@ void judge_kind(const Outline& outline,
                   title.find("slik gjer vi") != std::string::npos ||
                   title.find("slik skriv") != std::string::npos;
     const bool letter = is_letter(outline, range);
+    const bool front_titled = range.begin < outline.lines.size() &&
+                              outline.lines[range.begin].front_matter && record.title.has_value();
     // The title may stand below the name of the body or the date: "INNKALLING TIL ÅRSMØTE".
     seen = 0;
     for (std::size_t i = range.begin; i < range.end && seen < 16; ++i) {
@@ -249,6 +251,10 @@ void judge_kind(const Outline& outline,
             continue;
         }
         ++seen;
+        // "### Innkalling" below the title of minutes is a case.
+        if (line.heading_level >= 2 && (seen > 1 || front_titled)) {
+            continue;
+        }
         // Below the address of a letter
         if (seen >= 6 && !(in_capitals(line.plain) && line.first_starts.has(Term::notice))) {
             continue;

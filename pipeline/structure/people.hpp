@@ -80,7 +80,12 @@ public:
 
     Attendee* last() { return people_.empty() ? nullptr : &people_.back(); }
 
-    std::vector<Attendee> take() { return std::move(people_); }
+    /// All of them, but for those of whose name nothing but marks was there.
+    std::vector<Attendee> take()
+    {
+        std::erase_if(people_, [](const Attendee& person) { return person.name.empty(); });
+        return std::move(people_);
+    }
 
 private:
     std::vector<Attendee> people_;

@@ -171,8 +171,10 @@ private:
                         mark(above, Region::title);
                     }
                 }
-                if (!meeting && !dated && here.heading_level > 0) {
-                    find_second_title(i); // the body's name above "Referat fra møte 3"
+                // The body's name, or "PROTOKOLL" alone, above "Referat fra møte 3"
+                const bool bare = here.words == 1 && here.terms.has(Term::minutes_word);
+                if ((!meeting || bare) && !dated && here.heading_level > 0) {
+                    find_second_title(i);
                 }
                 // A second line of the title: "24. oktober 2014" or a longer title wrapped.
                 return;

@@ -103,8 +103,9 @@ void take_block(std::string_view text, std::size_t from, FoldedBlock& block) noe
         take(Bytes16(text.data() + from + at), at, 0, out + at);
     }
     if (at < size && text.size() >= 16) {
-        const std::size_t last = size - 16; // before the block, if it is as short
-        take(Bytes16(text.data() + from + last), at, at - last, out + last);
+        // Before the block, if it is as short
+        const std::ptrdiff_t last = static_cast<std::ptrdiff_t>(size) - 16;
+        take(Bytes16(text.data() + (from + size - 16)), at, at + 16 - size, out + last);
     } else if (at < size) {
         take(short_bytes(text), 0, 0, out);
     }
