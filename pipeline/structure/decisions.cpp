@@ -363,6 +363,7 @@ private:
         std::vector<Hit> hits;
         double best = 0;
         bool proposal = false;
+        bool fresh = false; // right below such a label
         // A case that is nothing but a quotation has its outcome set off so.
         const bool all_quoted = std::all_of(
             blocks_.begin(), blocks_.end(), [](const Block& block) { return block.quoted; });
@@ -378,11 +379,26 @@ private:
             if (block.label_end > 0 &&
                 (block.label.has(Term::proposal) || block.label.has(Term::followup))) {
                 proposal = block.label_end >= block.text.size();
+                fresh = proposal;
+                // "Forslag til vedtak: Ordningen innføres. Enstemmig vedtatt."
+                if (parts >= 2 && !proposal && outcome_first(sentences_[at - 1].weighed) &&
+                    count_words(text_of(blocks_, sentences_[at - 1])) <= 4) {
+                    Hit hit = hit_of(sentences_[at - 1]);
+                    hit.span.begin = block.label_end;
+                    while (hit.span.begin < hit.span.end && is_space(block.text[hit.span.begin])) {
+                        ++hit.span.begin;
+                    }
+                    hit.own_line = true;
+                    best = std::max(best, hit.score);
+                    hits.push_back(hit);
+                }
                 continue;
             }
-            if (block.gap_before) {
+            // What is proposed may stand a blank line below its label.
+            if (block.gap_before && !fresh) {
                 proposal = false;
             }
+            fresh = false;
             if (proposal || block.heading_level > 0 || !block.may_decide) {
                 continue;
             }

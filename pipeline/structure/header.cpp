@@ -142,7 +142,10 @@ private:
             const Terms terms = word_lists().terms(each.key);
             const std::string& value = each.values[0];
             if (terms.has(Term::field_date)) {
-                dates_.add_front_matter(value, place(each), 5);
+                // "2024-11-13T09:12:00+01:00": when the page was made, if the text says when they
+                // met
+                const bool stamp = std::count(value.begin(), value.end(), ':') >= 2;
+                dates_.add_front_matter(value, place(each), stamp ? 3 : 5);
                 // "#+DATE: <2021-11-08 man 19:00>": when it was held; a "T" marks when it was
                 // published
                 if (const std::vector<FoundTime> times = find_times(value);

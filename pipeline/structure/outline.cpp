@@ -253,7 +253,16 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
                 skip_blank(nullptr);
             }
         }
-        if (line.heading_level == 0) {
+        // "* Adresser *": a title between stars that stand apart from it
+        const std::string_view starred = trim(rest);
+        if (line.heading_level == 0 && starred.size() > 4 && starred.size() <= 60 &&
+            starred.starts_with("* ") && starred.ends_with(" *") &&
+            starred.substr(1, starred.size() - 2).find('*') == std::string_view::npos) {
+            line.bold = true;
+            advance(2);
+            rest = trim(rest);
+            rest.remove_suffix(2);
+        } else if (line.heading_level == 0) {
             if (const std::size_t mark = bullet_length(rest); mark > 0) {
                 line.bullet = true;
                 advance(mark);

@@ -182,6 +182,14 @@ private:
         }
     }
 
+    /// "Fylkesstyremøte 4-2022"
+    static bool names_meeting(std::string_view folded)
+    {
+        const Words words = words_of(folded);
+        return std::ranges::any_of(
+            words, [](std::string_view word) { return word.ends_with("m\xC3\xB8te"); });
+    }
+
     /// "![logo](klubb.png)"
     bool picture(const OutlineLine& here) const
     {
@@ -197,7 +205,7 @@ private:
         }
         if (next < range_.end && line(next).heading_level > 0 && line(next).label == nullptr &&
             (line(next).starts.has(Term::minutes_word) ||
-             line(next).starts.has(Term::meeting_word))) {
+             line(next).starts.has(Term::meeting_word) || names_meeting(line(next).folded))) {
             mark(next, Region::title);
             title_line_ = next;
         }
