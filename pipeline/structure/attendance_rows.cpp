@@ -71,8 +71,8 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
         return behind;
     }
     // " kari   Kari Berg (leder)": what she is called in the log; "4   Kari Berg": her class
-    if (name.find(' ') == std::string::npos && !starts_upper(name) && is_word_byte(name.back()) &&
-        name_score(strip_paren(said)) >= 2) {
+    if (!name.empty() && name.find(' ') == std::string::npos && !starts_upper(name) &&
+        is_word_byte(name.back()) && name_score(strip_paren(said)) >= 2) {
         return said;
     }
     const bool person =

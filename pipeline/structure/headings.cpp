@@ -827,8 +827,9 @@ private:
         const std::string_view title = line(i).plain.substr(label.title_at);
         // "a) kasteren" above text that hangs below it
         const std::size_t next = next_line(i);
-        const bool small = title.size() <= 40 && next == i + 1 && next < range_.end &&
-                           line(next).indent > line(i).indent && !line(next).bullet &&
+        const bool small = !title.empty() && title.size() <= 40 && next == i + 1 &&
+                           next < range_.end && line(next).indent > line(i).indent &&
+                           !line(next).bullet &&
                            std::string_view(".,:;").find(title.back()) == std::string_view::npos;
         return (starts_upper(title) || (small && starts_lower(title))) && title.size() <= 160 &&
                !reads_as_sentence(title);
