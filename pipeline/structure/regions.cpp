@@ -317,7 +317,10 @@ private:
                 return true;
             }
         }
-        if (whole.has(Term::container) && (heading || here.bold || whole_line_label(here)) &&
+        // "… 1. gangs" / "behandling": an item of the agenda goes on
+        const bool wrapped = state_ == State::agenda && !heading && starts_lower(here.plain);
+        if (whole.has(Term::container) && !wrapped &&
+            (heading || here.bold || whole_line_label(here)) &&
             !(state_ == State::attendance && whole.has(Term::clerk) && !heading)) {
             if (heading || (!case_seen_ && !whole.has(Term::minutes_word))) {
                 mark(i, Region::section);
@@ -713,6 +716,35 @@ private:
                known * 3 >= words.size() * 2;
     }
 
+    /// "Reguleringsplan          2012/77": the bytes of a number of the archive in a column of its
+    /// own at the end of an item, and of the space before it.
+    std::size_t archive_number(const OutlineLine& here) const
+    {
+        const std::string_view raw =
+            trim(outline_.text.substr(here.content.begin, here.content.size()));
+        const std::size_t gap = raw.rfind("   ");
+        if (gap == std::string_view::npos) {
+            return 0;
+        }
+        const std::string_view last = trim(raw.substr(gap));
+        const std::size_t slash = last.find('/');
+        const bool digits =
+            std::ranges::all_of(last, [](char c) { return is_digit(c) || c == '/' || c == '-'; });
+        return digits && slash != std::string_view::npos && slash > 0 &&
+                       here.plain.ends_with(last) && here.plain.size() > last.size()
+                   ? last.size() + 1
+                   : 0;
+    }
+
+    /// Every word names a column of an agenda, be it one: heads of two lines have such rows.
+    static bool names_columns(std::string_view folded)
+    {
+        const Words words = words_of(folded);
+        return !words.empty() && std::ranges::all_of(words, [](std::string_view word) {
+            return word_lists().terms(word).has(Term::agenda_column);
+        });
+    }
+
     void add_agenda_line(std::size_t i, const HeadingLabel* label, std::string_view folded)
     {
         const OutlineLine& here = line(i);
@@ -737,8 +769,8 @@ private:
             }
             return;
         }
-        if (agenda_lines_ == 0 && !label && columns_only(folded)) {
-            return; // "Saksnr  Innhold  Lukket"
+        if (agenda_lines_ == 0 && !label && (columns_only(folded) || names_columns(folded))) {
+            return; // "Saksnr  Innhold  Lukket", "Utvalgs-  Sakstittel" above "saksnr"
         }
         if (agenda_lines_ == 0) {
             first_label_ = label;
@@ -755,6 +787,9 @@ private:
             entry.depth = static_cast<int>(label->parts.size()) - 1;
         } else {
             entry.item.title = here.plain;
+        }
+        if (const std::size_t number = archive_number(here); number < entry.item.title.size()) {
+            entry.item.title.resize(entry.item.title.size() - number);
         }
         if (entry.depth == 0 && agenda_lines_ > 1 &&
             (here.indent > first_indent_ + 1 || i < nested_end_)) {
