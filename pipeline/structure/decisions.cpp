@@ -381,13 +381,17 @@ private:
                 proposal = block.label_end >= block.text.size();
                 fresh = proposal;
                 // "Forslag til vedtak: Ordningen innføres. Enstemmig vedtatt."
-                if (parts >= 2 && !proposal && outcome_first(sentences_[at - 1].weighed) &&
-                    count_words(text_of(blocks_, sentences_[at - 1])) <= 4) {
+                const bool adopts = parts >= 2 && !proposal && sentences_[at - 1].weighed.strong &&
+                                    !sentences_[at - 1].weighed.only_votes &&
+                                    sentences_[at - 1].weighed.score >= enough_to_decide;
+                if (adopts && count_words(text_of(blocks_, sentences_[at - 1])) <= 4) {
                     Hit hit = hit_of(sentences_[at - 1]);
                     hit.span.begin = block.label_end;
                     while (hit.span.begin < hit.span.end && is_space(block.text[hit.span.begin])) {
                         ++hit.span.begin;
                     }
+                    // "Karis forslag: 5 for, 1 mot. Vedtatt": whose it is belongs to the count.
+                    hit.span.begin = is_digit(block.text[hit.span.begin]) ? 0 : hit.span.begin;
                     hit.own_line = true;
                     best = std::max(best, hit.score);
                     hits.push_back(hit);

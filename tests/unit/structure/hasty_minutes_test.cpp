@@ -256,6 +256,63 @@ TEST_CASE("people between strokes, with roles in columns and short first names",
           Lines{"Kari Berg||", "Ola Vik||"});
 }
 
+TEST_CASE("front matter between plus signs, and what the text says of the day", "[hasty]")
+{
+    const MeetingRecord record = first_meeting(
+        "+++\ntitle = \"Hovedstyremøte 7\"\ndate = 2024-11-13T09:12:00+01:00\n[params]\n+++\n\n"
+        "**Når:** tirsdag 12. november 2024, 18:00--20:17\n**Til stede:** Kari Berg, Ola Vik\n\n"
+        "## Budsjett\n\nGodkjent.\n\n## Logo\n\nUtsatt.\n");
+    CHECK(record.title == "Hovedstyremøte 7");
+    CHECK(record.date == "2024-11-12");
+    CHECK(record.start_time == "18:00");
+    CHECK(record.end_time == "20:17");
+    CHECK(record.cases.size() == 2);
+}
+
+TEST_CASE("titles between stars, and cases called as their section", "[hasty]")
+{
+    CHECK(cases_of(first_meeting("Kartkaffe torsdag 4. mai 2004\n\nHvem er her: Kari, Ola\n\n"
+                                 "* Adresser *\nVi har lagt inn mange av dem.\n=> resten venter\n\n"
+                                 "* Stolper *\nMange av dem.\n\n* Neste gang *\nHos Kari.\n"))[0] ==
+          "|Adresser|resten venter");
+    CHECK(cases_of(first_meeting("---\ntitle: Møte 3\nmott:\n  - Kari Berg\n  - Ola Vik\n---\n\n"
+                                 "## Formalia\n\n### Innkalling\nGodkjent.\n\n"
+                                 "## Sak 13/17: Deler {#sak-13}\nUtsatt.\n"))
+              .back() == "Sak 13/17|Deler|Utsatt.");
+}
+
+TEST_CASE("the agenda of a case system", "[hasty]")
+{
+    const MeetingRecord record = first_meeting(
+        "Møteprotokoll\nUtvalget 21.05.2014\n\nTil stede: Kari Berg, Ola Vik\n\nSaksliste\n\n"
+        "Utvalgs-     Sakstittel                                Arkivsak\nsaksnr\n"
+        "PS 19/14     Godkjenning av protokoll\n"
+        "PS 20/14     Plan for Hestneset - 1. gangs             2014/311\n             behandling\n"
+        "PS 21/14     Referatsaker\nRS 6/14      Fylkesmannen - Vern               2010/19\n\n"
+        "PS 19/14 Godkjenning av protokoll\n\nGodkjent.\n\n"
+        "PS 20/14 Plan for Hestneset - 1. gangs behandling\n\n"
+        "Rådmannens innstilling:\n\nPlanen legges ut.\n\nVedtak i Utvalget - 21.05.2014\n\n"
+        "Saken utsettes.\n\nPS 21/14 Referatsaker\n\nTas til orientering.\n\n"
+        "RS 6/14 Fylkesmannen - Vern\n");
+    CHECK(cases_of(record) ==
+          Lines{"PS 19/14|Godkjenning av protokoll|Godkjent.",
+                "PS 20/14|Plan for Hestneset - 1. gangs behandling|Saken utsettes.",
+                "PS 21/14|Referatsaker|Tas til orientering.",
+                "RS 6/14|Fylkesmannen - Vern|"});
+    CHECK(record.cases.back().parent == 2U);
+    REQUIRE(record.agenda.size() == 4);
+    CHECK(record.agenda[3].title == "Fylkesmannen - Vern");
+}
+
+TEST_CASE("what is adopted where it is proposed", "[hasty]")
+{
+    CHECK(decision_in("Hjertesone",
+                      "Rektor orienterte.\n\nForslag til vedtak: FAU innfører hjertesone. "
+                      "Enstemmig vedtatt.") == "FAU innfører hjertesone. Enstemmig vedtatt.");
+    CHECK(decision_in("Hyttetur", "Karis forslag: 5 for, 1 mot. Vedtatt") ==
+          "Karis forslag: 5 for, 1 mot. Vedtatt");
+}
+
 TEST_CASE("headings by letters without a stop", "[hasty]")
 {
     const MeetingRecord record =
