@@ -63,7 +63,7 @@ std::string_view cut(std::string_view text)
                                 return is_digit(c) || c == '/' || c == '-';
                             });
         if (!number && !word_lists().weekday(word) && !last.ends_with('-') && last != ":" &&
-            !(word == "om" || word == "på" || word == "i")) {
+            !(word == "om" || word == "på" || word == "i" || word == "siden" || word == "sidan")) {
             break;
         }
         text = space == std::string_view::npos ? std::string_view{} : trim(text.substr(0, space));

@@ -27,6 +27,12 @@ public:
                 agenda_numbers_.insert(*entry.item.number);
             }
         }
+        constexpr std::size_t letterhead = 12; // lines that may stand above a title
+        for (std::size_t i = range.begin; i < std::min(range.begin + letterhead, range.end); ++i) {
+            if (regions.at(i - range.begin) == Region::title) {
+                title_line_ = i;
+            }
+        }
     }
 
     Candidates run()
@@ -205,6 +211,9 @@ private:
             candidates_.push_back(
                 {.line = i, .system = System::bullet, .label = std::nullopt, .weight = 1.0});
             return;
+        }
+        if (i < title_line_) {
+            return; // the letterhead above "Styremøte 20. mars"
         }
         const bool begins = starts_upper(here.plain) || day_title(here.plain) ||
                             (here.bullet && !here.plain.empty() && is_digit(here.plain.front()));
@@ -514,6 +523,7 @@ private:
     std::unordered_map<std::string_view, std::size_t> agenda_; ///< the first entry of each title
     std::vector<std::size_t> agenda_words_;                    ///< of each entry
     std::unordered_set<std::string_view> agenda_numbers_;
+    std::size_t title_line_ = 0; ///< the last of those that say what meeting this was
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;
     std::size_t agenda_at_ = 0;

@@ -333,6 +333,18 @@ TEST_CASE("an approval below a heading ends no minutes", "[hasty]")
                 "FR 44/21|Budsjett|Utsatt."});
 }
 
+TEST_CASE("a letterhead above the title is no case", "[hasty]")
+{
+    const MeetingRecord record = first_meeting(
+        "FJORDKORET\nDamekor på Stord sidan 1981\n\n\nStyremøte torsdag 4. mars 2004 kl 19\n\n"
+        "Til stades: Kari Berg og Ola Vik.\n\n\nVårkonserten\n\nVi leiger kyrkja den 7. mai.\n\n\n"
+        "Uniform\n\nVi ventar til hausten.\n\n\nNye songarar\n\nTo nye har kome til i haust.\n");
+    CHECK(record.date == "2004-03-04");
+    CHECK(record.body == "Damekor på Stord");
+    REQUIRE_FALSE(record.cases.empty());
+    CHECK(record.cases.front().title == "Vårkonserten");
+}
+
 TEST_CASE("news and notices are no minutes", "[hasty]")
 {
     const auto kind = [](const std::string& text) { return first_meeting(text).kind; };
