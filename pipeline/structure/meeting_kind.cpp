@@ -87,8 +87,11 @@ std::size_t placeholders(const Outline& outline, LineRange range)
 /// "– Jeg er skuffet, sier lederen.": whether a line quotes somebody as newspapers do.
 bool quotes_speech(const Outline& outline, const OutlineLine& line)
 {
+    if (!line.bullet) {
+        return false;
+    }
     const std::string_view raw = trim(outline.text.substr(line.span.begin, line.span.size()));
-    if (!line.bullet || !(raw.starts_with("- ") || raw.starts_with("\xE2\x80\x93 "))) {
+    if (!raw.starts_with("- ") && !raw.starts_with("\xE2\x80\x93 ")) {
         return false;
     }
     const auto said = [&line](std::string_view verb) {
@@ -135,7 +138,7 @@ Traits traits_of(const Outline& outline, LineRange range)
         const OutlineLine& line = outline.lines[i];
         out.proposals +=
             line.label_rest > 0 && line.label_terms.has(Term::proposal) && !line.blank ? 1U : 0U;
-        out.speech += line.bullet && quotes_speech(outline, line) ? 1U : 0U;
+        out.speech += quotes_speech(outline, line) ? 1U : 0U;
     }
     return out;
 }
