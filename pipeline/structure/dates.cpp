@@ -77,7 +77,7 @@ int full_year(const Number& number)
         return number.value;
     }
     if (number.digits == 2) {
-        return number.value < 70 ? 2000 + number.value : 1900 + number.value;
+        return year_of_two_digits(number.value);
     }
     return 0;
 }

@@ -26,6 +26,13 @@ struct FoundTime {
     Span span{};
 };
 
+/// The year that two digits stand for: those from 50 on are of the last century.
+constexpr int year_of_two_digits(int digits) noexcept
+{
+    constexpr int first_of_last_century = 50;
+    return digits + (digits < first_of_last_century ? 2000 : 1900);
+}
+
 /// Dates in order: "20. oktober 2025", "20.10.2025", "20.10.25", "2025-10-20", "20/10 2025",
 /// "okt. 20", "20251020", with O and l for digits. Day and month are always in range.
 std::vector<FoundDate> find_dates(std::string_view text);

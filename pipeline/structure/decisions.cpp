@@ -66,7 +66,9 @@ public:
             return decision;
         }
         sentences_ = sentences_of(blocks_);
-        const std::vector<Hit> hits = chosen_by_words();
+        // What others did is told under "Meldinger" and "Nytt fra rektor".
+        const bool reports = report_title();
+        const std::vector<Hit> hits = chosen_by_words(reports);
         if (!decision) {
             decision = hits.empty() ? short_outcome() : put_together(hits);
         }
@@ -76,8 +78,7 @@ public:
         }
         // Who opened the meeting and when decides nothing.
         const bool opening = word_lists().terms(title_).has(Term::opening);
-        // What others did is told under "Meldinger" and "Nytt fra rektor".
-        if (report_title()) {
+        if (reports) {
             return decision;
         }
         // "5 for, 1 mot. Varmekameraet kjøpes.": a count alone leaves open what came of it.
@@ -316,8 +317,11 @@ private:
         const std::string_view second_word = next.substr(0, next.find(' '));
         const bool alone = next.empty() || second_word == "fra" || second_word == "fr\xC3\xA5" ||
                            second_word == "om" || second_word == "ved";
-        return (alone && lists.facts(title_.substr(0, first)).reports) ||
-               lists.facts(title_.substr(0, second)).reports || lists.facts(last).reports;
+        const auto reports = [&lists](std::string_view phrase) {
+            return lists.facts(phrase).tells(WordFacts::reports_cue);
+        };
+        return (alone && reports(title_.substr(0, first))) || reports(title_.substr(0, second)) ||
+               reports(last);
     }
 
     /// "Innkallingen ble godkjent. … Sakslisten ble godkjent.": both begin with what the title
@@ -357,8 +361,8 @@ private:
         return open == std::string_view::npos ? hit.span.begin : from + open + 2;
     }
 
-    /// The sentences that say by their words what was decided.
-    std::vector<Hit> chosen_by_words() const
+    /// The sentences that say by their words what was decided; `reports` as report_title has it.
+    std::vector<Hit> chosen_by_words(bool reports) const
     {
         std::vector<Hit> hits;
         double best = 0;
@@ -367,7 +371,6 @@ private:
         // A case that is nothing but a quotation has its outcome set off so.
         const bool all_quoted = std::all_of(
             blocks_.begin(), blocks_.end(), [](const Block& block) { return block.quoted; });
-        const bool reports = report_title();
         std::size_t at = 0;
         for (std::size_t b = 0; b < blocks_.size(); ++b) {
             const Block& block = blocks_[b];
@@ -616,18 +619,18 @@ private:
     {
         const std::string_view text = blocks_[hit.block].text;
         const FoldedText folded = fold_words(text.substr(hit.span.begin, hit.span.size()));
-        const bool bare = folded.starts_with("vedtatt mot ") ||
-                          folded.starts_with("vedtatt med ") ||
-                          folded.starts_with("vedteke mot ") || folded.starts_with("vedteke med ");
-        const std::size_t at = bare ? place_of(hit) : 0;
+        const std::size_t at =
+            word_lists().facts(leading_words(folded, 2)).tells(WordFacts::adopts_cue)
+                ? place_of(hit)
+                : 0;
         if (at > 0 && sentences_[at - 1].block == hit.block) {
             // "Klubbstyret krever …", not "Styret gjorde framlegg om …"
             const FoldedText motion = fold_words(text_of(blocks_, sentences_[at - 1]));
-            const std::string_view body = motion.view().substr(0, motion.find(" "));
-            const bool own = ends_in(body, Term::organ, 5) &&
-                             motion.find("framlegg") == std::string_view::npos &&
-                             motion.find("forslag") == std::string_view::npos &&
-                             motion.find("foresl") == std::string_view::npos;
+            const Words words = words_of(motion);
+            const bool own = !words.empty() && ends_in(words.front(), Term::organ, 5) &&
+                             std::ranges::none_of(words, [](std::string_view word) {
+                                 return word_lists().facts(word).tells(WordFacts::motion_cue);
+                             });
             return own ? sentences_[at - 1].span.begin : hit.span.begin;
         }
         return hit.span.begin;

@@ -94,10 +94,16 @@ bool quotes_speech(const Outline& outline, const OutlineLine& line)
     if (!raw.starts_with("- ") && !raw.starts_with("\xE2\x80\x93 ")) {
         return false;
     }
-    const auto said = [&line](std::string_view verb) {
-        return line.plain.find(verb) != std::string_view::npos;
-    };
-    return said(", sier ") || said(", seier ") || said(", sa ") || said(", forteller ");
+    for (std::size_t comma = line.plain.find(", "); comma != std::string_view::npos;
+         comma = line.plain.find(", ", comma + 2)) {
+        const std::string_view next = line.plain.substr(comma + 2);
+        const std::size_t end = next.find(' ');
+        if (end != std::string_view::npos &&
+            word_lists().facts(next.substr(0, end)).tells(WordFacts::speech_cue)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// "6150 Øyra" on a line of its own: a postal code and where it is.
@@ -116,9 +122,12 @@ bool is_letter(const Outline& outline, LineRange range)
         const OutlineLine& line = outline.lines[i];
         lines += line.blank ? 0U : 1U;
         addresses += postal_address(line.plain) ? 1U : 0U;
-        if (line.folded.starts_with("deres ref") || line.folded.starts_with("dykkar ref") ||
+        const auto begins_with = [&line](std::size_t words, std::uint8_t cue) {
+            return word_lists().facts(leading_words(line.folded, words)).tells(cue);
+        };
+        if (begins_with(2, WordFacts::letter_cue) ||
             (addresses > 0 &&
-             (line.folded.starts_with("vi viser til ") || line.folded.starts_with("viser til ")))) {
+             (begins_with(3, WordFacts::answer_cue) || begins_with(2, WordFacts::answer_cue)))) {
             return true;
         }
     }

@@ -701,19 +701,20 @@ private:
             here.label != nullptr) {
             return false;
         }
-        return columns_only(here.folded);
+        return here.folded.find(' ') != std::string_view::npos && columns_only(here.folded);
     }
 
-    /// A row of an agenda that only names its columns.
+    /// A row of an agenda that only names its columns: two thirds of its words do, or all of them
+    /// where heads of two lines leave one in a row.
     static bool columns_only(std::string_view folded)
     {
         const Words words = words_of(folded);
-        std::size_t known = 0;
-        for (const std::string_view word : words) {
-            known += word_lists().terms(word).has(Term::agenda_column) ? 1U : 0U;
-        }
-        return words.size() >= 2 && words.size() <= 8 && known >= 2 &&
-               known * 3 >= words.size() * 2;
+        const auto known =
+            static_cast<std::size_t>(std::ranges::count_if(words, [](std::string_view word) {
+                return word_lists().terms(word).has(Term::agenda_column);
+            }));
+        return !words.empty() && words.size() <= 8 &&
+               (known == words.size() || (known >= 2 && known * 3 >= words.size() * 2));
     }
 
     /// "Reguleringsplan          2012/77": the bytes of a number of the archive in a column of its
@@ -734,15 +735,6 @@ private:
                        here.plain.ends_with(last) && here.plain.size() > last.size()
                    ? last.size() + 1
                    : 0;
-    }
-
-    /// Every word names a column of an agenda, be it one: heads of two lines have such rows.
-    static bool names_columns(std::string_view folded)
-    {
-        const Words words = words_of(folded);
-        return !words.empty() && std::ranges::all_of(words, [](std::string_view word) {
-            return word_lists().terms(word).has(Term::agenda_column);
-        });
     }
 
     void add_agenda_line(std::size_t i, const HeadingLabel* label, std::string_view folded)
@@ -769,7 +761,7 @@ private:
             }
             return;
         }
-        if (agenda_lines_ == 0 && !label && (columns_only(folded) || names_columns(folded))) {
+        if (agenda_lines_ == 0 && !label && columns_only(folded)) {
             return; // "Saksnr  Innhold  Lukket", "Utvalgs-  Sakstittel" above "saksnr"
         }
         if (agenda_lines_ == 0) {

@@ -367,11 +367,7 @@ int year_of_cases(const std::vector<Heading>& headings)
         year = printed;
         ++numbers;
     }
-    constexpr int first_of_this_century = 50; // two digits from there on are of the last one
-    return numbers < 2    ? 0
-           : year >= 1900 ? year
-           : year >= 100  ? 0
-                          : year + (year < first_of_this_century ? 2000 : 1900);
+    return numbers < 2 ? 0 : year >= 1900 ? year : year >= 100 ? 0 : year_of_two_digits(year);
 }
 
 MeetingRecord read_meeting(const Document& document,

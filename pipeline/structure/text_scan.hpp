@@ -4,6 +4,7 @@
 #include "normalizers/text/edit.hpp"
 #include "pipeline/structure/small_text.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -104,6 +105,16 @@ inline bool starts_lower(std::string_view text) noexcept
 inline Words words_of(std::string_view text)
 {
     return Words(text);
+}
+
+/// The first `count` words of a folded text; all of it where it has fewer.
+inline std::string_view leading_words(std::string_view folded, std::size_t count) noexcept
+{
+    std::size_t end = 0;
+    for (; count > 0 && end < folded.size(); --count) {
+        end = std::min(folded.find(' ', end + 1), folded.size());
+    }
+    return folded.substr(0, end);
 }
 
 /// How many words words_of would give.

@@ -37,6 +37,18 @@ std::optional<Term> term_named(std::string_view name)
     return static_cast<Term>(found - term_names.begin());
 }
 
+/// The cue that a class of data/terms.tsv gives its phrases; 0 for classes that are terms.
+std::uint8_t cue_named(std::string_view name)
+{
+    return name == "report_title"     ? WordFacts::reports_cue
+           : name == "speech_verb"    ? WordFacts::speech_cue
+           : name == "motion"         ? WordFacts::motion_cue
+           : name == "adopted_how"    ? WordFacts::adopts_cue
+           : name == "letter_line"    ? WordFacts::letter_cue
+           : name == "letter_opening" ? WordFacts::answer_cue
+                                      : std::uint8_t{0};
+}
+
 /// Calls `take(key, folded phrase)` for every phrase of a table of rows "key TAB a|b|c".
 template <class Take>
 void each_phrase(std::string_view table, const Take& take)
@@ -89,7 +101,10 @@ WordLists::WordLists()
         return phrase.substr(0, phrase.find(' '));
     };
     each_phrase(data::terms(), [&](std::string_view key, std::string_view phrase) {
-        (*this)[phrase].reports = (*this)[phrase].reports || key == "report_title";
+        if (const std::uint8_t cue = cue_named(key); cue != 0) {
+            WordFacts& facts = (*this)[phrase];
+            facts.cues = static_cast<std::uint8_t>(facts.cues | cue);
+        }
         if (const std::optional<Term> term = term_named(key)) {
             (*this)[phrase].terms.add(*term);
             if (!phrase.empty()) {

@@ -28,6 +28,8 @@ TEST_CASE("dates in all Norwegian forms", "[dates]")
         {"15. og 16. januar 2020", "2020-01-15"},
         {"År 1976 den 21. oktober", "1976-10-21"},
         {"Aar 1911 den 3. februar", "1911-02-03"},
+        {"14.5.49", "2049-05-14"},
+        {"14.5.50", "1950-05-14"},
     }));
     CAPTURE(text);
     const std::vector<FoundDate> found = find_dates(text);
