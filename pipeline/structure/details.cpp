@@ -307,6 +307,7 @@ void read_details(const Outline& outline,
                   const std::vector<std::size_t>& lines,
                   std::size_t heading_lines,
                   std::string_view folded_title,
+                  const std::vector<Attendee>& attendance,
                   CaseRecord& record)
 {
     record.text = readable(outline, lines, heading_lines);
@@ -363,7 +364,7 @@ void read_details(const Outline& outline,
         }
         links_in(here, outline.text, record.links);
     }
-    follow_ups_in(outline, lines, heading_lines, record.follow_ups);
+    follow_ups_in(outline, lines, heading_lines, attendance, record.follow_ups);
     record.elected = elected_in(outline, lines, heading_lines, record.title, folded_title);
 }
 

@@ -16,6 +16,7 @@ void read_details(const Outline& outline,
                   const std::vector<std::size_t>& lines,
                   std::size_t heading_lines,
                   std::string_view folded_title,
+                  const std::vector<Attendee>& attendance,
                   CaseRecord& record);
 
 } // namespace saksklar::structure

@@ -122,7 +122,7 @@ bool is_letter(const Outline& outline, LineRange range)
         const OutlineLine& line = outline.lines[i];
         lines += line.blank ? 0U : 1U;
         addresses += postal_address(line.plain) ? 1U : 0U;
-        const auto begins_with = [&line](std::size_t words, std::uint8_t cue) {
+        const auto begins_with = [&line](std::size_t words, std::uint16_t cue) {
             return word_lists().facts(leading_words(line.folded, words)).tells(cue);
         };
         if (begins_with(2, WordFacts::letter_cue) ||

@@ -299,7 +299,7 @@ std::size_t read_cases(const Outline& outline,
             first.content.begin, end_of_text - first.content.begin, first.page, last.page};
         const std::size_t heading_lines = heading.last_line - heading.line + 1;
         const FoldedText folded_title = fold_words(each.title);
-        read_details(outline, lines, heading_lines, folded_title, each);
+        read_details(outline, lines, heading_lines, folded_title, record.attendance, each);
         if (!heading.rest.empty()) {
             each.text = each.text.empty() ? heading.rest : heading.rest + "\n" + each.text;
         }

@@ -38,7 +38,7 @@ std::optional<Term> term_named(std::string_view name)
 }
 
 /// The cue that a class of data/terms.tsv gives its phrases; 0 for classes that are terms.
-std::uint8_t cue_named(std::string_view name)
+std::uint16_t cue_named(std::string_view name)
 {
     return name == "report_title"     ? WordFacts::reports_cue
            : name == "speech_verb"    ? WordFacts::speech_cue
@@ -46,7 +46,11 @@ std::uint8_t cue_named(std::string_view name)
            : name == "adopted_how"    ? WordFacts::adopts_cue
            : name == "letter_line"    ? WordFacts::letter_cue
            : name == "letter_opening" ? WordFacts::answer_cue
-                                      : std::uint8_t{0};
+           : name == "duty_person"    ? WordFacts::duty_person_cue
+           : name == "duty_deadline"  ? WordFacts::duty_deadline_cue
+           : name == "duty_both"      ? WordFacts::duty_person_cue | WordFacts::duty_deadline_cue
+           : name == "everybody"      ? WordFacts::everybody_cue
+                                      : std::uint16_t{0};
 }
 
 /// Calls `take(key, folded phrase)` for every phrase of a table of rows "key TAB a|b|c".
@@ -101,9 +105,9 @@ WordLists::WordLists()
         return phrase.substr(0, phrase.find(' '));
     };
     each_phrase(data::terms(), [&](std::string_view key, std::string_view phrase) {
-        if (const std::uint8_t cue = cue_named(key); cue != 0) {
+        if (const std::uint16_t cue = cue_named(key); cue != 0) {
             WordFacts& facts = (*this)[phrase];
-            facts.cues = static_cast<std::uint8_t>(facts.cues | cue);
+            facts.cues = static_cast<std::uint16_t>(facts.cues | cue);
         }
         if (const std::optional<Term> term = term_named(key)) {
             (*this)[phrase].terms.add(*term);

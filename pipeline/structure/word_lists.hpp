@@ -166,7 +166,7 @@ struct WordFacts {
     std::uint8_t ordinal = 0;          ///< 1..31: "tredje" is 3
     Language language = Language::any; ///< one of the commonest words of a language
     PeopleColumn column = PeopleColumn::none; ///< whose head the phrase is
-    std::uint8_t cues = 0;                    ///< what it tells of titles and sentences, as below
+    std::uint16_t cues = 0;                   ///< what it tells of titles and sentences, as below
     bool first_name = false;
     bool surname = false;
     bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
@@ -181,14 +181,18 @@ struct WordFacts {
         8; ///< begins phrases of decisions, or Term::noted
 
     /// A title that begins with it, or ends in it, is of what others did.
-    static constexpr std::uint8_t reports_cue = 1;
-    static constexpr std::uint8_t speech_cue = 2;  ///< verb of quoted speech: "sier"
-    static constexpr std::uint8_t motion_cue = 4;  ///< speaks of what somebody proposes
-    static constexpr std::uint8_t adopts_cue = 8;  ///< says how what stands before was adopted
-    static constexpr std::uint8_t letter_cue = 16; ///< stands only in letters: "deres ref"
-    static constexpr std::uint8_t answer_cue = 32; ///< begins letters, and sentences of minutes
+    static constexpr std::uint16_t reports_cue = 1;
+    static constexpr std::uint16_t speech_cue = 2;  ///< verb of quoted speech: "sier"
+    static constexpr std::uint16_t motion_cue = 4;  ///< speaks of what somebody proposes
+    static constexpr std::uint16_t adopts_cue = 8;  ///< says how what stands before was adopted
+    static constexpr std::uint16_t letter_cue = 16; ///< stands only in letters: "deres ref"
+    static constexpr std::uint16_t answer_cue = 32; ///< begins letters, and sentences of minutes
 
-    bool tells(std::uint8_t cue) const noexcept { return (cues & cue) != 0; }
+    static constexpr std::uint16_t duty_person_cue = 64;    ///< labels who is to do something
+    static constexpr std::uint16_t duty_deadline_cue = 128; ///< … until when
+    static constexpr std::uint16_t everybody_cue = 256;     ///< stands for all people: "alle"
+
+    bool tells(std::uint16_t cue) const noexcept { return (cues & cue) != 0; }
 
     /// Whether a phrase of decisions of several words may begin with it, if the next word begins
     /// with `c`. Seldom true where none does.
