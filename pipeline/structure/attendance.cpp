@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/attendance_rows.hpp"
 #include "pipeline/structure/attendance_tables.hpp"
+#include "pipeline/structure/mail_head.hpp"
 #include "pipeline/structure/movements.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/people.hpp"
@@ -153,9 +154,30 @@ private:
             signer = i;
             name = before;
         }
+        if (signer == range_.end) {
+            signer = sender(name);
+        }
         if (signer < range_.end) {
             people_.add_officer(name, "referent", place_of(signer));
         }
+    }
+
+    /// "From: Kari Berg <kari@…>" in the head of the e-mail that the minutes were sent in; the end
+    /// of the range if there is none.
+    std::size_t sender(std::string& name) const
+    {
+        for (std::size_t i = range_.begin; i < regions_.mail_end; ++i) {
+            if (!sender_line(line(i))) {
+                continue;
+            }
+            const std::string_view said = trim(line(i).plain.substr(line(i).plain.find(':') + 1));
+            const std::string_view whole = trim(said.substr(0, said.find_first_of("<([")));
+            if (count_words(whole) >= 2 && name_score(whole) >= 2) {
+                name = whole;
+                return i;
+            }
+        }
+        return range_.end;
     }
 
     void read_field(std::size_t i)
@@ -168,7 +190,7 @@ private:
         const bool chair = here.label_terms.has(Term::chair);
         if (clerk || chair) {
             people_.add_officer(std::string(here.plain.substr(here.label_rest)),
-                                fold_words(here.plain.substr(0, here.plain.find(':', 1))),
+                                fold_words(here.plain.substr(0, here.label_rest)),
                                 place_of(i));
         }
     }
@@ -291,8 +313,16 @@ private:
             const std::string_view lead = here.plain.substr(0, here.plain.find_first_of(",-("));
             const bool entry =
                 here.words <= 14 && lead.size() < here.plain.size() && name_score(trim(lead)) >= 2;
-            if (tells(here.plain) && name_score(here.plain) == 0 && !here.bullet && !entry) {
-                deputies_of(std::string(here.plain), i);
+            const bool stays_away = here.plain.ends_with('.') &&
+                                    phrase_in(here.plain, Term::absence) != std::string::npos &&
+                                    phrase_in(here.plain, Term::presence_verb) != std::string::npos;
+            if ((stays_away || (tells(here.plain) && !entry)) && name_score(here.plain) == 0 &&
+                !here.bullet) {
+                // "Ola Vik hadde meldt forfall. Kari Berg deltok som vara."
+                deputies_of(stays_away
+                                ? without_later_sentences(std::string(here.plain), kind, i, false)
+                                : std::string(here.plain),
+                            i);
                 continue;
             }
             if (read_row(i, kind)) {
@@ -559,7 +589,7 @@ private:
         std::size_t end = i + 1;
         while (end < range_.end && regions_.at(end - range_.begin) == Region::attendance &&
                !line(end).blank && !line(end).bullet && line(end).label_terms.none() &&
-               line(end).terms.none() && !line(end).table && !line(end).plain.ends_with('.') &&
+               line(end).terms.none() && !line(end).table && !ends_sentence(line(end)) &&
                line(end).indent >= 4 && line(end).indent == line(i + 1).indent &&
                person(trim(printed(outline_, line(end), 0)))) {
             ++end;
@@ -569,6 +599,13 @@ private:
                            !(line(end).label_terms.none() && line(end).terms.none()) ||
                            line(end).indent < line(i + 1).indent;
         return end >= i + 3 && whole ? end : alone;
+    }
+
+    /// A row of columns may end in an abbreviation: "Kari Berg     kasserer, ref."
+    bool ends_sentence(const OutlineLine& here) const
+    {
+        return here.plain.ends_with('.') &&
+               printed(outline_, here, 0).find("   ") == std::string_view::npos;
     }
 
     void read_hanging(std::size_t begin, std::size_t end, PeopleKind kind)
@@ -651,8 +688,9 @@ private:
         for (std::size_t p = 0; p < people.size(); ++p) {
             const std::string& person = people[p];
             const std::string_view named = std::string_view(person).substr(0, person.find('('));
-            undersigned_ =
-                undersigned_ || named.starts_with("undert") || named.starts_with("underskriv");
+            undersigned_ = undersigned_ || named.starts_with("undert") ||
+                           named.starts_with("underskriv") || trim(named) == "jeg" ||
+                           trim(named) == "eg";
             if (trim(named).empty() || count_words(named) > 9) {
                 continue; // "(Lene i starten av møtet)"
             }
@@ -769,10 +807,13 @@ private:
 
     /// Reads the sentences after a list, "Kari Berg hadde meldt forfall.", "Vaktmester Ola Vik
     /// møtte under sak 2.", "Vara: Brit Aune.", and returns the text without them.
-    std::string without_later_sentences(const std::string& text, PeopleKind kind, std::size_t i)
+    /// `first`: the text begins with the list.
+    std::string without_later_sentences(const std::string& text,
+                                        PeopleKind kind,
+                                        std::size_t i,
+                                        bool first = true)
     {
         std::string kept;
-        bool first = true;
         for (const Span& span : sentences(text)) {
             std::string part = text.substr(span.begin, span.size());
             // "Alle unntatt Ola Vik. For ham møtte 1. varamann Siv Moen."
@@ -930,6 +971,16 @@ private:
             const std::string_view subject = trim(sentence.substr(0, verb));
             if (verb == std::string_view::npos || count_words(subject) > 6 ||
                 subject.find(':') != std::string_view::npos) {
+                continue;
+            }
+            // "Fra forretningsfører møtte Kari Berg."
+            if (group_of_people(subject)) {
+                const std::string_view behind = sentence.substr(sentence.find(' ', verb + 1) + 1);
+                const std::string_view name =
+                    behind.substr(0, std::min(behind.find_first_of(",.("), behind.size()));
+                if (name_score(name) == 3 && count_words(name) >= 2) {
+                    people_.add_entry(std::string(name), PeopleKind::present, place_of(i), false);
+                }
                 continue;
             }
             const std::size_t name = name_after_role(subject);

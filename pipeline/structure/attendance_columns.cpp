@@ -30,7 +30,8 @@ bool heads_people(std::string_view cell)
 {
     const bool colon = cell.ends_with(':');
     const std::string_view head = colon ? cell.substr(0, cell.size() - 1) : cell;
-    return word_lists().terms(fold_words(head)).people() || (colon && group_of_people(head));
+    return word_lists().terms(fold_words(head)).people() ||
+           (colon && (group_of_people(head) || !people_at_begin(head).none()));
 }
 
 /// "Kari Berg", "Røykdykker Kari Berg, Nes": what stands before a comma or bracket is a name, or
@@ -51,6 +52,15 @@ std::vector<std::size_t> columns_in(const Outline& outline, const OutlineLine& h
         return {};
     }
     const std::vector<GapCell> cells = gap_cells(outline.text, head.span);
+    // "Tilstede:   Kari Berg      Forfall:   Ola Vik": the first people stand beside the labels.
+    if (cells.size() == 4) {
+        const std::string_view left = text_of(outline, cells[0].span);
+        const std::string_view right = text_of(outline, cells[2].span);
+        if (left.ends_with(':') && right.ends_with(':') && heads_people(left) &&
+            heads_people(right) && !heads_people(text_of(outline, cells[1].span))) {
+            return {cells[0].column, cells[2].column};
+        }
+    }
     if (cells.size() < 2 || cells.size() > most_columns) {
         return {};
     }

@@ -92,7 +92,8 @@ struct Columns {
         begins{}; ///< where gaps tell the columns: the character each begins at
 };
 
-Columns columns_of(const std::vector<std::string>& header)
+/// What the columns hold by their names. `parted`: gaps, tabs or bars part the names.
+Columns columns_of(const std::vector<std::string>& header, bool parted)
 {
     Columns columns;
     columns.count = header.size();
@@ -129,6 +130,13 @@ Columns columns_of(const std::vector<std::string>& header)
         case PeopleColumn::none:
             break;
         }
+    }
+    // "Til stades:      Organisasjon      Merknad": the label heads the column of names.
+    const bool others = columns.organisation > 0 || columns.role > 0 || columns.remark > 0;
+    if (columns.name < 0 && parted && others && (columns.attended == 0 || columns.absent == 0)) {
+        columns.all_absent = columns.absent == 0;
+        columns.name = 0;
+        (columns.all_absent ? columns.absent : columns.attended) = -1;
     }
     return columns;
 }
@@ -307,7 +315,7 @@ private:
     {
         const std::vector<std::string> header =
             header_cells(raw_line(header_line), line(header_line).plain);
-        columns = columns_of(header);
+        columns = columns_of(header, cells_of(raw_line(header_line)).size() >= 2);
         for (const Chunk& chunk : chunks_of(raw_line(header_line))) {
             columns.begins.push_back(chunk.begin);
         }
@@ -318,7 +326,8 @@ private:
         while (above > 0 && header_line - above < 4 && line(above - 1).blank) {
             --above;
         }
-        columns.all_absent = above > 0 && absent_caption(line(above - 1).plain);
+        columns.all_absent =
+            columns.all_absent || (above > 0 && absent_caption(line(above - 1).plain));
         return cells_of(raw_line(header_line)).size() >= 2;
     }
 
@@ -614,7 +623,7 @@ bool heads_table(const Outline& outline, std::size_t i)
             return false;
         }
     }
-    const Columns columns = columns_of(header_cells(raw, line.plain));
+    const Columns columns = columns_of(header_cells(raw, line.plain), cells_of(raw).size() >= 2);
     return columns.name >= 0 &&
            (columns.attended >= 0 || columns.organisation >= 0 || columns.code >= 0 ||
             columns.called >= 0 || columns.role >= 0 || columns.deputy >= 0 || columns.absent >= 0);

@@ -22,13 +22,19 @@ std::size_t org_value(std::string_view line)
     return colon == std::string_view::npos || colon < 3 ? 0 : colon + 1;
 }
 
+/// A value as its reader sees it: links of wikis without their brackets.
+std::string as_read(std::string_view value)
+{
+    return value.find("[[") == std::string_view::npos ? std::string(value) : plain_text(value);
+}
+
 /// The entry of a value that stands in `text`.
 FrontMatterEntry entry_of(std::string_view text, std::string_view key, std::string_view value)
 {
     FrontMatterEntry entry;
     entry.key = fold_words(key);
     const auto begin = static_cast<std::size_t>(value.data() - text.data());
-    entry.values.emplace_back(value);
+    entry.values.push_back(as_read(value));
     entry.places.push_back(Span{begin, begin + value.size()});
     return entry;
 }
@@ -133,7 +139,7 @@ std::size_t read_front_matter(Outline& outline, std::string_view text)
             }
             const std::string_view value = unquoted(body.substr(1));
             if (!value.empty()) {
-                entries.back().values.emplace_back(value);
+                entries.back().values.push_back(as_read(value));
                 entries.back().places.push_back(place_of(value));
             }
             continue;
@@ -148,7 +154,7 @@ std::size_t read_front_matter(Outline& outline, std::string_view text)
                 return 0; // no front matter after all
             }
             // A value on its own line, indented but without its dash.
-            entries.back().values.emplace_back(unquoted(body));
+            entries.back().values.push_back(as_read(unquoted(body)));
             entries.back().places.push_back(place_of(unquoted(body)));
             continue;
         }
@@ -156,7 +162,7 @@ std::size_t read_front_matter(Outline& outline, std::string_view text)
         entry.key = fold_words(body.substr(0, colon));
         const std::string_view value = unquoted(body.substr(colon + 1));
         if (!value.empty()) {
-            entry.values.emplace_back(value);
+            entry.values.push_back(as_read(value));
             entry.places.push_back(place_of(value));
         }
         entries.push_back(std::move(entry));

@@ -147,9 +147,9 @@ private:
                 const bool stamp = std::count(value.begin(), value.end(), ':') >= 2;
                 dates_.add_front_matter(value, place(each), stamp ? 3 : 5);
                 // "#+DATE: <2021-11-08 man 19:00>": when it was held; a "T" marks when it was
-                // published
+                // published, and so do seconds
                 if (const std::vector<FoundTime> times = find_times(value);
-                    times.size() == 1 && value.find("T") == std::string::npos &&
+                    times.size() == 1 && !stamp && value.find("T") == std::string::npos &&
                     times[0].hour * 60 + times[0].minute > 0) {
                     set(record_.start_time, "start_time", clock_time(times[0]), place(each));
                 }

@@ -17,11 +17,21 @@ bool names_subject(std::string_view label)
     return label == "subject" || label == "emne";
 }
 
+bool names_sender(std::string_view label)
+{
+    return label == "from" || label == "fra" || label == "fr\xC3\xA5";
+}
+
 } // namespace
 
 bool subject_line(const OutlineLine& line)
 {
     return names_subject(label_of(line));
+}
+
+bool sender_line(const OutlineLine& line)
+{
+    return names_sender(label_of(line));
 }
 
 std::size_t mail_head_end(const Outline& outline, LineRange range)
@@ -38,7 +48,7 @@ std::size_t mail_head_end(const Outline& outline, LineRange range)
             continue;
         }
         const FoldedText label = label_of(line);
-        sender = sender || label == "from" || label == "fra" || label == "fr\xC3\xA5";
+        sender = sender || names_sender(label);
         subject = subject || (sender && names_subject(label));
         end = i + 1;
     }

@@ -12,6 +12,9 @@ namespace saksklar::structure {
 /// at the top of the range; its first line where they do not.
 std::size_t mail_head_end(const Outline& outline, LineRange range);
 
+/// "From: Kari Berg": the label is of a mail's sender.
+bool sender_line(const OutlineLine& line);
+
 /// "Subject: Referat fra styremøtet": the label is of a mail's subject.
 bool subject_line(const OutlineLine& line);
 

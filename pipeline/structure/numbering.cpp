@@ -385,12 +385,15 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     std::size_t at = prefix_at(plain, label.prefix);
     // "AU 21/24": any short word in capitals, if the number behind it has a year.
     bool unknown_prefix = false;
+    bool run_on = false;
     if (at == 0) {
         while (at < plain.size() && at < 5 && plain[at] >= 'A' && plain[at] <= 'Z') {
             ++at;
         }
-        unknown_prefix = at >= 1 && at + 1 < plain.size() &&
-                         (plain[at] == ' ' || plain[at] == '-') && is_digit(plain[at + 1]);
+        run_on = at == 1 && at < plain.size() && is_digit(plain[at]); // "P1 Sky først"
+        unknown_prefix =
+            run_on || (at >= 1 && at + 1 < plain.size() && (plain[at] == ' ' || plain[at] == '-') &&
+                       is_digit(plain[at + 1]));
         at = unknown_prefix ? at : 0;
         if (at > 0) {
             label.prefix = fold(plain.substr(0, at));
@@ -564,12 +567,13 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         }
         // "S-14 Brettspillklubben"
         const std::size_t stop = at < plain.size() && plain[at] == ':' ? 1 : 0;
-        label.coded = dashed && label.parts.size() == 1 && label.number.size() <= 5 &&
+        label.coded = (dashed || run_on) && label.parts.size() == 1 && label.number.size() <= 5 &&
                       at + stop + 1 < plain.size() && plain[at + stop] == ' ' &&
                       starts_upper(plain.substr(at + stop + 1));
-        if (!label.coded) {
+        if (!label.coded || (run_on && (label.number.size() > 2 || stop > 0))) {
             return std::nullopt;
         }
+        label.run_on = run_on;
     }
     // "4,5 - Kor": a comma read for the stop, if a dash or a capital comes after the number
     const bool comma = label.form == NumberForm::plain && !prefixed && digits.size() <= 2 &&

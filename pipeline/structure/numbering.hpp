@@ -28,6 +28,7 @@ struct HeadingLabel {
     int year = 0;             ///< as printed, of yearly numbers
     char letter = 0;          ///< the small letter after the number: 4a, 02-25b
     bool coded = false;       ///< "S-14": the prefix is any capitals, and no year stands behind it
+    bool run_on = false;      ///< "P1": coded, and nothing parts the letter from the number
     bool closed = false;      ///< a stop, bracket or colon follows the number
     std::string label;        ///< as printed, soft hyphens as "-"
     std::string number;       ///< the number alone: digits for O and l, plain hyphen, no stop

@@ -163,7 +163,13 @@ void read_typed_label(OutlineLine& line, LineStore& store)
     line.as_printed = false;
 }
 
-void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool wiki)
+/// What a document is written in, as far as its lines are read by it.
+struct Markup {
+    bool wiki = false;
+    bool asciidoc = false;
+};
+
+void read_line(OutlineLine& line, std::string_view text, LineStore& store, Markup markup)
 {
     std::string_view rest = text.substr(line.span.begin, line.span.size());
     std::size_t offset = line.span.begin;
@@ -203,12 +209,18 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
             rest.size() < 60 && all_capitals(rest)) {
             advance(3); // "-- BUDSJETT" in e-mails
             skip_blank(nullptr);
-        } else if (wiki && rest.size() > 2 &&
+        } else if (markup.wiki && rest.size() > 2 &&
                    (rest.starts_with("; ") || (rest.front() == ':' && rest[1] != ':'))) {
             line.bullet = rest.front() == ':'; // definition lists
             advance(1);
             skip_blank(nullptr);
-        } else if (line.heading_level == 0 && wiki && rest.starts_with("# ")) {
+        } else if (markup.asciidoc && rest.size() > 2 && rest.front() == '.' &&
+                   (rest[1] == ' ' || starts_upper(rest.substr(1)))) {
+            // ". Første alternativ" and ".Vedtak", the title of a block, of AsciiDoc
+            line.bullet = rest[1] == ' ';
+            advance(1);
+            skip_blank(nullptr);
+        } else if (line.heading_level == 0 && markup.wiki && rest.starts_with("# ")) {
             line.bullet = true;
             advance(1);
             skip_blank(nullptr);
@@ -244,7 +256,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, bool 
             }
             const bool spaced = marks + 1 < tail.size() && is_space(tail[marks]);
             const bool closed = closing == marks && tail.size() > 2 * marks + 1;
-            if (marks <= 6 && ((spaced && marks >= 2 && closing == 0) || closed)) {
+            if (marks <= 6 &&
+                ((spaced && marks >= (markup.asciidoc ? 1U : 2U) && closing == 0) || closed)) {
                 line.heading_level = static_cast<int>(marks);
                 tail.remove_suffix(closing);
                 const std::size_t skipped = static_cast<std::size_t>(tail.data() - rest.data());
@@ -515,6 +528,19 @@ bool uses_wiki_headings(const Outline& outline)
     return false;
 }
 
+/// Whether the text begins as AsciiDoc does: "= Referat", the title, on its first line.
+bool is_asciidoc(const Outline& outline, std::size_t start)
+{
+    for (std::size_t i = start; i < outline.lines.size() && i < start + 20; ++i) {
+        const Span span = outline.lines[i].span;
+        const std::string_view raw = trim(outline.text.substr(span.begin, span.size()));
+        if (!raw.empty() && !raw.starts_with("//")) {
+            return raw.size() > 3 && raw.starts_with("= ") && !raw.ends_with('=');
+        }
+    }
+    return false;
+}
+
 /// DokuWiki marks its highest headings with the most signs, "====== Møte ======": turns the levels
 /// round where the first heading has the most, and more than others use.
 void turn_levels(Outline& outline)
@@ -590,7 +616,7 @@ std::string_view LineStore::folded(std::string_view text)
 
 void read_outline_line(Outline& outline, OutlineLine& line)
 {
-    read_line(line, outline.text, outline.store, outline.wiki);
+    read_line(line, outline.text, outline.store, {outline.wiki, outline.asciidoc});
     describe(line, outline.store);
 }
 
@@ -611,6 +637,23 @@ void describe_outline_line(Outline& outline, OutlineLine& line)
 }
 
 namespace {
+
+/// "Vi var Kari, Ola og jeg.": where the names begin; 0 in other texts.
+std::size_t names_of_us(std::string_view text)
+{
+    const std::size_t first = text.find(' ');
+    const std::size_t second = first == std::string_view::npos ? first : text.find(' ', first + 1);
+    if (second == std::string_view::npos || second > 20 ||
+        !word_lists().terms(fold_words(text.substr(0, second))).has(Term::present)) {
+        return 0;
+    }
+    const std::string_view name = text.substr(second + 1, 24);
+    const std::size_t comma = name.find(", ");
+    return comma != std::string_view::npos &&
+                   word_lists().first_name(fold_words(name.substr(0, comma)))
+               ? second + 1
+               : 0;
+}
 
 /// "Til stede var Kari, Ola og Siv."
 bool opens_people(std::string_view text)
@@ -641,7 +684,8 @@ void part_people_labels(Outline& outline)
             const std::size_t colon = rest.substr(0, 40).find(':');
             const bool label = colon != std::string_view::npos &&
                                word_lists().terms(fold_words(rest.substr(0, colon))).people();
-            if (stop < 10 || !starts_upper(rest) || !(label || opens_people(rest))) {
+            const std::size_t us = names_of_us(rest);
+            if (stop < 10 || !starts_upper(rest) || !(label || us > 0 || opens_people(rest))) {
                 continue;
             }
             const std::size_t end = whole.span.begin + stop + 1; // of the sentence, with its stop
@@ -649,6 +693,10 @@ void part_people_labels(Outline& outline)
             outline.lines[i].gap_above = whole.gap_above;
             outline.lines.insert(outline.lines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                                  read_part_of_line(outline, whole, {end + 1, whole.span.end}));
+            if (OutlineLine& people = outline.lines[i + 1]; us > 0 && people.label_rest == 0) {
+                people.label_terms.add(Term::present);
+                people.label_rest = std::min(us, people.plain.size());
+            }
             return;
         }
     }
@@ -682,6 +730,28 @@ void label_letters(Outline& outline)
     }
 }
 
+/// "Deltakere        Kari Berg, Ola Vik", "Fraværende   @Siv Moe": a label of people and a gap for
+/// its colon.
+bool label_by_gap(const Outline& outline, OutlineLine& line)
+{
+    const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
+    const std::size_t gap = raw.substr(0, 40).find("   ");
+    if (gap == std::string_view::npos || raw[gap - 1] == ':') {
+        return false;
+    }
+    const Terms terms = word_lists().terms(fold_words(raw.substr(0, gap)));
+    const std::string_view behind = trim(raw.substr(gap));
+    const std::string_view first = trim(behind.substr(0, behind.find_first_of(",(@", 1)));
+    const std::size_t rest = line.plain.find(behind.substr(0, first.size()), gap);
+    if (!terms.people() || rest == std::string_view::npos ||
+        !(first.starts_with('@') || (name_score(first) == 3 && count_words(first) >= 2))) {
+        return false;
+    }
+    line.label_terms = terms;
+    line.label_rest = rest;
+    return true;
+}
+
 /// "Fra prosjektet: prosjektleder Kari Berg, Ola Vik (måling)" near the top of minutes labels
 /// people.
 void label_groups_of_people(Outline& outline)
@@ -691,6 +761,9 @@ void label_groups_of_people(Outline& outline)
         OutlineLine& line = outline.lines[i];
         if (line.blank || line.label_rest > 0 || line.label != nullptr || line.code || line.table ||
             line.bullet || line.heading_level > 0) {
+            continue;
+        }
+        if (line.starts.people() && label_by_gap(outline, line)) {
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");
@@ -705,11 +778,15 @@ void label_groups_of_people(Outline& outline)
 }
 
 /// "S-14", "S-15", "S-16" number cases; "E-18" alone is a road. Labels whose prefix is any
-/// capitals count where at least three lines have the same.
+/// capitals count where at least three lines have the same; those like "P1" in marked headings
+/// only.
 void drop_lone_codes(Outline& outline)
 {
     std::unordered_map<std::string_view, std::size_t> count;
-    for (const OutlineLine& line : outline.lines) {
+    for (OutlineLine& line : outline.lines) {
+        if (line.label != nullptr && line.label->run_on && line.heading_level == 0) {
+            line.label = nullptr;
+        }
         if (line.label != nullptr && line.label->coded) {
             ++count[line.label->prefix];
         }
@@ -722,6 +799,15 @@ void drop_lone_codes(Outline& outline)
             line.label = nullptr;
         }
     }
+}
+
+/// Where the comment that begins at `begin`, "<!-- … -->", ends: behind its mark. `begin` for one
+/// that is not closed within some forty lines.
+std::size_t end_of_comment(std::string_view text, std::size_t begin)
+{
+    constexpr std::size_t longest = 4000; // bytes
+    const std::size_t close = text.substr(begin, longest).find("-->");
+    return close == std::string_view::npos ? begin : begin + close + 3;
 }
 
 } // namespace
@@ -770,7 +856,9 @@ Outline read_outline(const Document& document)
     const std::size_t start = read_front_matter(outline, text);
     const bool org = start == 0 && read_org_keys(outline, text);
     outline.wiki = uses_wiki_headings(outline);
+    outline.asciidoc = is_asciidoc(outline, start);
     bool code = false;
+    std::size_t comment_end = 0;
     std::vector<std::size_t> widths;
     widths.reserve(outline.lines.size());
     for (std::size_t i = start; i < outline.lines.size(); ++i) {
@@ -799,6 +887,21 @@ Outline read_outline(const Document& document)
             line.blank = true;
             continue;
         }
+        // "<!-- Kopiert fra malen -->" and the attributes of AsciiDoc are not for readers.
+        if ((!code && raw.starts_with("<!--")) || line.span.begin < comment_end) {
+            comment_end = std::max(comment_end, end_of_comment(text, line.span.begin));
+            if (line.span.end <= comment_end) {
+                line.front_matter = true;
+                line.blank = true;
+                continue;
+            }
+        }
+        if (outline.asciidoc && raw.starts_with('[') && raw.ends_with(']') &&
+            raw.find_first_of(" [", 1) == std::string_view::npos) {
+            line.front_matter = true;
+            line.blank = true;
+            continue;
+        }
         if (raw.starts_with("```") || raw.starts_with("~~~")) {
             // "```--option```" opens and closes on one line.
             if (raw.find("```", 3) == std::string_view::npos) {
@@ -810,7 +913,8 @@ Outline read_outline(const Document& document)
         }
         line.code = code;
         read_outline_line(outline, line);
-        if (i > start && !code &&
+        const bool block = outline.asciidoc && raw == "===="; // around an example
+        if (i > start && !code && !block &&
             (underline(raw, '=') ||
              (underline(raw, '-') &&
               (raw.size() >= 5 || raw.size() == outline.lines[i - 1].span.size())))) {

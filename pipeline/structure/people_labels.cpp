@@ -46,6 +46,15 @@ Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_
     if (words.size() > 5) {
         return {};
     }
+    // "Nick til stede: skogvokter (ordstyrer), mariker": whatever they are called
+    if (words.size() == 3 && plain.substr(colon).find(", ") != std::string_view::npos) {
+        const auto end = static_cast<std::size_t>(words[1].data() - folded.view().data());
+        if (lists.terms(folded.view().substr(end)).has(Term::present_end)) {
+            Terms out;
+            out.add(Term::present);
+            return out;
+        }
+    }
     for (const std::string_view word : {words.front(), words.back()}) {
         Terms terms = lists.terms(word);
         if (named && terms.people()) {
@@ -63,6 +72,15 @@ Terms people_at_begin(std::string_view label)
 {
     const Words words = words_of(label);
     Terms out;
+    // "Tilstede med stemmerett:", "Til stades utan røysterett:"
+    for (std::size_t w = 1; w <= 2 && w + 1 < words.size() && words.size() <= 5; ++w) {
+        const auto end = static_cast<std::size_t>(words[w].data() - label.data());
+        if (word_lists().terms(fold_words(label.substr(0, end))).has(Term::present_end) &&
+            word_lists().terms(fold_words(words[w])).has(Term::connector) && starts_upper(label)) {
+            out.add(Term::present);
+            return out;
+        }
+    }
     if (words.size() >= 3 && words.size() <= 6) {
         const auto two = static_cast<std::size_t>(words[2].data() - label.data());
         const Terms terms = word_lists().terms(fold_words(label.substr(0, two)));

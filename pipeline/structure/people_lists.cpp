@@ -120,14 +120,18 @@ bool several_people(const std::string& entry)
 {
     const std::vector<std::string> parts = people_parts(entry);
     std::size_t names = 0;
+    std::size_t whole = 0;
     for (const std::string& part : parts) {
         std::string_view person = strip_paren(part);
         person = trim(person.substr(0, person.find(',')));
         const std::size_t at = name_after_role(person);
         const bool titled = at > 0 && is_role(person.substr(0, at));
-        names += name_score(person.substr(titled ? at : 0)) >= 2 ? 1U : 0U;
+        const int score = name_score(person.substr(titled ? at : 0));
+        names += score >= 2 ? 1U : 0U;
+        whole += score == 3 && count_words(person) >= 2 ? 1U : 0U;
     }
-    return parts.size() >= 3 && names * 3 >= parts.size() * 2;
+    return (parts.size() >= 3 && names * 3 >= parts.size() * 2) ||
+           (parts.size() == 2 && whole == 2);
 }
 
 std::size_t list_number(std::string_view plain)

@@ -452,11 +452,18 @@ private:
         }
     }
 
-    /// A letter that was read out is signed too: "Sak 17/98" after it goes on with the cases.
+    /// A letter that was read out is signed too: "Sak 17/98" after it goes on with the cases. Case
+    /// systems print the signatures on a first page, before the list of cases.
     void stay_in_ending(std::size_t i)
     {
+        if (line(i).heading_level == 0 && starts_case_table(line(i))) {
+            open_agenda(i);
+            return;
+        }
         const HeadingLabel* label = line(i).label;
-        const bool yearly = label && !label->prefix.empty() && label->form == NumberForm::yearly;
+        const bool yearly =
+            label && label->form == NumberForm::yearly &&
+            (!label->prefix.empty() || (blank_before_ && find_dates(line(i).plain).empty()));
         if ((yearly || (label && line(i).heading_level > 0)) &&
             starts_upper(line(i).plain.substr(label->title_at))) {
             state_ = State::body;

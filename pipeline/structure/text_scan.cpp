@@ -10,6 +10,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 
 namespace saksklar::structure {
 
@@ -267,6 +268,35 @@ bool wiki_italics(std::string_view text, std::size_t at)
            text.substr(from, at - from).rfind(mark) != std::string_view::npos;
 }
 
+/// "[[Bruker:kari|Kari Lie]]", "[[Kari Lie]]", "[[#Økonomi]]", of Org-mode "[[https://x][tekst]]".
+struct WikiLink {
+    std::string_view words; ///< what a reader sees
+    std::size_t size = 0;   ///< bytes of all of it
+};
+
+/// The link that begins the text. Looked for within 400 bytes, so that lines of brackets stay
+/// linear.
+std::optional<WikiLink> wiki_link(std::string_view text)
+{
+    const std::size_t close = text.substr(0, 400).find("]]");
+    if (close == std::string_view::npos || close <= 2) {
+        return std::nullopt;
+    }
+    std::string_view inner = text.substr(2, close - 2);
+    const std::size_t parted = std::min(inner.find("]["), inner.rfind('|'));
+    if (parted != std::string_view::npos) {
+        inner.remove_prefix(parted + (inner[parted] == '|' ? 1 : 2));
+    } else if (inner.starts_with('#')) {
+        inner.remove_prefix(1); // a heading of the page itself
+    } else if (inner == "_TOC_") {
+        inner = {};
+    }
+    if (inner.find('[') != std::string_view::npos) {
+        return std::nullopt;
+    }
+    return WikiLink{inner, close + 2};
+}
+
 } // namespace
 
 Words::Words(std::string_view text)
@@ -408,6 +438,13 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
             push_space(' ');
             i = close == std::string_view::npos ? text.size() : close;
             continue;
+        }
+        if (c == '[' && byte_at(text, i + 1) == '[') {
+            if (const std::optional<WikiLink> link = wiki_link(text.substr(i))) {
+                end += plain_text_to(link->words, keep_columns, out + end);
+                i += link->size - 1;
+                continue;
+            }
         }
         if (c == '[') {
             // [words](target): keep the words. Looked for within 400 bytes, so that this
