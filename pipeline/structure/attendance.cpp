@@ -171,7 +171,10 @@ private:
                 continue;
             }
             const std::string_view said = trim(line(i).plain.substr(line(i).plain.find(':') + 1));
-            const std::string_view whole = trim(said.substr(0, said.find_first_of("<([")));
+            std::string_view whole = trim(said.substr(0, said.find_first_of("<([")));
+            if (whole.size() > 2 && whole.starts_with('"') && whole.ends_with('"')) {
+                whole = whole.substr(1, whole.size() - 2);
+            }
             if (count_words(whole) >= 2 && name_score(whole) >= 2) {
                 name = whole;
                 return i;

@@ -743,7 +743,10 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     const std::string_view behind = trim(raw.substr(gap));
     const std::string_view first = trim(behind.substr(0, behind.find_first_of(",(@", 1)));
     const std::size_t rest = line.plain.find(behind.substr(0, first.size()), gap);
-    if (!terms.people() || rest == std::string_view::npos ||
+    // A row of a table has more cells: "Varamedlem    Geir Hovde    Roald Hegge    AP".
+    const bool row = !behind.starts_with('@') && behind.find("   ") != std::string_view::npos;
+    const bool came = terms.has(Term::present) || terms.has(Term::absent);
+    if (!came || rest == std::string_view::npos || row ||
         !(first.starts_with('@') || (name_score(first) == 3 && count_words(first) >= 2))) {
         return false;
     }

@@ -230,11 +230,11 @@ bool nobody(std::string_view name)
 {
     const FoldedText folded = fold_words(name);
     return folded.empty() || name.find("\xC2\xA7") != std::string_view::npos || folded == "ingen" ||
-           folded.starts_with("ikke representert") || folded.starts_with("ikkje representert") ||
-           folded == "ikke møtt" || folded == "x" || folded == "none" || folded == "alle" ||
-           folded == "alle til stede" || folded == "alle tilstede" || folded == "uvisst" ||
-           folded == "tba" || folded == "tbd" || folded == "referent" || folded == "møteleder" ||
-           says_absent(name);
+           folded.starts_with("ingen ") || folded.starts_with("ikke representert") ||
+           folded.starts_with("ikkje representert") || folded == "ikke møtt" || folded == "x" ||
+           folded == "none" || folded == "alle" || folded == "alle til stede" ||
+           folded == "alle tilstede" || folded == "uvisst" || folded == "tba" || folded == "tbd" ||
+           folded == "referent" || folded == "møteleder" || says_absent(name);
 }
 
 /// How much a cell looks like a person's name: 3 a known first name with a surname,
@@ -598,9 +598,12 @@ void People::add_entry(const std::string& text,
     // "Åsne Lie frå kommunen": whom the person came for
     for (std::size_t f = 0; f < fields.size(); ++f) {
         const std::size_t from = std::min(fields[f].find(" fra "), fields[f].find(" fr\xC3\xA5 "));
-        if (from != std::string::npos && name_score(fields[f].substr(0, from)) == 3) {
+        const std::string_view before = std::string_view(fields[f]).substr(0, from);
+        if (from != std::string::npos &&
+            (name_score(before) == 3 || (name_score(before) == 2 && count_words(before) >= 2))) {
             const std::size_t whom = fields[f].find(' ', from + 1) + 1;
-            if (whom < fields[f].size() && movement_begin(fields[f]) == 0) {
+            const std::size_t movement = movement_begin(fields[f]); // "… fra AUF på sak 6"
+            if (whom < fields[f].size() && (movement == 0 || movement > whom)) {
                 fields.insert(fields.begin() + static_cast<std::ptrdiff_t>(f) + 1,
                               fields[f].substr(whom));
                 fields[f].resize(from);

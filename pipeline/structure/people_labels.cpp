@@ -29,7 +29,19 @@ Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_
 {
     const FoldedText folded = fold_words(plain.substr(0, label_size));
     const Words words = words_of(folded);
-    if (words.size() < 2 || words.size() > 8 || !starts_upper(trim(plain.substr(colon + 1, 80)))) {
+    if (words.size() < 2 || words.size() > 8) {
+        return {};
+    }
+    // "Nick til stede: skogvokter (ordstyrer), mariker": whatever they are called
+    if (words.size() == 3 && plain.substr(colon).find(", ") != std::string_view::npos) {
+        const auto end = static_cast<std::size_t>(words[1].data() - folded.view().data());
+        if (word_lists().terms(folded.view().substr(end)).has(Term::present_end)) {
+            Terms out;
+            out.add(Term::present);
+            return out;
+        }
+    }
+    if (!starts_upper(trim(plain.substr(colon + 1, 80)))) {
         return {};
     }
     const Words names = words_of(plain.substr(colon + 1, 80));
@@ -45,15 +57,6 @@ Terms people_in_label(std::string_view plain, std::size_t label_size, std::size_
     }
     if (words.size() > 5) {
         return {};
-    }
-    // "Nick til stede: skogvokter (ordstyrer), mariker": whatever they are called
-    if (words.size() == 3 && plain.substr(colon).find(", ") != std::string_view::npos) {
-        const auto end = static_cast<std::size_t>(words[1].data() - folded.view().data());
-        if (lists.terms(folded.view().substr(end)).has(Term::present_end)) {
-            Terms out;
-            out.add(Term::present);
-            return out;
-        }
     }
     for (const std::string_view word : {words.front(), words.back()}) {
         Terms terms = lists.terms(word);

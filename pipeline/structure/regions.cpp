@@ -162,7 +162,7 @@ private:
             if (here.heading_level > 0 && !meeting && !dated && seen > 1) {
                 return; // the body has begun
             }
-            if (meeting || dated || (here.heading_level == 1 && seen == 1)) {
+            if (meeting || dated || (seen == 1 && above_all(i))) {
                 mark(i, Region::title);
                 title_line_ = i;
                 // The body's name above "Referat fra møte 3" is no case.
@@ -180,6 +180,25 @@ private:
                 return;
             }
         }
+    }
+
+    /// A heading of the first level, or of a higher one than all others: "### Forum" above "#####
+    /// S-1".
+    bool above_all(std::size_t i) const
+    {
+        const int level = line(i).heading_level;
+        if (level <= 1) {
+            return level == 1;
+        }
+        std::size_t below = 0;
+        for (std::size_t next = i + 1; next < range_.end; ++next) {
+            const int other = line(next).heading_level;
+            if (other > 0 && other <= level) {
+                return false;
+            }
+            below += other > 0 ? 1U : 0U;
+        }
+        return below >= 2;
     }
 
     /// "Fylkesstyremøte 4-2022"
