@@ -413,6 +413,32 @@ std::optional<FoundDate> date_in_words(std::string_view text, std::size_t at)
     return date;
 }
 
+/// "February 14, 2024": the number at `at` stands behind the name of a month, and a year behind it,
+/// as programs that speak English write dates.
+std::optional<FoundDate> american_date(std::string_view text, std::size_t at)
+{
+    const std::optional<Number> day = number_at(text, at);
+    if (!day || day->digits > 2 || at < 4 || text[at - 1] != ' ' ||
+        text.substr(day->end, 2) != ", ") {
+        return std::nullopt;
+    }
+    std::size_t begin = at - 1;
+    while (begin > 0 && is_word_byte(text[begin - 1])) {
+        --begin;
+    }
+    const std::optional<int> month = word_lists().month(fold(text.substr(begin, at - 1 - begin)));
+    const std::optional<Number> year = number_at(text, day->end + 2);
+    if (!month || !year || year->digits != 4 || !real_date(year->value, *month, day->value)) {
+        return std::nullopt;
+    }
+    FoundDate date;
+    date.year = year->value;
+    date.month = *month;
+    date.day = day->value;
+    date.span = {begin, year->end};
+    return date;
+}
+
 } // namespace
 
 std::vector<FoundDate> find_dates(std::string_view text)
@@ -442,7 +468,8 @@ std::vector<FoundDate> find_dates(std::string_view text)
             ++at;
             continue;
         }
-        std::optional<FoundDate> date = date_at(text, at);
+        std::optional<FoundDate> date = american_date(text, at);
+        date = date ? date : date_at(text, at);
         if (!date) {
             // Past this number, so that 2014 in "a2014b" is not tried digit by digit.
             while (at < text.size() && is_digit(text[at])) {
@@ -495,6 +522,16 @@ std::optional<FoundTime> clock_at(std::string_view text, std::size_t at)
         }
     } else {
         return std::nullopt;
+    }
+    // "4:15 PM"
+    const FoldedText half = fold(text.substr(end, 4));
+    const std::size_t letter = half.starts_with(" ") ? 1 : 0;
+    if (time.hour >= 1 && time.hour <= 12 && half.size() > letter + 1 && half[letter + 1] == 'm' &&
+        (half[letter] == 'p' || half[letter] == 'a') &&
+        (half.size() == letter + 2 || !is_word_byte(half[letter + 2]))) {
+        time.hour = time.hour % 12 + (half[letter] == 'p' ? 12 : 0);
+        time.marked = true;
+        end += letter + 2;
     }
     if (time.hour > 24 || time.minute > 59) {
         return std::nullopt;

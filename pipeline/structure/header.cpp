@@ -322,12 +322,132 @@ private:
                                 (lines_after_title_ <= 2 && i <= title_line_ + 8);
         // "Eksportert fra samarbeidsrommet 14.02.2025 08:41": when the file was made
         const bool filed = here.first_starts.has(Term::mailed);
-        if (here.plain.size() <= 140 && near_title && !filed && i < range_.begin + 40 &&
-            region != Region::section) {
+        // A longer line where it tells the day and the time: "…, torsdag 4. mai kl. 20–21 på Zoom.
+        // …"
+        const bool tells_when = here.plain.size() <= 240 && here.has_digit &&
+                                find_dates(here.plain).size() == 1 &&
+                                !find_times(here.plain).empty();
+        // "Styremøtet ble holdt søndag kl. 09.00 – 15.00." further down
+        const bool how_long = here.plain.size() <= 240 && here.has_digit && !near_title &&
+                              !record_.start_time && names_meeting(i) &&
+                              find_times(here.plain).size() == 2;
+        if (how_long && region != Region::section && i < range_.begin + 40) {
+            read_times(i, here.plain);
+        }
+        if ((here.plain.size() <= 140 || tells_when) && near_title && !filed &&
+            i < range_.begin + 40 && region != Region::section) {
             const int rank = here.words <= 10 ? 3 : 1;
             dates_.add(i, here.plain, rank);
             read_times(i, here.plain);
             read_place_after_time(i, here.plain);
+            read_place_beside_date(i);
+        }
+    }
+
+    /// Whether a text may be where a meeting was held: a few words that tell nobody and nothing
+    /// else of the header.
+    static bool may_be_place(std::string_view text)
+    {
+        if (text.size() < 2 || text.size() > 60 || count_words(text) > 7 ||
+            !find_dates(text).empty() || !find_times(text).empty() ||
+            text.find(':') != std::string_view::npos || text.ends_with('.')) {
+            return false;
+        }
+        const FoldedText folded = fold_words(text);
+        const std::string_view first = leading_words(folded, 1);
+        const bool beside = first == "hos" || first == "rom";
+        if (!(beside || starts_upper(text)) || name_score(text.substr(0, text.find(','))) == 3) {
+            return false;
+        }
+        const Words words = words_of(folded);
+        return std::ranges::none_of(words, [](std::string_view word) {
+            const Terms terms = word_lists().terms(word);
+            return terms.people() || terms.has(Term::clerk) || terms.has(Term::chair) ||
+                   terms.has(Term::meeting_word) || terms.has(Term::minutes_word) ||
+                   terms.has(Term::agenda) || terms.has(Term::presence_verb) ||
+                   terms.has(Term::role) || word.ends_with("m\xC3\xB8te") ||
+                   ends_in(word, Term::organ, 4);
+        });
+    }
+
+    /// "Møtet ble holdt på Gardermoen tirsdag 18. november": where, between a word of meeting and
+    /// the day; whether the text `before` the day says so.
+    bool place_in_sentence(std::size_t i, std::string_view before)
+    {
+        const Words words = words_of(before);
+        for (std::size_t w = 1; w + 1 < words.size(); ++w) {
+            const FoldedText preposition = fold_words(words[w]);
+            const FoldedText verb = fold_words(words[w - 1]);
+            if ((preposition == "i" || preposition == "p\xC3\xA5") &&
+                (word_lists().facts(verb).tells(WordFacts::held_cue) || verb == "m\xC3\xB8te")) {
+                const auto from = static_cast<std::size_t>(words[w + 1].data() - before.data());
+                std::string_view place = trim(before.substr(from));
+                place =
+                    trim(place.substr(0, place.ends_with(',') ? place.size() - 1 : place.size()));
+                const bool organ = ends_in(fold_words(words[w + 1]), Term::organ, 4);
+                if (!place.empty() && place.size() <= 60 && count_words(place) <= 5 && !organ) {
+                    set(record_.place, "place", std::string(place), place_of(i));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The line says on what day and at what time, and where: "Hangaren, torsdag 5. mai kl 18",
+    /// "onsdag 21.02.2018 kl 12:20-13:00, R8", or the next line does: "Auditorium 2".
+    void read_place_beside_date(std::size_t i)
+    {
+        const std::string_view plain = line(i).plain;
+        const std::vector<FoundDate> dates = find_dates(plain);
+        const std::vector<FoundTime> times = find_times(plain);
+        if (record_.place || (times.empty() && dates.empty())) {
+            return;
+        }
+        if (!dates.empty() && place_in_sentence(i, plain.substr(0, dates[0].span.begin))) {
+            return;
+        }
+        if (times.empty()) {
+            // "9. – 10. juni 2018 på Thon Hotel Arendal"
+            const std::string_view after = plain.substr(dates.back().span.end);
+            const bool on = after.starts_with(" p\xC3\xA5 ");
+            if ((on || after.starts_with(" i ")) && dates[0].span.begin == 0 &&
+                may_be_place(after.substr(on ? 5 : 3))) {
+                set(record_.place, "place", std::string(after.substr(on ? 5 : 3)), place_of(i));
+            }
+            return;
+        }
+        std::size_t begin = times[0].span.begin;
+        std::size_t end = times.back().span.end;
+        if (!dates.empty()) {
+            begin = std::min(begin, dates[0].span.begin);
+            end = std::max(end, dates.back().span.end);
+        }
+        const std::string_view after = plain.substr(end);
+        std::string_view before = trim(plain.substr(0, begin));
+        if (before.ends_with("kl.") || before.ends_with("kl")) {
+            before = trim(before.substr(0, before.rfind("kl")));
+        }
+        std::string_view place;
+        if (after.starts_with(", ")) {
+            place = after.substr(2);
+        } else if (after.starts_with(" hos ")) {
+            place = after.substr(1, std::min(after.find(" ("), after.size()) - 1);
+        } else if (before.ends_with(',') && before.size() > 1) {
+            place = before.substr(0, before.size() - 1);
+        } else if (!dates.empty() && (after.empty() || after == ",") && i + 1 < range_.end &&
+                   !line(i + 1).blank && line(i + 1).label == nullptr &&
+                   line(i + 1).label_rest == 0 && !line(i + 1).bullet && !line(i + 1).table &&
+                   line(i + 1).heading_level == 0 &&
+                   (i + 2 >= range_.end || line(i + 2).blank || after == ",")) {
+            place = line(i + 1).plain;
+            if (may_be_place(place) || after == ",") {
+                set(record_.place, "place", std::string(place), place_of(i + 1));
+            }
+            return;
+        }
+        if (may_be_place(place)) {
+            set(record_.place, "place", std::string(place), place_of(i));
         }
     }
 

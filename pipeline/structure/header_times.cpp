@@ -126,9 +126,23 @@ MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::siz
                                          said.find("avslutt"),
                                          text.size()});
     for (const FoundTime& time : times) {
-        std::optional<FoundTime>& when = time.span.begin > closed ? out.end : out.start;
+        // "Møtet startet 19.07 og varte til ca 21.30."
+        std::string_view before = trim(std::string_view(said).substr(0, time.span.begin));
+        before = trim(before.substr(0, before.ends_with("ca") ? before.size() - 2 : before.size()));
+        const bool until = out.start && before.ends_with(" til");
+        std::optional<FoundTime>& when = time.span.begin > closed || until ? out.end : out.start;
         if (!when) {
             when = time;
+        }
+    }
+    // "… og varte til ca 21.30": nothing else marks it as a time
+    const std::size_t until =
+        out.start ? said.find(" til ", out.start->span.end) : std::string_view::npos;
+    if (!out.end && until != std::string_view::npos) {
+        const std::size_t digit = text.find_first_of("0123456789", until);
+        if (digit != std::string::npos && digit <= until + 9) {
+            const std::vector<FoundTime> ended = find_times("kl " + text.substr(digit, 5));
+            out.end = ended.empty() ? out.end : std::optional(ended.front());
         }
     }
     return out;

@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/heading_candidates.hpp"
+#include "pipeline/structure/mail_head.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -132,6 +133,56 @@ bool is_letter(const Outline& outline, LineRange range)
         }
     }
     return false;
+}
+
+/// How many heads of e-mails stand in the text: "Fra: …" with a subject or a date of sending within
+/// the lines right below.
+std::size_t mail_heads(const Outline& outline, LineRange range)
+{
+    constexpr std::size_t head = 5; // lines
+    std::size_t found = 0;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+        if (outline.lines[i].label_rest == 0 || !sender_line(outline.lines[i])) {
+            continue;
+        }
+        for (std::size_t next = i + 1; next < range.end && next < i + head; ++next) {
+            if (outline.lines[next].blank) {
+                break;
+            }
+            if (subject_line(outline.lines[next])) {
+                ++found;
+                i = next;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+/// "Sak 9: Ny organisering" above "Til: Årsmøtet", "Fra: Styret", "Saksbehandler: …": a paper on
+/// one case, written before the meeting.
+bool is_case_paper(const Outline& outline, LineRange range)
+{
+    constexpr std::size_t top = 16; // lines with text
+    bool titled = false;
+    std::size_t fields = 0;
+    std::size_t seen = 0;
+    for (std::size_t i = range.begin; i < range.end && seen < top; ++i) {
+        const OutlineLine& line = outline.lines[i];
+        if (line.blank || line.front_matter || line.furniture) {
+            continue;
+        }
+        ++seen;
+        if (seen <= 2 && line.label != nullptr && !line.label->prefix.empty() && !line.bullet) {
+            titled = true;
+        }
+        if (line.label_rest > 0 && word_lists()
+                                       .facts(fold_words(line.plain.substr(0, line.label_rest)))
+                                       .tells(WordFacts::paper_cue)) {
+            ++fields;
+        }
+    }
+    return titled && fields >= 2;
 }
 
 /// How many lines quote somebody, and how many propose what may be decided.
@@ -314,6 +365,12 @@ void judge_kind(const Outline& outline,
     }
     if (letter && !says_minutes && present == 0) {
         against(3, "a letter");
+    }
+    if (present < 2 && mail_heads(outline, range) >= 3) {
+        against(6, "an exchange of e-mails");
+    }
+    if (present == 0 && is_case_paper(outline, range)) {
+        against(6, "a paper on one case");
     }
     if (guide_title) {
         against(6, "a guide to minutes");

@@ -899,6 +899,14 @@ Outline read_outline(const Document& document)
                 continue;
             }
         }
+        // "{{Møtereferat}}", "__TOC__": what a wiki puts there
+        if ((raw.starts_with("{{") && raw.ends_with("}}")) ||
+            (raw.starts_with("__") && raw.ends_with("__") && raw.size() <= 12 &&
+             raw.find(' ') == std::string_view::npos)) {
+            line.front_matter = true;
+            line.blank = true;
+            continue;
+        }
         if (outline.asciidoc && raw.starts_with('[') && raw.ends_with(']') &&
             raw.find_first_of(" [", 1) == std::string_view::npos) {
             line.front_matter = true;

@@ -50,6 +50,8 @@ std::uint16_t cue_named(std::string_view name)
            : name == "duty_deadline"  ? WordFacts::duty_deadline_cue
            : name == "duty_both"      ? WordFacts::duty_person_cue | WordFacts::duty_deadline_cue
            : name == "everybody"      ? WordFacts::everybody_cue
+           : name == "paper_field"    ? WordFacts::paper_cue
+           : name == "held"           ? WordFacts::held_cue
                                       : std::uint16_t{0};
 }
 

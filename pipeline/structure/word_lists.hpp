@@ -192,6 +192,9 @@ struct WordFacts {
     static constexpr std::uint16_t duty_deadline_cue = 128; ///< … until when
     static constexpr std::uint16_t everybody_cue = 256;     ///< stands for all people: "alle"
 
+    static constexpr std::uint16_t paper_cue = 512; ///< a field of papers on cases: "til", "fra"
+    static constexpr std::uint16_t held_cue = 1024; ///< a meeting was held: "avholdt"
+
     bool tells(std::uint16_t cue) const noexcept { return (cues & cue) != 0; }
 
     /// Whether a phrase of decisions of several words may begin with it, if the next word begins
