@@ -202,6 +202,18 @@ private:
                                .weight = std::max(1.2 + title_weight(i, title), 0.05)});
     }
 
+    /// "Nytt fra Kari" is no name.
+    static bool joined_by_connector(std::string_view plain)
+    {
+        const Words words = words_of(plain);
+        for (std::size_t w = 1; w + 1 < words.size(); ++w) {
+            if (starts_lower(words[w]) && word_lists().terms(words[w]).has(Term::connector)) {
+                return !word_lists().first_name(fold_words(words[w - 1]));
+            }
+        }
+        return false;
+    }
+
     /// Lines without number or markup that may be headings all the same: in capitals, or short
     /// above a paragraph; and outer items of lists.
     void collect_plain(std::size_t i)
@@ -254,7 +266,7 @@ private:
         const bool heads = (text_below || apart) && !line(next).bullet && !line(next).table &&
                            line(next).plain.size() > here.plain.size() &&
                            (starts_upper(line(next).plain) || is_digit(line(next).plain.front())) &&
-                           !name_like(here.plain);
+                           (!name_like(here.plain) || joined_by_connector(here.plain));
         if (shouted || heads) {
             candidates_.push_back({.line = i,
                                    .system = System::plain,

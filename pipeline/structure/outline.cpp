@@ -335,6 +335,13 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
     const bool tail = starts_lower(line.plain) && line.plain.ends_with('.');
     if (line.plain.size() <= 80 && !tail) {
         line.terms = lists.terms(line.folded);
+        // "## Hvem er her? (skriv deg på)"
+        const std::size_t open = line.heading_level > 0 && line.plain.ends_with(')')
+                                     ? line.plain.find('(')
+                                     : std::string_view::npos;
+        if (line.terms.none() && open != std::string_view::npos) {
+            line.terms = lists.terms(fold_words(line.plain.substr(0, open)));
+        }
     }
     if (const std::size_t opening = people_opening(line.plain, line.folded); opening > 0) {
         line.label_terms.add(Term::present);
@@ -730,6 +737,78 @@ void label_letters(Outline& outline)
     }
 }
 
+/// The letter or Roman number that a gap parts from what follows, "a   Leil. 114", "II    VEDTAK":
+/// its bytes; 0 if the line begins otherwise.
+std::size_t number_before_gap(std::string_view raw, bool roman)
+{
+    const std::size_t end = std::min(
+        roman ? raw.find_first_not_of("IVX") : raw.find_first_not_of("abcdefgh"), raw.size());
+    const bool fits = roman ? end >= 1 && end <= 4 : end == 1;
+    return fits && raw.substr(end, 2) == "  " && starts_upper(trim(raw.substr(end))) ? end : 0;
+}
+
+/// "a   Leil. 114", "b   Leil. 407", or "I   GODKJENNING", "II   VEDTAKSSAKER": gaps stand for the
+/// stops of letters and Roman numbers, if at least two follow each other.
+void label_before_gaps(Outline& outline, bool roman)
+{
+    std::vector<OutlineLine*> found;
+    for (OutlineLine& line : outline.lines) {
+        const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
+        if (line.blank || line.table || line.code || line.label != nullptr ||
+            line.plain.size() < 4 || line.plain.size() > 160) {
+            continue;
+        }
+        const std::size_t size = number_before_gap(raw, roman);
+        if (size == 0) {
+            continue;
+        }
+        std::string dotted(raw.substr(0, size));
+        dotted += ". X"; // as it would be read with its stop
+        const std::optional<HeadingLabel> label = read_label(dotted);
+        if (!label || label->parts.empty()) {
+            continue;
+        }
+        const int number = label->parts[0];
+        if (number == 1) {
+            found.clear(); // the next sequence begins
+        }
+        if (number != static_cast<int>(found.size()) + 1) {
+            continue;
+        }
+        found.push_back(&line);
+        for (std::size_t k = number == 2 ? 0 : found.size() - 1; number >= 2 && k < found.size();
+             ++k) {
+            HeadingLabel own = *label;
+            own.parts = {static_cast<int>(k) + 1};
+            own.number = std::string(found[k]->plain.substr(0, found[k]->plain.find(' ')));
+            own.label = own.number;
+            own.title_at = std::min(own.number.size() + 1, found[k]->plain.size());
+            found[k]->label = outline.store.keep(std::move(own));
+        }
+    }
+}
+
+/// "* BILENE" between blank lines: bullets in capitals, each alone, head what stands below them.
+void head_starred_capitals(Outline& outline)
+{
+    std::vector<std::size_t> found;
+    for (std::size_t i = 1; i + 2 < outline.lines.size(); ++i) {
+        const OutlineLine& line = outline.lines[i];
+        if (line.bullet && line.heading_level == 0 && !line.code && line.plain.size() >= 4 &&
+            line.plain.size() <= 60 && all_capitals(line.plain) && outline.lines[i - 1].blank &&
+            outline.lines[i + 1].blank && !outline.lines[i + 2].blank &&
+            !outline.lines[i + 2].bullet) {
+            found.push_back(i);
+        }
+    }
+    for (const std::size_t i : found) {
+        if (found.size() >= 3) {
+            outline.lines[i].bullet = false;
+            outline.lines[i].heading_level = 2;
+        }
+    }
+}
+
 /// "Deltakere        Kari Berg, Ola Vik", "Fraværende   @Siv Moe": a label of people and a gap for
 /// its colon.
 bool label_by_gap(const Outline& outline, OutlineLine& line)
@@ -966,6 +1045,9 @@ Outline read_outline(const Document& document)
     unfold_case_tables(outline);
     unfold_run_in_headings(outline);
     drop_lone_codes(outline);
+    label_before_gaps(outline, false);
+    label_before_gaps(outline, true);
+    head_starred_capitals(outline);
     part_people_labels(outline);
     label_groups_of_people(outline);
     if (outline.markdown) {
