@@ -146,7 +146,12 @@ private:
             const bool heading = blocks_[b].heading_level > 0;
             std::string text(trim(blocks_[b].text.substr(end)));
             std::size_t last = b;
-            if (text.empty()) {
+            // "VEDTAK: (enst.)" above what was decided
+            const bool aside = text.starts_with('(') && text.ends_with(')') && text.size() <= 30;
+            if (aside) {
+                std::string below = following(b + 1, last, true);
+                text = below.empty() ? text : std::move(below);
+            } else if (text.empty()) {
                 text = following(b + 1, last, heading || !blocks_[b].bold);
             } else {
                 while (last + 1 < blocks_.size() && goes_on(last, text)) {
@@ -162,7 +167,10 @@ private:
                     text += " " + std::string(blocks_[last].text);
                 }
             }
-            if (text.empty()) {
+            // "Beslutning: Ingen, til orientering."
+            if (text.empty() ||
+                (text.size() <= 40 &&
+                 word_lists().facts(fold_words(text)).tells(WordFacts::undecided_cue))) {
                 continue;
             }
             Decision decision;
@@ -720,7 +728,7 @@ private:
             return std::nullopt;
         }
         // "Alle ble valgt ved akklamasjon" beside the list says it better.
-        if (first > 0 && std::any_of(blocks_.begin(), blocks_.end(), [](const Block& block) {
+        if (std::any_of(blocks_.begin(), blocks_.end(), [](const Block& block) {
                 return !elected_line(block.text) && block.may_decide && outcome_in(block.text);
             })) {
             return std::nullopt;

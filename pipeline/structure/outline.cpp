@@ -163,6 +163,26 @@ void read_typed_label(OutlineLine& line, LineStore& store)
     line.as_printed = false;
 }
 
+/// "Formannskapets vedtak", "Komiteens innstilling til kommunestyret": a label of what a body
+/// decided, or recommends to the one above it; not "Rådmannens innstilling".
+bool says_decision(std::string_view folded)
+{
+    const Words words = words_of(folded);
+    if (words.size() < 2 || words.size() > 4) {
+        return false;
+    }
+    std::string_view owner = words[0];
+    owner.remove_suffix(owner.ends_with('s') ? 1 : 0);
+    const bool own = owner.size() < words[0].size() && ends_in(owner, Term::organ, 4);
+    const WordLists& lists = word_lists();
+    if (own && words.size() == 2 && lists.terms(words[1]).has(Term::decision)) {
+        return true;
+    }
+    const std::size_t noun = own ? 1 : 0;
+    return noun + 3 == words.size() && lists.terms(words[noun]).has(Term::proposal) &&
+           words[noun + 1] == "til" && ends_in(words[noun + 2], Term::organ, 4);
+}
+
 /// What a document is written in, as far as its lines are read by it.
 struct Markup {
     bool wiki = false;
@@ -408,6 +428,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         }
         if (line.label_terms.none()) {
             line.label_terms = people_at_begin(line.plain.substr(0, label_size));
+        }
+        if (line.label_terms.none() &&
+            says_decision(fold_words(line.plain.substr(0, label_size)))) {
+            line.label_terms.add(Term::decision);
         }
         if (line.label_terms.none() && colon + 1 >= line.plain.size()) {
             line.label_terms = people_at_end(line.plain.substr(0, label_size));

@@ -52,6 +52,7 @@ std::uint16_t cue_named(std::string_view name)
            : name == "everybody"      ? WordFacts::everybody_cue
            : name == "paper_field"    ? WordFacts::paper_cue
            : name == "held"           ? WordFacts::held_cue
+           : name == "undecided"      ? WordFacts::undecided_cue
                                       : std::uint16_t{0};
 }
 

@@ -195,6 +195,8 @@ struct WordFacts {
     static constexpr std::uint16_t paper_cue = 512; ///< a field of papers on cases: "til", "fra"
     static constexpr std::uint16_t held_cue = 1024; ///< a meeting was held: "avholdt"
 
+    static constexpr std::uint16_t undecided_cue = 2048; ///< behind "Vedtak:", that there is none
+
     bool tells(std::uint16_t cue) const noexcept { return (cues & cue) != 0; }
 
     /// Whether a phrase of decisions of several words may begin with it, if the next word begins
