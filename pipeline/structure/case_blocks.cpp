@@ -67,15 +67,22 @@ std::string_view without_number(std::string_view label)
 }
 
 /// "formannskapets vedtak innstilling til kommunestyret": the body's own decision, whatever comes
-/// of it.
+/// of it; and "(formannskapets) innstilling til kommunestyret", what it recommends to the one above
+/// it.
 bool decision_of_body(std::string_view label)
 {
     const std::size_t first = std::min(label.find(' '), label.size());
     const std::size_t second = std::min(label.find(' ', first + 1), label.size());
     const std::string_view body = label.substr(0, first);
-    return second > first + 1 && body.ends_with('s') && body.size() >= 6 &&
-           ends_in(body.substr(0, body.size() - 1), Term::organ, 5) &&
-           word_lists().terms(label.substr(first + 1, second - first - 1)).has(Term::decision);
+    const bool own = second > first + 1 && body.ends_with('s') && body.size() >= 6 &&
+                     ends_in(body.substr(0, body.size() - 1), Term::organ, 5);
+    if (own &&
+        word_lists().terms(label.substr(first + 1, second - first - 1)).has(Term::decision)) {
+        return true;
+    }
+    const Words words = words_of(own ? label.substr(first + 1) : label);
+    return words.size() == 3 && words[1] == "til" &&
+           word_lists().terms(words[0]).has(Term::proposal) && ends_in(words[2], Term::organ, 5);
 }
 
 /// "vedtak", "vedtak i sak 12 24", "beslutning purpose of use"

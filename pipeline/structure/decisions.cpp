@@ -328,8 +328,11 @@ private:
         const auto reports = [&lists](std::string_view phrase) {
             return lists.facts(phrase).tells(WordFacts::reports_cue);
         };
-        return (alone && reports(title_.substr(0, first))) || reports(title_.substr(0, second)) ||
-               reports(last);
+        // "Fra instituttstyret", "Frå kommunestyregruppa"
+        const bool other_body = (title_.starts_with("fra ") || title_.starts_with("fr\xC3\xA5 ")) &&
+                                ends_in(second_word, Term::organ, 4);
+        return other_body || (alone && reports(title_.substr(0, first))) ||
+               reports(title_.substr(0, second)) || reports(last);
     }
 
     /// "Innkallingen ble godkjent. … Sakslisten ble godkjent.": both begin with what the title

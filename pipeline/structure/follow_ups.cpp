@@ -31,6 +31,27 @@ bool speaks_of_duty(const OutlineLine& line)
     return names_duty(plain);
 }
 
+/// What columns at the margin say of a line: who is to do what its last sentence says.
+void add_margin_note(const Outline& outline, const OutlineLine& line, std::vector<FollowUp>& out)
+{
+    const auto found = outline.margins.find(line.span.begin);
+    if (found == outline.margins.end()) {
+        return;
+    }
+    FollowUp item;
+    const std::vector<Span> parts = sentences(line.plain);
+    item.text = parts.empty()
+                    ? std::string(line.plain)
+                    : std::string(line.plain.substr(parts.back().begin, parts.back().size()));
+    item.place = Place{line.span.begin, line.span.size(), line.page, line.page};
+    const auto said = [](const std::string& value) {
+        return value.empty() ? std::nullopt : std::optional(value);
+    };
+    item.person = said(found->second.person);
+    item.deadline = said(found->second.deadline);
+    out.push_back(std::move(item));
+}
+
 } // namespace
 
 void follow_ups_in(const Outline& outline,
@@ -47,6 +68,9 @@ void follow_ups_in(const Outline& outline,
         if (here.blank) {
             listed = listed && !any;
             continue;
+        }
+        if (!outline.margins.empty()) {
+            add_margin_note(outline, here, out);
         }
         if (const std::size_t rows = read_action_table(outline, lines, k, out); rows > 0) {
             k += rows - 1;

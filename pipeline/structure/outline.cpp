@@ -5,6 +5,7 @@
 #include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/front_matter.hpp"
+#include "pipeline/structure/margin_columns.hpp"
 #include "pipeline/structure/page_looks.hpp"
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_labels.hpp"
@@ -71,6 +72,16 @@ std::size_t bullet_length(std::string_view text)
 
 bool only_marks(std::string_view text)
 {
+    // "────────", drawn with the signs of U+2500..U+257F
+    if (text.starts_with("\xE2\x94") || text.starts_with("\xE2\x95")) {
+        for (std::size_t at = 0; at < text.size(); at += is_space(text[at]) ? 1U : 3U) {
+            const std::string_view sign = text.substr(at, 2);
+            if (!is_space(text[at]) && sign != "\xE2\x94" && sign != "\xE2\x95") {
+                return false;
+            }
+        }
+        return true;
+    }
     return std::all_of(text.begin(), text.end(), [](char c) {
         return c == '-' || c == '=' || c == '_' || c == '*' || c == '.' || is_space(c) ||
                c == '|' || c == ':' || c == '+' || c == '~';
@@ -161,26 +172,6 @@ void read_typed_label(OutlineLine& line, LineStore& store)
     corrected[mark] = ':';
     line.plain = store.plain(corrected);
     line.as_printed = false;
-}
-
-/// "Formannskapets vedtak", "Komiteens innstilling til kommunestyret": a label of what a body
-/// decided, or recommends to the one above it; not "Rådmannens innstilling".
-bool says_decision(std::string_view folded)
-{
-    const Words words = words_of(folded);
-    if (words.size() < 2 || words.size() > 4) {
-        return false;
-    }
-    std::string_view owner = words[0];
-    owner.remove_suffix(owner.ends_with('s') ? 1 : 0);
-    const bool own = owner.size() < words[0].size() && ends_in(owner, Term::organ, 4);
-    const WordLists& lists = word_lists();
-    if (own && words.size() == 2 && lists.terms(words[1]).has(Term::decision)) {
-        return true;
-    }
-    const std::size_t noun = own ? 1 : 0;
-    return noun + 3 == words.size() && lists.terms(words[noun]).has(Term::proposal) &&
-           words[noun + 1] == "til" && ends_in(words[noun + 2], Term::organ, 4);
 }
 
 /// What a document is written in, as far as its lines are read by it.
@@ -428,10 +419,6 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         }
         if (line.label_terms.none()) {
             line.label_terms = people_at_begin(line.plain.substr(0, label_size));
-        }
-        if (line.label_terms.none() &&
-            says_decision(fold_words(line.plain.substr(0, label_size)))) {
-            line.label_terms.add(Term::decision);
         }
         if (line.label_terms.none() && colon + 1 >= line.plain.size()) {
             line.label_terms = people_at_end(line.plain.substr(0, label_size));
@@ -1066,6 +1053,7 @@ Outline read_outline(const Document& document)
         find_list_levels(outline, document);
     }
     unfold_attendance_columns(outline);
+    set_margin_columns_apart(outline);
     unfold_case_tables(outline);
     unfold_run_in_headings(outline);
     drop_lone_codes(outline);

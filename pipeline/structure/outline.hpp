@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -91,6 +92,12 @@ struct FrontMatterEntry {
     std::vector<Span> places;
 };
 
+/// What stands beside a line in columns at the right margin.
+struct MarginNote {
+    std::string person;   ///< who is to do what the line says
+    std::string deadline; ///< until when
+};
+
 struct Outline {
     std::string_view text; ///< Document::text, which must outlive this
     std::vector<OutlineLine> lines;
@@ -101,6 +108,7 @@ struct Outline {
     std::size_t usual_width = 0; ///< bytes that nine of ten lines stay under
     bool wrapped = false;        ///< paragraphs are broken into lines of about that width
     LineStore store{};
+    std::map<std::size_t, MarginNote> margins{}; ///< by where their lines begin
 };
 
 /// Whether `above` was broken off only because the page ended there: its paragraph goes on in
