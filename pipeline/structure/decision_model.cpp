@@ -329,4 +329,21 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
     return out;
 }
 
+double decision_chance(const std::vector<Block>& blocks,
+                       const std::vector<CaseSentence>& sentences,
+                       std::size_t at)
+{
+    const Cues cues = cues_of(blocks, sentences, at, cues_of_case(blocks, sentences));
+    if (against(cues)) {
+        return 0;
+    }
+    const auto side = [&](std::size_t other, float WordWeights::*weight) {
+        return weight_of(first_words(text_of(blocks, sentences[other])), weight);
+    };
+    const double around = (at > 0 ? side(at - 1, &WordWeights::before) : 0.0) +
+                          (at + 1 < sentences.size() ? side(at + 1, &WordWeights::behind) : 0.0);
+    const Tokens tokens = tokens_of(text_of(blocks, sentences[at]));
+    return 1 / (1 + std::exp(-add_words(add_cues(cues) + around, tokens)));
+}
+
 } // namespace saksklar::structure

@@ -20,4 +20,10 @@ struct LikelyDecision {
 LikelyDecision likely_decision(const std::vector<Block>& blocks,
                                const std::vector<CaseSentence>& sentences);
 
+/// How likely sentence `at` is to say what was decided, 0..1; 0 for questions, proposals and others
+/// that never do.
+double decision_chance(const std::vector<Block>& blocks,
+                       const std::vector<CaseSentence>& sentences,
+                       std::size_t at);
+
 } // namespace saksklar::structure

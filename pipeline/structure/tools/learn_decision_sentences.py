@@ -26,7 +26,7 @@ import numpy
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-LIKELY, LEAST, SHARE = 0.6, 0.5, 0.5  # as in decisions.cpp and decision_model.cpp
+LIKELY, LEAST, SHARE, HARDLY = 0.55, 0.5, 0.5, 0.15  # as in decisions.cpp and decision_model.cpp
 NEVER = ("spoken-against", "question", "proposal-label", "officer-label", "next-meeting")  # as in decision_model.cpp
 STRENGTH = 0.3  # inverse of the L2 penalty
 FOLDS = 10
@@ -145,8 +145,13 @@ def features(sentences, at):
 def decided(case, chances):
     """The text of the decision, as decisions.cpp chooses it."""
     best = max(chances, default=0)
-    if case["by_words"] or best < LIKELY:
-        return case["by_words"]
+    by_words = case["by_words"]
+    if by_words:
+        chosen = [(s, p) for s, p in zip(case["sentences"], chances) if folded(s["text"]) in folded(by_words)]
+        if chosen and all(p < HARDLY and "strong" not in s["cues"] for s, p in chosen):
+            by_words = None
+    if by_words or best < LIKELY:
+        return by_words
     least = max(min(LEAST, best), SHARE * best)
     return " ".join(s["text"] for s, p in zip(case["sentences"], chances) if p >= least)
 
