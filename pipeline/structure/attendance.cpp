@@ -547,8 +547,8 @@ private:
              !line(next).blank && !line(next).bullet && line(next).label_terms.none() &&
              line(next).terms.none() && !line(next).table && !text.ends_with('.') &&
              (list_goes_on(line(last), line(next)) || name_like(line(next).plain)) &&
-             !begins_anew(next) && !(closed_list(text) && tells_of_one(next)) &&
-             text.size() < 20000;
+             !begins_anew(next) && group_label(line(next).plain) == 0 &&
+             !(closed_list(text) && tells_of_one(next)) && text.size() < 20000;
              ++next) {
             // After a bracket the next person begins, each on a line of its own.
             const bool closed = text.ends_with(')') && starts_upper(line(next).plain);

@@ -56,7 +56,7 @@ std::vector<std::size_t> columns_in(const Outline& outline, const OutlineLine& h
     if (cells.size() == 4) {
         const std::string_view left = text_of(outline, cells[0].span);
         const std::string_view right = text_of(outline, cells[2].span);
-        if (left.ends_with(':') && right.ends_with(':') && heads_people(left) &&
+        if (left.ends_with(':') == right.ends_with(':') && heads_people(left) &&
             heads_people(right) && !heads_people(text_of(outline, cells[1].span))) {
             return {cells[0].column, cells[2].column};
         }

@@ -37,6 +37,9 @@ std::vector<std::string> cells_of(std::string_view text)
     if (std::vector<std::string> cells = bar_cells(raw); !cells.empty()) {
         return cells;
     }
+    if (raw.find(" | ") != std::string::npos) {
+        return bar_cells("| " + raw); // without bars around it
+    }
     // Columns by gaps of two spaces or more
     std::vector<std::string> out;
     std::string_view rest = trim(raw);

@@ -214,7 +214,11 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
     const std::size_t at = closing < words.size()
                                ? static_cast<std::size_t>(words[closing].data() - here.plain.data())
                                : 0;
-    const std::string said = sentence_around(outline, range, i, at);
+    std::string said = sentence_around(outline, range, i, at);
+    // "Møtet slutt kl. 20:10" above "Neste møte: 24. september kl. 18:00"
+    if (said.size() > here.plain.size() && !find_times(here.plain).empty()) {
+        said = here.plain;
+    }
     std::vector<FoundTime> times = find_times(said);
     if (times.empty()) {
         // "Møtet hevet: 17.45", "… ble avsluttet 20.15"

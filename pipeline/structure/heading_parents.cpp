@@ -81,7 +81,9 @@ public:
                     numbered = level == 0;
                 }
             } else if (heading.label && heading.label->form == NumberForm::letter &&
-                       last_labelled) {
+                       last_labelled &&
+                       !(level > 0 &&
+                         line(headings_[*last_labelled].line).heading_level >= level)) {
                 parent = last_labelled;
                 numbered = true;
             }

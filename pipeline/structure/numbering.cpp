@@ -574,6 +574,9 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             return std::nullopt;
         }
         label.run_on = run_on;
+        if (run_on) {
+            label.number.insert(0, 1, plain.front()); // "B1" and "D1" are of two series
+        }
     }
     // "4,5 - Kor": a comma read for the stop, if a dash or a capital comes after the number
     const bool comma = label.form == NumberForm::plain && !prefixed && digits.size() <= 2 &&

@@ -845,6 +845,39 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     return true;
 }
 
+/// Whether a line is of one person: "Kari Berg - leder", "Ola Vik (skjermet avd.)", "Siv Moe,
+/// rektor".
+bool line_of_person(const OutlineLine& line)
+{
+    if (line.blank || line.label_rest > 0 || line.label != nullptr || line.words > 12) {
+        return false;
+    }
+    const std::size_t dash = std::min(line.plain.find(" - "), line.plain.find(" \xE2\x80\x93 "));
+    const std::string_view name =
+        trim(line.plain.substr(0, std::min(line.plain.find_first_of(",("), dash)));
+    return count_words(name) >= 2 && count_words(name) <= 5 && name_score(name) >= 2;
+}
+
+/// "Styret:", "Fra pårørende:" above at least two lines of one person each, or one that a gap or
+/// another such label follows.
+bool heads_people_below(const Outline& outline, std::size_t i)
+{
+    const OutlineLine& line = outline.lines[i];
+    if (!line.plain.ends_with(':') || line.words > 4 || !starts_upper(line.plain) ||
+        !line.terms.none() || !line.label_terms.none()) {
+        return false;
+    }
+    std::size_t people = 0;
+    std::size_t next = i + 1;
+    for (; next < outline.lines.size() && people < 3 && line_of_person(outline.lines[next]);
+         ++next) {
+        ++people;
+    }
+    return people >= 2 ||
+           (people == 1 && (next == outline.lines.size() || outline.lines[next].blank ||
+                            outline.lines[next].plain.ends_with(':')));
+}
+
 /// "Fra prosjektet: prosjektleder Kari Berg, Ola Vik (måling)" near the top of minutes labels
 /// people.
 void label_groups_of_people(Outline& outline)
@@ -852,11 +885,21 @@ void label_groups_of_people(Outline& outline)
     constexpr std::size_t top = 40;
     for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
         OutlineLine& line = outline.lines[i];
+        if (line.label != nullptr && !line.label->prefix.empty()) {
+            break; // the cases begin
+        }
         if (line.blank || line.label_rest > 0 || line.label != nullptr || line.code || line.table ||
             line.bullet || line.heading_level > 0) {
             continue;
         }
         if (line.starts.people() && label_by_gap(outline, line)) {
+            continue;
+        }
+        if (heads_people_below(outline, i)) {
+            line.label_terms.add(Term::present);
+            line.terms.add(Term::present);
+            line.people_guessed = true;
+            line.label_rest = line.plain.size();
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");
@@ -901,6 +944,41 @@ std::size_t end_of_comment(std::string_view text, std::size_t begin)
     constexpr std::size_t longest = 4000; // bytes
     const std::size_t close = text.substr(begin, longest).find("-->");
     return close == std::string_view::npos ? begin : begin + close + 3;
+}
+
+/// "Bibliotek | Navn" above "---|---": tables of Markdown without bars around them get them.
+void frame_bare_tables(Outline& outline)
+{
+    const auto raw = [&outline](std::size_t i) {
+        const Span& span = outline.lines[i].span;
+        return trim(outline.text.substr(span.begin, span.size()));
+    };
+    for (std::size_t i = 1; i < outline.lines.size(); ++i) {
+        const std::string_view rule = raw(i);
+        const bool divides = rule.find('|') != std::string_view::npos && !rule.starts_with('|') &&
+                             rule.find("--") != std::string_view::npos &&
+                             rule.find_first_not_of("-|: ") == std::string_view::npos;
+        if (!divides || outline.lines[i - 1].code || raw(i - 1).starts_with('|') ||
+            raw(i - 1).find('|') == std::string_view::npos) {
+            continue;
+        }
+        for (std::size_t row = i - 1; row < outline.lines.size(); ++row) {
+            OutlineLine& line = outline.lines[row];
+            if (row == i) {
+                continue;
+            }
+            if (line.blank || raw(row).find('|') == std::string_view::npos) {
+                break;
+            }
+            line.plain = outline.store.plain("| " + std::string(line.plain) + " |");
+            line.as_printed = false;
+            line.table = true;
+            line.label_terms = {};
+            line.label_rest = 0;
+            line.label = nullptr;
+            describe_outline_line(outline, line);
+        }
+    }
 }
 
 } // namespace
@@ -1051,6 +1129,9 @@ Outline read_outline(const Document& document)
     }
     if (!document.lines.empty()) {
         find_list_levels(outline, document);
+    }
+    if (outline.markdown) {
+        frame_bare_tables(outline);
     }
     unfold_attendance_columns(outline);
     set_margin_columns_apart(outline);

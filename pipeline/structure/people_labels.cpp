@@ -101,7 +101,9 @@ Terms people_at_end(std::string_view label)
     const FoldedText text = fold_words(label);
     const std::string_view folded = text;
     const Words words = words_of(folded);
-    if (words.size() < 2 || words.size() > 6) {
+    // "Til møte i styret i Nordbygda skolekorps møtte:"
+    if (words.size() < 2 || words.size() > 10 ||
+        (words.size() > 6 && !word_lists().terms(words.back()).has(Term::present_end))) {
         return {};
     }
     for (std::size_t w = words.size() - 1; w + 3 >= words.size() && w > 0; --w) {
