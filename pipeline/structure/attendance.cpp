@@ -732,7 +732,15 @@ private:
             // people.
             if (is_role(named) && name_score(name_before_role(named)) < 2 &&
                 people_.last() != nullptr && p > 0) {
-                people_.last()->role = person;
+                // "Kari Berg, leder (AP)"
+                people_.last()->role = std::string(trim(named));
+                const std::size_t open = person.find('(');
+                const std::size_t close = person.find(')', std::min(open, person.size()));
+                if (close != std::string::npos && !people_.last()->organisation &&
+                    starts_upper(std::string_view(person).substr(open + 1)) &&
+                    !is_role(person.substr(open + 1, close - open - 1))) {
+                    people_.last()->organisation = person.substr(open + 1, close - open - 1);
+                }
                 continue;
             }
             // "Arne Hval, Nordvik kommune": where he comes from

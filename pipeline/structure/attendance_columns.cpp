@@ -129,6 +129,14 @@ void add_column(Outline& outline,
             continue;
         }
         OutlineLine part = read_part_of_line(outline, row, cells[column]);
+        // "Ikke til stede     Kari Berg": the label and the first person, without a colon
+        const std::vector<GapCell> parts =
+            i == head ? gap_cells(outline.text, cells[column]) : std::vector<GapCell>{};
+        if (parts.size() == 2 && part.label_rest == 0) {
+            part.label_terms = word_lists().terms(fold_words(text_of(outline, parts[0].span)));
+            part.label_rest =
+                std::min(part.plain.find(text_of(outline, parts[1].span)), part.plain.size());
+        }
         if (i == head && part.label_terms.none() && part.terms.none()) {
             part.label_terms.add(Term::present);
             part.label_rest = part.plain.size();

@@ -161,6 +161,25 @@ std::vector<std::string> header_cells(std::string_view raw, std::string_view pla
     return header;
 }
 
+/// A line whose tabs are made the spaces up to the next column of eight.
+std::string without_tabs(std::string_view raw)
+{
+    std::string out;
+    std::size_t column = 0;
+    for (const char c : raw) {
+        if (c == '\t') {
+            const std::size_t spaces = 8 - column % 8;
+            // A gap at least, where the tab stands right before the column
+            out.append(spaces < 2 ? 2 : spaces, ' ');
+            column += spaces;
+        } else {
+            out += c;
+            column += (static_cast<unsigned char>(c) & 0xC0U) != 0x80 ? 1U : 0U;
+        }
+    }
+    return out;
+}
+
 class TableReader {
 public:
     TableReader(const Outline& outline,
@@ -241,9 +260,12 @@ private:
         return {line(i).span.begin, line(i).span.size(), line(i).page, line(i).page};
     }
 
-    std::string_view raw_line(std::size_t i) const
+    /// The line as printed; tabs that do nothing but set columns under each other as the spaces
+    /// that they stand for.
+    std::string raw_line(std::size_t i) const
     {
-        return outline_.text.substr(line(i).span.begin, line(i).span.size());
+        const std::string_view raw = outline_.text.substr(line(i).span.begin, line(i).span.size());
+        return tabs_align_ ? without_tabs(raw) : std::string(raw);
     }
 
     /// The line after the list that the caption on line `i` heads; `i` if a table follows.
@@ -301,7 +323,12 @@ private:
             return cells_of(raw_line(i));
         }
         std::vector<std::string> placed(columns.count);
-        for (std::size_t at = 0; at < chunks.size(); ++at) {
+        // "Foreldre    Kari Berg    X" below "Namn    Til stades": what a column without a name
+        // says of whom it stands before
+        const bool grouped = chunks.size() == columns.count + 1 &&
+                             chunks[0].begin + 4 < columns.begins[0] &&
+                             chunks[1].begin + 2 >= columns.begins[0];
+        for (std::size_t at = grouped ? 1 : 0; at < chunks.size(); ++at) {
             const Chunk& chunk = chunks[at];
             std::size_t column = chunks.size() == columns.count ? at : 0;
             while (chunks.size() != columns.count && column + 1 < columns.count &&
@@ -314,8 +341,10 @@ private:
     }
 
     /// Reads the names of the columns; whether cells are told apart.
-    bool begin_table(std::size_t header_line, Columns& columns) const
+    bool begin_table(std::size_t header_line, Columns& columns)
     {
+        tabs_align_ = false;
+        tabs_align_ = raw_line(header_line).find("\t\t") != std::string::npos;
         const std::vector<std::string> header =
             header_cells(raw_line(header_line), line(header_line).plain);
         columns = columns_of(header, cells_of(raw_line(header_line)).size() >= 2);
@@ -603,6 +632,7 @@ private:
     const Outline& outline_;
     People& people_;
     const std::function<void(std::size_t, std::size_t)>& list_;
+    bool tabs_align_ = false; ///< several tabs in a row set the columns of the table
 };
 
 } // namespace

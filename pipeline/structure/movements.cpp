@@ -639,7 +639,9 @@ std::size_t movement_begin(std::string_view text)
 {
     const Words words = words_of(text);
     for (std::size_t w = 1; w < words.size() && w < 8; ++w) {
-        if (starts_upper(words[w])) {
+        // "Teknisk sjef Kari Berg under sak 14"
+        if (starts_upper(words[w]) || (w + 1 < words.size() && starts_upper(words[w + 1]) &&
+                                       word_lists().terms(fold_words(words[w])).has(Term::role))) {
             continue;
         }
         const auto at = static_cast<std::size_t>(words[w].data() - text.data());

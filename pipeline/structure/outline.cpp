@@ -864,7 +864,8 @@ bool heads_people_below(const Outline& outline, std::size_t i)
 {
     const OutlineLine& line = outline.lines[i];
     if (!line.plain.ends_with(':') || line.words > 4 || !starts_upper(line.plain) ||
-        !line.terms.none() || !line.label_terms.none()) {
+        !(line.terms.none() || line.terms.has(Term::field_body)) ||
+        (line.label_rest > 0 && line.label_rest < line.plain.size())) {
         return false;
     }
     std::size_t people = 0;
@@ -888,18 +889,21 @@ void label_groups_of_people(Outline& outline)
         if (line.label != nullptr && !line.label->prefix.empty()) {
             break; // the cases begin
         }
+        if (!line.blank && !line.bullet && line.heading_level == 0 && !line.code &&
+            heads_people_below(outline, i)) {
+            line.label_terms = {};
+            line.terms = {};
+            line.label_terms.add(Term::present);
+            line.terms.add(Term::present);
+            line.people_guessed = true;
+            line.label_rest = line.plain.size();
+            continue;
+        }
         if (line.blank || line.label_rest > 0 || line.label != nullptr || line.code || line.table ||
             line.bullet || line.heading_level > 0) {
             continue;
         }
         if (line.starts.people() && label_by_gap(outline, line)) {
-            continue;
-        }
-        if (heads_people_below(outline, i)) {
-            line.label_terms.add(Term::present);
-            line.terms.add(Term::present);
-            line.people_guessed = true;
-            line.label_rest = line.plain.size();
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");

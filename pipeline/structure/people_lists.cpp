@@ -162,8 +162,10 @@ std::size_t group_label(std::string_view plain)
         return name_score(part) >= 2;
     };
     const std::size_t colon = plain.find(": ");
+    // "Kari Berg: …" speaks; "Campus By: …" is none of hers, though a surname ends it.
     if (colon == std::string::npos || colon > 40 || colon == 0 ||
-        name_score(plain.substr(0, colon)) >= 2) {
+        (name_score(plain.substr(0, colon)) >= 2 &&
+         word_lists().first_name(fold_words(leading_words(plain.substr(0, colon), 1))))) {
         return 0;
     }
     const std::string_view names = plain.substr(colon + 2);

@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/mail_head.hpp"
+#include "pipeline/structure/movements.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_lists.hpp"
@@ -538,7 +539,8 @@ private:
         // "2. trinn: Lars Moen" is no number of a case.
         const bool ordinal =
             label && label->prefix.empty() && starts_lower(here.plain.substr(label->title_at));
-        if (label && !here.bullet && !here.table && !ordinal &&
+        const bool case_word = label && !label->prefix.empty() && !here.plain.starts_with('|');
+        if (label && !here.bullet && (!here.table || case_word) && !ordinal &&
             (!label->prefix.empty() || !named) && label->form != NumberForm::letter) {
             ends = true;
         }
@@ -602,11 +604,21 @@ private:
     /// or bracket.
     static bool entry_of_person(std::string_view plain)
     {
-        const std::size_t end = plain.find_first_of(",(");
-        if (end == std::string::npos || count_words(plain) > 8 || plain.ends_with('.')) {
+        std::size_t end = plain.find_first_of(",(");
+        if (count_words(plain) > 10 || plain.ends_with('.')) {
             return false;
         }
-        const Words words = words_of(plain.substr(0, end));
+        if (end == std::string::npos) {
+            end = movement_begin(plain); // "Kari Berg under sak 21/00"
+        }
+        if (end == 0 || count_words(plain) > 8) {
+            return false;
+        }
+        plain.remove_prefix(name_after_role(plain.substr(0, end)));
+        const Words words = words_of(plain.substr(0,
+                                                  plain.find_first_of(",(") < plain.size()
+                                                      ? plain.find_first_of(",(")
+                                                      : movement_begin(plain)));
         return words.size() >= 2 && words.size() <= 4 &&
                std::all_of(words.begin(), words.end(), starts_upper) &&
                word_lists().first_name(fold_words(words.front()));
