@@ -37,9 +37,6 @@ std::vector<std::string> cells_of(std::string_view text)
     if (std::vector<std::string> cells = bar_cells(raw); !cells.empty()) {
         return cells;
     }
-    if (raw.find(" | ") != std::string::npos) {
-        return bar_cells("| " + raw); // without bars around it
-    }
     // Columns by gaps of two spaces or more
     std::vector<std::string> out;
     std::string_view rest = trim(raw);
@@ -161,6 +158,13 @@ std::vector<std::string> header_cells(std::string_view raw, std::string_view pla
     return header;
 }
 
+/// A row as printed, or between the bars that it got when its cells were put together.
+std::string_view printed_row(const Outline& outline, const OutlineLine& line)
+{
+    const std::string_view raw = outline.text.substr(line.span.begin, line.span.size());
+    return line.plain.starts_with('|') && !trim(raw).starts_with('|') ? line.plain : raw;
+}
+
 /// A line whose tabs are made the spaces up to the next column of eight.
 std::string without_tabs(std::string_view raw)
 {
@@ -264,7 +268,7 @@ private:
     /// that they stand for.
     std::string raw_line(std::size_t i) const
     {
-        const std::string_view raw = outline_.text.substr(line(i).span.begin, line(i).span.size());
+        const std::string_view raw = printed_row(outline_, line(i));
         return tabs_align_ ? without_tabs(raw) : std::string(raw);
     }
 
@@ -643,7 +647,7 @@ bool heads_table(const Outline& outline, std::size_t i)
     if (line.plain.size() > 200 || line.words > 16) {
         return false;
     }
-    const std::string_view raw = outline.text.substr(line.span.begin, line.span.size());
+    const std::string_view raw = printed_row(outline, line);
     // "Medlemmer som møtte:" labels people and names no columns.
     if (line.terms.people() && cells_of(raw).size() < 2) {
         return false;

@@ -299,8 +299,9 @@ private:
             read_field(i, here.label_terms, std::string(here.plain.substr(here.label_rest)));
             return;
         }
-        if (here.table || several_fields(i) || here.plain.find("Dato:") != std::string::npos ||
-            here.plain.find("Kl:") != std::string::npos) {
+        const std::string_view printed = outline_.text.substr(here.span.begin, here.span.size());
+        if (here.table || several_fields(i) || printed.find("Dato:") != std::string_view::npos ||
+            printed.find("Kl:") != std::string_view::npos) {
             letter_row_ = here.plain.find("ref.:") != std::string_view::npos ||
                           here.plain.find("ref:") != std::string_view::npos ||
                           here.plain.find("Arkiv") != std::string_view::npos;

@@ -7,6 +7,7 @@
 #include "pipeline/structure/front_matter.hpp"
 #include "pipeline/structure/margin_columns.hpp"
 #include "pipeline/structure/page_looks.hpp"
+#include "pipeline/structure/pasted_columns.hpp"
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_labels.hpp"
 #include "pipeline/structure/run_in_headings.hpp"
@@ -1137,6 +1138,7 @@ Outline read_outline(const Document& document)
     if (outline.markdown) {
         frame_bare_tables(outline);
     }
+    unfold_pasted_columns(outline);
     unfold_attendance_columns(outline);
     set_margin_columns_apart(outline);
     unfold_case_tables(outline);
