@@ -146,10 +146,46 @@ void add_column(Outline& outline,
     }
 }
 
+/// "Varamedlemmer som møtte:        For:" above "Kari Berg        Ola Vik": whom each came for. The
+/// two are put on one line as a list says it.
+void join_deputies(Outline& outline, std::size_t head)
+{
+    const std::vector<GapCell> cells = gap_cells(outline.text, outline.lines[head].span);
+    const Terms terms = outline.lines[head].starts;
+    if (cells.size() != 2 || terms.has(Term::absent) ||
+        !heads_people(text_of(outline, cells[0].span)) ||
+        word_lists().facts(fold_words(text_of(outline, cells[1].span))).column !=
+            PeopleColumn::deputy) {
+        return;
+    }
+    const OutlineLine whole = outline.lines[head];
+    outline.lines[head] = read_part_of_line(outline, whole, cells[0].span);
+    for (std::size_t i = head + 1; i < outline.lines.size() && !outline.lines[i].blank; ++i) {
+        OutlineLine& row = outline.lines[i];
+        const std::vector<GapCell> people = gap_cells(outline.text, row.span);
+        if (people.size() != 2 || row.label != nullptr || row.label_rest > 0) {
+            return;
+        }
+        row.plain = outline.store.plain(std::string(text_of(outline, people[0].span)) +
+                                        " (m\xC3\xB8tte for " +
+                                        std::string(text_of(outline, people[1].span)) + ")");
+        row.as_printed = false;
+        row.content = people[0].span; // what is asked of the printed line is asked of the deputy
+        describe_outline_line(outline, row);
+    }
+}
+
 } // namespace
 
 void unfold_attendance_columns(Outline& outline)
 {
+    for (std::size_t head = 0; head < outline.lines.size() && head < top; ++head) {
+        const OutlineLine& line = outline.lines[head];
+        if (!line.blank && line.starts.people() && !line.table && line.heading_level == 0) {
+            join_deputies(outline, head);
+        }
+    }
+
     for (std::size_t head = 0; head < outline.lines.size() && head < top; ++head) {
         const std::vector<std::size_t> begins = columns_in(outline, outline.lines[head]);
         if (begins.empty()) {
