@@ -181,7 +181,10 @@ void unfold_attendance_columns(Outline& outline)
 {
     for (std::size_t head = 0; head < outline.lines.size() && head < top; ++head) {
         const OutlineLine& line = outline.lines[head];
-        if (!line.blank && line.starts.people() && !line.table && line.heading_level == 0) {
+        const std::size_t last = line.folded.rfind(' ');
+        if (!line.blank && line.starts.people() && !line.table && line.heading_level == 0 &&
+            line.words <= 8 && last != std::string_view::npos &&
+            word_lists().facts(line.folded.substr(last + 1)).column == PeopleColumn::deputy) {
             join_deputies(outline, head);
         }
     }

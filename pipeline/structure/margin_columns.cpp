@@ -30,8 +30,9 @@ std::string_view text_of(const Outline& outline, Span span)
 /// them, of which one is of cases.
 std::vector<MarginColumn> columns_of(const Outline& outline, const OutlineLine& line)
 {
-    if (line.blank || line.code || line.table || line.words < 2 || line.words > 8 ||
-        line.plain.size() > 80) {
+    // "Ansvar" and "Frist" begin labels of what is to be done; most lines end here.
+    if (!line.starts.has(Term::followup) || line.blank || line.code || line.table ||
+        line.words < 2 || line.words > 8 || line.plain.size() > 80) {
         return {};
     }
     const std::vector<GapCell> cells = gap_cells(outline.text, line.span);

@@ -74,7 +74,8 @@ std::size_t bullet_length(std::string_view text)
 bool only_marks(std::string_view text)
 {
     // "────────", drawn with the signs of U+2500..U+257F
-    if (text.starts_with("\xE2\x94") || text.starts_with("\xE2\x95")) {
+    if (text.starts_with('\xE2') &&
+        (text.starts_with("\xE2\x94") || text.starts_with("\xE2\x95"))) {
         for (std::size_t at = 0; at < text.size(); at += is_space(text[at]) ? 1U : 3U) {
             const std::string_view sign = text.substr(at, 2);
             if (!is_space(text[at]) && sign != "\xE2\x94" && sign != "\xE2\x95") {
@@ -201,6 +202,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
                     ++*columns;
                 }
                 advance(1);
+            } else if (static_cast<unsigned char>(rest.front()) < 0x80) {
+                break;
             } else if (rest.starts_with("\xC2\xA0")) {
                 advance(2);
             } else if (rest.starts_with("\xE2\x80\x8B") || rest.starts_with("\xEF\xBB\xBF")) {
@@ -211,7 +214,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         }
     };
     skip_blank(&line.indent);
-    while (rest.starts_with(">") && !line.code) {
+    while (rest.starts_with('>') && !line.code) {
         line.quoted = true;
         advance(1);
         skip_blank(nullptr);
@@ -236,7 +239,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
             line.bullet = true;
             advance(1);
             skip_blank(nullptr);
-        } else if (line.heading_level == 0 && rest.starts_with("#")) {
+        } else if (line.heading_level == 0 && rest.starts_with('#')) {
             std::size_t marks = 0;
             while (marks < rest.size() && rest[marks] == '#' && marks < 7) {
                 ++marks;
@@ -255,7 +258,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
                 rest = trim(tail).empty() ? std::string_view{} : rest.substr(0, tail.size());
             }
         }
-        if (line.heading_level == 0 && rest.starts_with("=")) {
+        if (line.heading_level == 0 && rest.starts_with('=')) {
             // "== Sak 1 ==" of wikis, "== Sak 1" of AsciiDoc
             std::size_t marks = 0;
             while (marks < rest.size() && rest[marks] == '=' && marks < 7) {
@@ -281,7 +284,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         // "* Adresser *": a title between stars that stand apart from it
         const std::string_view starred = trim(rest);
         if (line.heading_level == 0 && starred.size() > 4 && starred.size() <= 60 &&
-            starred.starts_with("* ") && starred.ends_with(" *") &&
+            starred[0] == '*' && starred[1] == ' ' && starred.ends_with(" *") &&
             starred.substr(1, starred.size() - 2).find('*') == std::string_view::npos) {
             line.bold = true;
             advance(2);
@@ -296,7 +299,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         }
         rest = trim(rest);
         const std::string_view inner = rest;
-        if (inner.size() > 4 && inner.starts_with("**")) {
+        if (inner.size() > 4 && inner[0] == '*' && inner[1] == '*') {
             const std::size_t close = inner.find("**", 2);
             const std::string_view after =
                 close == std::string_view::npos ? inner : inner.substr(close + 2);
@@ -313,13 +316,13 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         rest = trim(rest);
     }
     // Specks and frames of tables at the end of a line
-    while (!rest.starts_with("|") && rest.size() > 2 && rest.ends_with("|")) {
+    while (!rest.starts_with('|') && rest.size() > 2 && rest.ends_with("|")) {
         rest.remove_suffix(1);
         rest = trim(rest);
     }
     line.content = {offset, offset + rest.size()};
     line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0) ||
-                 rest.starts_with("{:") || rest == "TOC";
+                 (rest.starts_with('{') && rest.starts_with("{:")) || rest == "TOC";
     bool as_it_is = false;
     if (!line.blank || line.heading_level > 0) {
         as_it_is = plain_already(rest) == rest.size();
@@ -338,7 +341,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
     }
     line.table = line.table ||
                  (!line.blank && !as_it_is && rest.find('\t') != std::string_view::npos) ||
-                 (whole.starts_with("|") && whole.size() > 2);
+                 (whole.starts_with('|') && whole.size() > 2);
     if (line.plain.empty() || line.plain.size() > 400) {
         return;
     }
@@ -753,10 +756,18 @@ void label_letters(Outline& outline)
 /// its bytes; 0 if the line begins otherwise.
 std::size_t number_before_gap(std::string_view raw, bool roman)
 {
-    const std::size_t end = std::min(
-        roman ? raw.find_first_not_of("IVX") : raw.find_first_not_of("abcdefgh"), raw.size());
-    const bool fits = roman ? end >= 1 && end <= 4 : end == 1;
-    return fits && raw.substr(end, 2) == "  " && starts_upper(trim(raw.substr(end))) ? end : 0;
+    constexpr std::size_t longest = 4; // "VIII"
+    std::size_t end = 0;
+    const auto counts = [roman](char c) {
+        return roman ? c == 'I' || c == 'V' || c == 'X' : c >= 'a' && c <= 'h';
+    };
+    while (end < raw.size() && end < longest && counts(raw[end])) {
+        ++end;
+    }
+    return end > 0 && (roman || end == 1) && raw.substr(end, 2) == "  " &&
+                   starts_upper(trim(raw.substr(end)))
+               ? end
+               : 0;
 }
 
 /// "a   Leil. 114", "b   Leil. 407", or "I   GODKJENNING", "II   VEDTAKSSAKER": gaps stand for the
@@ -765,16 +776,16 @@ void label_before_gaps(Outline& outline, bool roman)
 {
     std::vector<OutlineLine*> found;
     for (OutlineLine& line : outline.lines) {
-        const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
         if (line.blank || line.table || line.code || line.label != nullptr ||
             line.plain.size() < 4 || line.plain.size() > 160) {
             continue;
         }
-        const std::size_t size = number_before_gap(raw, roman);
+        const std::size_t size =
+            number_before_gap(outline.text.substr(line.content.begin, line.content.size()), roman);
         if (size == 0) {
             continue;
         }
-        std::string dotted(raw.substr(0, size));
+        std::string dotted(outline.text.substr(line.content.begin, size));
         dotted += ". X"; // as it would be read with its stop
         const std::optional<HeadingLabel> label = read_label(dotted);
         if (!label || label->parts.empty()) {
@@ -942,6 +953,47 @@ void drop_lone_codes(Outline& outline)
     }
 }
 
+/// What some documents have, and few: the steps that it calls for look at all lines again.
+struct Seen {
+    bool bare_rule = false;  ///< "---|---"
+    bool duty = false;       ///< a short line with "Ansvar" or "Frist"
+    bool gap_number = false; ///< "a   Leil. 114", "II   VEDTAK"
+    bool capitals = false;   ///< "* BILENE"
+
+    void look(std::string_view raw, const OutlineLine& line)
+    {
+        if (line.blank) {
+            bare_rule = bare_rule || ((raw.starts_with('-') || raw.starts_with(':')) &&
+                                      raw.find('|') != std::string_view::npos);
+            return;
+        }
+        duty = duty || (line.words <= 8 && line.starts.has(Term::followup));
+        capitals = capitals || (line.bullet && raw.size() >= 6 && raw[2] >= 'A' && raw[2] <= 'Z' &&
+                                raw[3] >= 'A' && raw[3] <= 'Z');
+        const std::size_t gap = raw.size() > 6 && raw[1] == ' ' ? 1 : 2;
+        gap_number = gap_number || (raw.size() > 6 && ((raw[gap] == ' ' && raw[gap + 1] == ' ') ||
+                                                       raw[0] == 'I' || raw[0] == 'V'));
+    }
+};
+
+/// "{{Møtereferat}}" and "__TOC__" of wikis, "[IMPORTANT]" of AsciiDoc: what programs put in the
+/// place of such a line.
+bool for_no_reader(std::string_view raw, bool asciidoc)
+{
+    switch (raw.empty() ? ' ' : raw.front()) {
+    case '{':
+        return raw.starts_with("{{") && raw.ends_with("}}");
+    case '_':
+        return raw.starts_with("__") && raw.ends_with("__") && raw.size() <= 12 &&
+               raw.find(' ') == std::string_view::npos;
+    case '[':
+        return asciidoc && raw.ends_with(']') &&
+               raw.find_first_of(" [", 1) == std::string_view::npos;
+    default:
+        return false;
+    }
+}
+
 /// Where the comment that begins at `begin`, "<!-- … -->", ends: behind its mark. `begin` for one
 /// that is not closed within some forty lines.
 std::size_t end_of_comment(std::string_view text, std::size_t begin)
@@ -959,8 +1011,12 @@ void frame_bare_tables(Outline& outline)
         return trim(outline.text.substr(span.begin, span.size()));
     };
     for (std::size_t i = 1; i < outline.lines.size(); ++i) {
+        if (!outline.lines[i].blank) {
+            continue; // the rule is nothing but marks
+        }
         const std::string_view rule = raw(i);
-        const bool divides = rule.find('|') != std::string_view::npos && !rule.starts_with('|') &&
+        const bool divides = (rule.starts_with('-') || rule.starts_with(':')) &&
+                             rule.find('|') != std::string_view::npos &&
                              rule.find("--") != std::string_view::npos &&
                              rule.find_first_not_of("-|: ") == std::string_view::npos;
         if (!divides || outline.lines[i - 1].code || raw(i - 1).starts_with('|') ||
@@ -1034,6 +1090,7 @@ Outline read_outline(const Document& document)
     outline.wiki = uses_wiki_headings(outline);
     outline.asciidoc = is_asciidoc(outline, start);
     bool code = false;
+    Seen seen;
     std::size_t comment_end = 0;
     std::vector<std::size_t> widths;
     widths.reserve(outline.lines.size());
@@ -1058,35 +1115,22 @@ Outline read_outline(const Document& document)
         }
         const std::string_view raw = trim(text.substr(line.span.begin, line.span.size()));
         // "# Local Variables:" is a comment of Org-mode, "###### tags: `møte`" no heading of a pad.
-        if ((org && !code && raw.starts_with("# ")) || raw.starts_with("###### tags:")) {
+        const char first = raw.empty() ? ' ' : raw.front();
+        if (first == '#' &&
+            ((org && !code && raw.starts_with("# ")) || raw.starts_with("###### tags:"))) {
             line.front_matter = true;
             line.blank = true;
             continue;
         }
-        // "<!-- Kopiert fra malen -->" and the attributes of AsciiDoc are not for readers.
-        if ((!code && raw.starts_with("<!--")) || line.span.begin < comment_end) {
+        if ((first == '<' && !code && raw.starts_with("<!--")) || line.span.begin < comment_end) {
             comment_end = std::max(comment_end, end_of_comment(text, line.span.begin));
-            if (line.span.end <= comment_end) {
-                line.front_matter = true;
-                line.blank = true;
-                continue;
-            }
         }
-        // "{{Møtereferat}}", "__TOC__": what a wiki puts there
-        if ((raw.starts_with("{{") && raw.ends_with("}}")) ||
-            (raw.starts_with("__") && raw.ends_with("__") && raw.size() <= 12 &&
-             raw.find(' ') == std::string_view::npos)) {
+        if (line.span.end <= comment_end || (!code && for_no_reader(raw, outline.asciidoc))) {
             line.front_matter = true;
             line.blank = true;
             continue;
         }
-        if (outline.asciidoc && raw.starts_with('[') && raw.ends_with(']') &&
-            raw.find_first_of(" [", 1) == std::string_view::npos) {
-            line.front_matter = true;
-            line.blank = true;
-            continue;
-        }
-        if (raw.starts_with("```") || raw.starts_with("~~~")) {
+        if ((first == '`' || first == '~') && (raw.starts_with("```") || raw.starts_with("~~~"))) {
             // "```--option```" opens and closes on one line.
             if (raw.find("```", 3) == std::string_view::npos) {
                 code = !code;
@@ -1097,6 +1141,7 @@ Outline read_outline(const Document& document)
         }
         line.code = code;
         read_outline_line(outline, line);
+        seen.look(raw, line);
         const bool block = outline.asciidoc && raw == "===="; // around an example
         if (i > start && !code && !block &&
             (underline(raw, '=') ||
@@ -1121,7 +1166,7 @@ Outline read_outline(const Document& document)
                 above.blank = true;
             }
         }
-        if (line.heading_level > 0 && (raw.starts_with("#") || raw.starts_with("=="))) {
+        if (line.heading_level > 0 && (first == '#' || raw.starts_with("=="))) {
             outline.markdown = true;
         }
         const bool address = raw.find(' ') == std::string_view::npos; // a long link
@@ -1135,18 +1180,24 @@ Outline read_outline(const Document& document)
     if (!document.lines.empty()) {
         find_list_levels(outline, document);
     }
-    if (outline.markdown) {
+    if (seen.bare_rule) {
         frame_bare_tables(outline);
     }
     unfold_pasted_columns(outline);
     unfold_attendance_columns(outline);
-    set_margin_columns_apart(outline);
+    if (seen.duty) {
+        set_margin_columns_apart(outline);
+    }
     unfold_case_tables(outline);
     unfold_run_in_headings(outline);
     drop_lone_codes(outline);
-    label_before_gaps(outline, false);
-    label_before_gaps(outline, true);
-    head_starred_capitals(outline);
+    if (seen.gap_number) {
+        label_before_gaps(outline, false);
+        label_before_gaps(outline, true);
+    }
+    if (seen.capitals) {
+        head_starred_capitals(outline);
+    }
     part_people_labels(outline);
     label_groups_of_people(outline);
     if (outline.markdown) {

@@ -24,7 +24,7 @@ Terms lone_label(const OutlineLine& line)
         line.heading_level > 0 || line.words > 4 || !line.plain.ends_with(':')) {
         return {};
     }
-    const Terms terms = word_lists().terms(fold_words(line.plain.substr(0, line.plain.size() - 1)));
+    const Terms terms = line.terms;
     return terms.people() || terms.field() || terms.has(Term::clerk) || terms.has(Term::chair)
                ? terms
                : Terms{};
@@ -175,7 +175,13 @@ void unfold_pasted_columns(Outline& outline)
 {
     std::vector<std::size_t> moved; // lines whose text stands on others now
     for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
-        if (const std::size_t end = unfold_labels(outline, i, moved); end > i) {
+        const OutlineLine& line = outline.lines[i];
+        if (line.blank || line.words > 4) {
+            continue; // most lines
+        }
+        if (const std::size_t end =
+                line.plain.ends_with(':') ? unfold_labels(outline, i, moved) : i;
+            end > i) {
             i = end - 1;
         } else if (const std::size_t rows = unfold_people(outline, i, moved); rows > i) {
             i = rows - 1;
