@@ -369,7 +369,7 @@ void judge_kind(const Outline& outline,
     if (present < 2 && mail_heads(outline, range) >= 3) {
         against(6, "an exchange of e-mails");
     }
-    if (present == 0 && is_case_paper(outline, range)) {
+    if (present < 3 && is_case_paper(outline, range)) {
         against(6, "a paper on one case");
     }
     if (guide_title) {
