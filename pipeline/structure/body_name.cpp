@@ -60,7 +60,7 @@ std::string_view cut(std::string_view text)
         const FoldedText word = fold(last);
         // "2017", "3/2018"
         const bool number = last.size() >= 4 && std::all_of(last.begin(), last.end(), [](char c) {
-                                return is_digit(c) || c == '/' || c == '-';
+                                return is_digit(c) || c == '/' || c == '-' || c == '.';
                             });
         if (!number && !word_lists().weekday(word) && !last.ends_with('-') && last != ":" &&
             !(word == "om" || word == "på" || word == "i" || word == "siden" || word == "sidan")) {
@@ -119,6 +119,28 @@ bool kind_alone(std::string_view text)
            (words.size() == 1 || word_lists().terms(words[0]).has(Term::minutes_word));
 }
 
+/// "FAU", "STYRE"
+bool no_small_letter(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// The title up to its date, or behind a date it begins with: "2022-03-08 Produktrådet".
+std::string_view beside_date(std::string_view title)
+{
+    const std::vector<FoundDate> dates = find_dates(title);
+    if (dates.empty()) {
+        return title;
+    }
+    const std::string_view before = trim(title.substr(0, dates.front().span.begin));
+    if (!before.empty()) {
+        return title.substr(0, dates.front().span.begin);
+    }
+    const std::size_t end = dates.front().span.end;
+    const std::size_t next = dates.size() > 1 ? dates[1].span.begin : title.size();
+    return trim(title.substr(end, std::max(next, end) - end));
+}
+
 /// Two to six words, no figures, that begin as a name does.
 bool name_of_words(std::string_view text)
 {
@@ -131,8 +153,12 @@ bool name_of_words(std::string_view text)
 
 std::string body_in_title(std::string_view title)
 {
-    const std::vector<FoundDate> dates = find_dates(title);
-    std::string_view text = dates.empty() ? title : title.substr(0, dates.front().span.begin);
+    std::string_view text = beside_date(title);
+    // "Re: VS: referat gruppestyret"
+    for (std::size_t colon = text.find(':'); colon > 0 && colon <= 4 && letter_at(text, 0);
+         colon = text.find(':')) {
+        text = trim(text.substr(colon + 1));
+    }
     const FoldedText folded = fold(text);
     for (const std::string_view mark : {"øte i ",
                                         "øte for ",
@@ -205,6 +231,112 @@ std::string body_of_meeting_kind(std::string_view title)
         }
     }
     return {};
+}
+
+std::string tidy_body(std::string_view name)
+{
+    const WordLists& lists = word_lists();
+    for (const std::string_view mark : {" v/", " org.nr", " org. nr", " Side ", " (", " \""}) {
+        name = trim(name.substr(0, name.find(mark)));
+    }
+    const Words words = words_of(name);
+    // "… vart halde på Solhaug", "Tildelingsutvalget møttes", "Helse Sunnfjord HF MØTEREFERAT"
+    for (std::size_t w = 1; w < words.size(); ++w) {
+        const FoldedText folded = fold_words(words[w]);
+        const bool said = lists.facts(folded).tells(WordFacts::held_cue);
+        const bool last = w + 1 == words.size() && lists.terms(folded).has(Term::minutes_word);
+        if (said || last) {
+            const bool helped = said && w > 1 && starts_lower(words[w - 1]); // "vart", "ble"
+            const std::string_view before = words[w - (helped ? 2 : 1)];
+            name = name.substr(
+                0, static_cast<std::size_t>(before.data() - name.data()) + before.size());
+            break;
+        }
+    }
+    while (!name.empty() &&
+           std::string_view(",;:(-./").find(name.back()) != std::string_view::npos) {
+        name = trim(name.substr(0, name.size() - 1));
+    }
+    // "Referat fra styremøtet i går"
+    const FoldedText whole = fold_words(name);
+    return lists.facts(whole).tells(WordFacts::day_cue) || lists.weekday(whole) ? std::string{}
+                                                                                : std::string(name);
+}
+
+std::string body_around_kind(std::string_view title)
+{
+    title = beside_date(title);
+    const auto several = [](std::string_view name) {
+        const bool named =
+            starts_upper(name) || organ_word(fold_words(name.substr(0, name.find(' '))));
+        return name_of_words(name) ||
+               (named && fit(name) && name.find_first_of("0123456789") == std::string_view::npos);
+    };
+    const Words words = words_of(title);
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        const FoldedText folded = fold_words(words[w]);
+        const bool meeting = folded.view().ends_with("møte");
+        if (!meeting && !folded.view().ends_with("forsamling")) {
+            continue;
+        }
+        // "FAU-møte Bruhagen skole": the letters are the name of a body, the school is where it is
+        if (const std::string_view stem = without_meeting(words[w]);
+            !stem.empty() && stem.size() <= 3 && no_small_letter(stem)) {
+            return {};
+        }
+        // "Kvistdata AS – styremøte nr. 4/2018", "Helse Fjordane HF Styremøte"
+        std::string_view before =
+            trim(title.substr(0, static_cast<std::size_t>(words[w].data() - title.data())));
+        const std::string_view whole = before;
+        for (const std::string_view mark : {",", "-", "–"}) {
+            before = before.ends_with(mark) ? trim(before.substr(0, before.size() - mark.size()))
+                                            : before;
+        }
+        const bool apart = before.size() < whole.size();
+        const FoldedText folded_before = fold_words(before);
+        const Words names = words_of(folded_before);
+        if (several(before) && (apart || organ_word(names.back())) &&
+            !word_lists().terms(names.front()).has(Term::minutes_word)) {
+            return std::string(before);
+        }
+        // "styremøte nr 4 2016 i Samnanger Skog og Kart O-lag", "Styremøte Verkstedloftet
+        // makerspace"
+        for (++w; w < words.size(); ++w) {
+            const FoldedText next = fold_words(words[w]);
+            if (next.empty() || word_lists().facts(next).tells(WordFacts::held_cue) ||
+                next == "nr" || next == "i" || next == "for" || is_digit(next.view().front())) {
+                continue;
+            }
+            const std::string_view name =
+                cut(title.substr(static_cast<std::size_t>(words[w].data() - title.data())));
+            return several(name) ? std::string(name) : std::string{};
+        }
+    }
+    return {};
+}
+
+std::string definite_organ(std::string_view name)
+{
+    const FoldedText folded = fold_words(name);
+    const auto is_organ = [](std::string_view word) {
+        return word_lists().terms(word).has(Term::organ);
+    };
+    for (std::size_t at = 0; at + 3 <= folded.size(); ++at) {
+        const std::string ending(folded.view().substr(at));
+        if (!is_organ(ending)) {
+            continue;
+        }
+        for (const std::string_view suffix : {"et", "t", "en", "n", "a"}) {
+            if (is_organ(ending + std::string(suffix))) {
+                std::string out(name);
+                for (const char c : suffix) {
+                    out += no_small_letter(name) ? static_cast<char>(c - 'a' + 'A') : c;
+                }
+                return out;
+            }
+        }
+    }
+    return std::string(name);
 }
 
 bool names_organ(std::string_view plain)

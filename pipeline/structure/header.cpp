@@ -714,27 +714,44 @@ private:
 
     void settle_body()
     {
+        find_body();
+        if (record_.body) {
+            std::string tidy = tidy_body(*record_.body);
+            if (tidy.empty()) {
+                record_.body.reset();
+                record_.places.erase("body");
+            } else {
+                record_.body = std::move(tidy);
+            }
+        }
+    }
+
+    void find_body()
+    {
         if (record_.body) {
             return;
         }
+        const Place title_place =
+            record_.places.contains("title") ? record_.places.at("title") : Place{};
         for (const std::string& title : {sub_title_, body_title_, record_.title.value_or("")}) {
             std::string body = body_in_title(title);
             if (!body.empty()) {
-                set(record_.body,
-                    "body",
-                    std::move(body),
-                    sub_place_.length > 0 && title == sub_title_ ? sub_place_
-                    : record_.places.contains("title")           ? record_.places.at("title")
-                                                                 : Place{});
+                const bool sub = sub_place_.length > 0 && title == sub_title_;
+                set(record_.body, "body", std::move(body), sub ? sub_place_ : title_place);
                 return;
             }
         }
-        body_beside_title();
+        if (record_.title) {
+            set(record_.body, "body", body_around_kind(*record_.title), title_place);
+        }
+        if (!record_.body) {
+            body_beside_title();
+        }
         if (!record_.body && record_.title) {
             set(record_.body,
                 "body",
-                body_of_meeting_kind(*record_.title),
-                record_.places.contains("title") ? record_.places.at("title") : Place{});
+                definite_organ(body_of_meeting_kind(*record_.title)),
+                title_place);
         }
     }
 

@@ -53,6 +53,7 @@ std::uint16_t cue_named(std::string_view name)
            : name == "paper_field"    ? WordFacts::paper_cue
            : name == "held"           ? WordFacts::held_cue
            : name == "undecided"      ? WordFacts::undecided_cue
+           : name == "day_word"       ? WordFacts::day_cue
                                       : std::uint16_t{0};
 }
 

@@ -196,6 +196,7 @@ struct WordFacts {
     static constexpr std::uint16_t held_cue = 1024; ///< a meeting was held: "avholdt"
 
     static constexpr std::uint16_t undecided_cue = 2048; ///< behind "Vedtak:", that there is none
+    static constexpr std::uint16_t day_cue = 4096;       ///< names a day from today: "i går"
 
     bool tells(std::uint16_t cue) const noexcept { return (cues & cue) != 0; }
 
