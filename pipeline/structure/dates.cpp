@@ -540,6 +540,45 @@ std::optional<FoundTime> clock_at(std::string_view text, std::size_t at)
     return time;
 }
 
+/// "kl. 4 efterm.", "klokka 7 om kvelden": whether the hour before `at` is told to be after noon.
+bool after_noon(std::string_view text, std::size_t at)
+{
+    at = skip_spaces(text, at);
+    if (text.substr(at, 3) == "om " || text.substr(at, 3) == "på " || text.substr(at, 2) == "i ") {
+        at = skip_spaces(text, at + 2);
+    }
+    if (at >= text.size() || !is_word_byte(text[at])) {
+        return false;
+    }
+    const std::size_t dotted = text.substr(at, 4) == "e.m." ? at + 3 : word_end(text, at);
+    return word_lists()
+        .facts(fold_words(text.substr(at, dotted - at)))
+        .tells(WordFacts::evening_cue);
+}
+
+/// "klokka halv åtte": half an hour before the hour named. Without a word for the part of the day,
+/// up to half past seven is after noon: nobody meets at night.
+void half_hours(std::string_view text, std::vector<FoundTime>& out)
+{
+    constexpr std::string_view half = "halv ";
+    for (std::size_t at = text.find(half); at != std::string_view::npos;
+         at = text.find(half, at + half.size())) {
+        const std::size_t word = at + half.size();
+        const std::size_t end = word < text.size() ? word_end(text, word) : word;
+        const int hour = word_lists().facts(fold(text.substr(word, end - word))).hour;
+        if (hour == 0 || (at > 0 && is_word_byte(text[at - 1]))) {
+            continue;
+        }
+        FoundTime time;
+        time.hour = hour == 1 ? 12 : hour - 1;
+        time.minute = 30;
+        time.hour += time.hour < 12 && (time.hour <= 7 || after_noon(text, end)) ? 12 : 0;
+        time.marked = true;
+        time.span = {at, end};
+        out.push_back(time);
+    }
+}
+
 /// A dash of any kind between two times, or "til"; where the second begins.
 std::optional<std::size_t> range_mark(std::string_view text, std::size_t at)
 {
@@ -649,6 +688,7 @@ std::vector<FoundTime> find_times(std::string_view text)
             !(time->minute % 5 != 0 && !time->marked);
         if (time->marked || after_clock_word || range) {
             time->marked = true;
+            time->hour += time->hour < 12 && after_noon(text, end) ? 12 : 0;
             out.push_back(*time);
             at = end;
             if (second && (range || after_clock_word || time->marked) &&
@@ -662,6 +702,13 @@ std::vector<FoundTime> find_times(std::string_view text)
             at = end;
         }
         after_clock_word = false;
+    }
+    const std::size_t figures = out.size();
+    half_hours(text, out);
+    if (figures < out.size()) {
+        std::sort(out.begin(), out.end(), [](const FoundTime& a, const FoundTime& b) {
+            return a.span.begin < b.span.begin;
+        });
     }
     return out;
 }

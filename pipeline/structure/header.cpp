@@ -74,7 +74,8 @@ public:
                 break;
             }
         }
-        for (std::size_t i = end; i < range_.end && i < end + 12 && !record_.start_time; ++i) {
+        for (std::size_t i = range_.begin; i < range_.end && i < end + 12 && !record_.start_time;
+             ++i) {
             set_times(times_of_opening(outline_, range_, i), i);
         }
         if (dates_.empty()) {

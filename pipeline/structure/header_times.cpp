@@ -152,7 +152,7 @@ MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size
 {
     MeetingTimes out;
     const OutlineLine& here = outline.lines[i];
-    if (here.blank || here.table || here.plain.size() > 300 ||
+    if (here.blank || here.table || here.plain.size() > 600 ||
         !(here.starts.has(Term::opening) || here.starts.has(Term::field_time))) {
         return out;
     }
@@ -180,6 +180,9 @@ MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size
     const std::vector<FoundTime> times = find_times(sentence_around(outline, range, i, at));
     if (times.size() == 1) {
         out.start = times.front();
+    } else if (times.size() == 2 && times[1].span.begin <= times[0].span.end + 8) {
+        out.start = times[0]; // "Møtet varte fra kl. 17.30 til 19.15"
+        out.end = times[1];
     }
     return out;
 }
@@ -207,6 +210,16 @@ MeetingTimes times_of_closing(const Outline& outline, LineRange range, std::size
     const std::size_t closing = says_closed(here.folded);
     if (closing == none && !(ended && (starts_upper(here.plain) || here.words <= 2) &&
                              only_says_when(here.folded, here.plain))) {
+        // "Neste: søndag 10/3 kl 16. Slutt 19.05."
+        const std::vector<Span> said = sentences(here.plain);
+        const std::string_view last =
+            said.size() < 2 ? std::string_view{} : here.plain.substr(said.back().begin);
+        if (!last.empty() && starts_upper(last) && only_says_when(fold_words(last), last)) {
+            const std::vector<FoundTime> times =
+                find_times("kl " + std::string(last.substr(last.find_first_of("0123456789"))));
+            out.end = times.size() == 1 ? std::optional(times[0]) : std::nullopt;
+            out.closed = out.end.has_value();
+        }
         return out;
     }
     // "Møtet ble avsluttet 11:47. Neste: 25. august kl. 9": not when the next one begins.

@@ -274,6 +274,21 @@ struct WikiLink {
     std::size_t size = 0;   ///< bytes of all of it
 };
 
+/// The words of "[https://vik.no/logg Hele loggen]", empty if the text begins with no such link.
+WikiLink address_link(std::string_view text)
+{
+    const std::string_view near = text.substr(0, 400);
+    if (!near.starts_with("[http://") && !near.starts_with("[https://")) {
+        return {};
+    }
+    const std::size_t space = near.find_first_of(" ]");
+    const std::size_t close = near.find(']');
+    if (close == std::string_view::npos || space >= close) {
+        return {};
+    }
+    return {near.substr(space + 1, close - space - 1), close + 1};
+}
+
 /// The link that begins the text. Looked for within 400 bytes, so that lines of brackets stay
 /// linear.
 std::optional<WikiLink> wiki_link(std::string_view text)
@@ -447,6 +462,11 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
             }
         }
         if (c == '[') {
+            if (const WikiLink link = address_link(text.substr(i)); !link.words.empty()) {
+                end += plain_text_to(link.words, keep_columns, out + end);
+                i += link.size - 1;
+                continue;
+            }
             // [words](target): keep the words. Looked for within 400 bytes, so that this
             // stays linear on a line of brackets.
             const std::string_view near = text.substr(i, 400);

@@ -13,6 +13,7 @@ std::string_view months();
 std::string_view weekdays();
 std::string_view names();
 std::string_view ordinals();
+std::string_view hours();
 std::string_view languages();
 std::string_view people_columns();
 

@@ -54,6 +54,7 @@ std::uint16_t cue_named(std::string_view name)
            : name == "held"           ? WordFacts::held_cue
            : name == "undecided"      ? WordFacts::undecided_cue
            : name == "day_word"       ? WordFacts::day_cue
+           : name == "after_noon"     ? WordFacts::evening_cue
                                       : std::uint16_t{0};
 }
 
@@ -141,6 +142,9 @@ WordLists::WordLists()
     });
     each_phrase(data::ordinals(), [this](std::string_view key, std::string_view phrase) {
         (*this)[phrase].ordinal = small_number(key);
+    });
+    each_phrase(data::hours(), [this](std::string_view key, std::string_view phrase) {
+        (*this)[phrase].hour = small_number(key);
     });
     each_phrase(data::languages(), [this](std::string_view key, std::string_view phrase) {
         if (phrase.empty()) {

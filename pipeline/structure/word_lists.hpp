@@ -164,6 +164,7 @@ struct WordFacts {
     std::uint8_t month = 0;            ///< 1..12
     std::uint8_t weekday = 0;          ///< Monday is 1
     std::uint8_t ordinal = 0;          ///< 1..31: "tredje" is 3
+    std::uint8_t hour = 0;             ///< 1..12: "sju" is 7
     Language language = Language::any; ///< one of the commonest words of a language
     PeopleColumn column = PeopleColumn::none; ///< whose head the phrase is
     std::uint16_t cues = 0;                   ///< what it tells of titles and sentences, as below
@@ -197,6 +198,7 @@ struct WordFacts {
 
     static constexpr std::uint16_t undecided_cue = 2048; ///< behind "Vedtak:", that there is none
     static constexpr std::uint16_t day_cue = 4096;       ///< names a day from today: "i går"
+    static constexpr std::uint16_t evening_cue = 8192;   ///< hours before it are after noon: "em"
 
     bool tells(std::uint16_t cue) const noexcept { return (cues & cue) != 0; }
 

@@ -24,6 +24,9 @@ TEST_CASE("plain text of marked text", "[scan]")
     CHECK(plain_text("5.1 \xC2\xAD Støtte\xC2\xA0nå\xE2\x80\x8B") == "5.1 - Støtte nå");
     CHECK(plain_text("a\tb  c", true) == "a\tb  c");
     CHECK(plain_text("[[[[[[") == "[[[[[[");
+    CHECK(plain_text("Se [https://vik.no/2018-10-04 hele loggen].") == "Se hele loggen.");
+    CHECK(plain_text("Se [https://vik.no].") == "Se [https://vik.no].");
+    CHECK(plain_text("[https://vik.no](https://vik.no)") == "https://vik.no");
 }
 
 TEST_CASE("words, however many, and text of any length", "[scan]")

@@ -353,6 +353,17 @@ TEST_CASE("dates in words and behind a T, times behind them", "[untidy]")
         "Generalforsamling 22. februar 2018\n\n1. Konstituering\n\nLeder Kari Berg åpnet møtet "
         "klokken 16.20 i Auditorium 3.\n\n2. Eventuelt\n\nIngen.\n");
     CHECK(opened.start_time == "16:20");
+    const MeetingRecord lasted =
+        first_meeting("Referat 4. desember 2023\n\nAlle foreldrene var der. Møtet varte fra\n"
+                      "kl. 17.30–19.15 og ble holdt på skolen." +
+                      cases);
+    CHECK(lasted.start_time == "17:30");
+    CHECK(lasted.end_time == "19:15");
+    CHECK(first_meeting("Referat 4. mai 2015" + cases + "\nNeste: 10/6 kl 16. Slutt 19.05.\n")
+              .end_time == "19:05");
+    CHECK(
+        first_meeting("Referat 4. mai 2015\n\nVi byrja halv åtte og var ti." + cases).start_time ==
+        "19:30");
     const MeetingRecord columns =
         first_meeting("# Rådet – referat\n\n| Dato | Tid | Sted |\n|---|---|---|\n"
                       "| 08.04.2024 | 16.15–18.00 | Loftet |\n\n## Budsjett\n\nGodkjent.\n\n## "
