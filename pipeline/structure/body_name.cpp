@@ -236,20 +236,23 @@ std::string body_of_meeting_kind(std::string_view title)
 std::string tidy_body(std::string_view name)
 {
     const WordLists& lists = word_lists();
-    for (const std::string_view mark : {" v/", " org.nr", " org. nr", " Side ", " (", " \""}) {
-        name = trim(name.substr(0, name.find(mark)));
-    }
+    const auto up_to = [&name](std::string_view word) {
+        return name.substr(0, static_cast<std::size_t>(word.data() + word.size() - name.data()));
+    };
     const Words words = words_of(name);
-    // "… vart halde på Solhaug", "Tildelingsutvalget møttes", "Helse Sunnfjord HF MØTEREFERAT"
     for (std::size_t w = 1; w < words.size(); ++w) {
         const FoldedText folded = fold_words(words[w]);
-        const bool said = lists.facts(folded).tells(WordFacts::held_cue);
+        // "… v/ soknepresten", "… org.nr. 951 000 117", "… (AMU)", "Helse Sunnfjord HF MØTEREFERAT"
         const bool last = w + 1 == words.size() && lists.terms(folded).has(Term::minutes_word);
-        if (said || last) {
-            const bool helped = said && w > 1 && starts_lower(words[w - 1]); // "vart", "ble"
-            const std::string_view before = words[w - (helped ? 2 : 1)];
-            name = name.substr(
-                0, static_cast<std::size_t>(before.data() - name.data()) + before.size());
+        if (last || words[w].front() == '(' || words[w].front() == '"' ||
+            lists.facts(folded).tells(WordFacts::behind_body_cue)) {
+            name = up_to(words[w - 1]);
+            break;
+        }
+        // "… vart halde på Solhaug", "Tildelingsutvalget møttes"
+        if (lists.facts(folded).tells(WordFacts::held_cue)) {
+            const bool helped = w > 1 && starts_lower(words[w - 1]); // "vart", "ble"
+            name = up_to(words[w - (helped ? 2 : 1)]);
             break;
         }
     }

@@ -55,6 +55,7 @@ std::uint16_t cue_named(std::string_view name)
            : name == "undecided"      ? WordFacts::undecided_cue
            : name == "day_word"       ? WordFacts::day_cue
            : name == "after_noon"     ? WordFacts::evening_cue
+           : name == "behind_body"    ? WordFacts::behind_body_cue
                                       : std::uint16_t{0};
 }
 

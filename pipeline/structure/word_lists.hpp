@@ -199,6 +199,7 @@ struct WordFacts {
     static constexpr std::uint16_t undecided_cue = 2048; ///< behind "Vedtak:", that there is none
     static constexpr std::uint16_t day_cue = 4096;       ///< names a day from today: "i går"
     static constexpr std::uint16_t evening_cue = 8192;   ///< hours before it are after noon: "em"
+    static constexpr std::uint16_t behind_body_cue = 16384; ///< ends a body's name: "org.nr"
 
     bool tells(std::uint16_t cue) const noexcept { return (cues & cue) != 0; }
 
