@@ -709,6 +709,11 @@ std::vector<FoundTime> find_times(std::string_view text)
         std::sort(out.begin(), out.end(), [](const FoundTime& a, const FoundTime& b) {
             return a.span.begin < b.span.begin;
         });
+        // "fra halv åtte til halv elleve": after the time before it
+        for (std::size_t t = 1; t < out.size(); ++t) {
+            const bool spoken = !is_digit(text[out[t].span.begin]);
+            out[t].hour += spoken && out[t].hour < 12 && out[t].hour < out[t - 1].hour ? 12 : 0;
+        }
     }
     return out;
 }

@@ -658,6 +658,10 @@ private:
             (open_bracket(text, times[0]) == open_bracket(text, times[1]) ||
              folded.find("ferdig") != std::string::npos || raised < text.size())) {
             set(record_.end_time, "end_time", clock_time(times[1]), place_of(i));
+        } else if (times.size() == 1) {
+            if (const std::optional<FoundTime> end = spoken_end(times[0], text)) {
+                set(record_.end_time, "end_time", clock_time(*end), place_of(i));
+            }
         }
     }
 

@@ -92,6 +92,27 @@ bool only_says_when(std::string_view folded, std::string_view plain)
 
 } // namespace
 
+std::optional<FoundTime> spoken_end(const FoundTime& start, std::string_view said)
+{
+    constexpr std::string_view mark = " til ";
+    const std::size_t until = said.find(mark, start.span.end);
+    if (until == std::string_view::npos) {
+        return std::nullopt;
+    }
+    for (const std::string_view word : words_of(said.substr(until + mark.size(), 24))) {
+        const FoldedText folded = fold_words(word);
+        if (const int hour = word_lists().facts(folded).hour; hour > 0) {
+            FoundTime out;
+            out.hour = hour <= start.hour && hour < 12 ? hour + 12 : hour;
+            return out.hour > start.hour ? std::optional(out) : std::nullopt;
+        }
+        if (!word_lists().terms(folded).has(Term::field_time)) { // "klokka"
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
 MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::size_t i)
 {
     MeetingTimes out;
@@ -143,6 +164,8 @@ MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::siz
         if (digit != std::string::npos && digit <= until + 9) {
             const std::vector<FoundTime> ended = find_times("kl " + text.substr(digit, 5));
             out.end = ended.empty() ? out.end : std::optional(ended.front());
+        } else if (digit == std::string::npos) {
+            out.end = spoken_end(*out.start, text);
         }
     }
     return out;
@@ -177,9 +200,11 @@ MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size
     const Words said = words_of(here.plain);
     const std::size_t at =
         place < said.size() ? static_cast<std::size_t>(said[place].data() - here.plain.data()) : 0;
-    const std::vector<FoundTime> times = find_times(sentence_around(outline, range, i, at));
+    const std::string sentence = sentence_around(outline, range, i, at);
+    const std::vector<FoundTime> times = find_times(sentence);
     if (times.size() == 1) {
         out.start = times.front();
+        out.end = spoken_end(times.front(), sentence);
     } else if (times.size() == 2 && times[1].span.begin <= times[0].span.end + 8) {
         out.start = times[0]; // "Møtet varte fra kl. 17.30 til 19.15"
         out.end = times[1];

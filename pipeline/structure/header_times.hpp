@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 namespace saksklar::structure {
 
@@ -16,6 +17,10 @@ struct MeetingTimes {
     std::optional<FoundTime> end;
     bool closed = false; ///< the line says that the meeting was closed then
 };
+
+/// "… halv åtte og holdt på til ti", "til klokka ti": the end that words give behind the start in
+/// the sentence `said`; none if it is not after the start.
+std::optional<FoundTime> spoken_end(const FoundTime& start, std::string_view said);
 
 /// "Møtet begynte kl. 11.00 og ble avsluttet kl. 13.15", and a line "17.15 – 20.30".
 MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::size_t i);

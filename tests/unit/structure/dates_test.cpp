@@ -76,6 +76,7 @@ TEST_CASE("times", "[dates]")
         {"kl. halv syv om aftenen", {"18:30"}},
         {"Vi begynte halv åtte", {"19:30"}},
         {"fra klokka halv ni til kl. 10.15", {"08:30", "10:15"}},
+        {"fra halv åtte til halv elleve", {"19:30", "22:30"}},
         {"på halv styrke, en halv time", {}},
         {"Mandag 20.10.2025", {}},
         {"Tid: 21.04.2026", {}},

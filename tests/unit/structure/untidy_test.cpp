@@ -359,6 +359,10 @@ TEST_CASE("dates in words and behind a T, times behind them", "[untidy]")
                       cases);
     CHECK(lasted.start_time == "17:30");
     CHECK(lasted.end_time == "19:15");
+    const MeetingRecord spoken = first_meeting(
+        "Referat 4. mai 2015\n\nHos Kari, vi begynte klokka halv åtte og holdt på til ti." + cases);
+    CHECK(spoken.start_time == "19:30");
+    CHECK(spoken.end_time == "22:00");
     CHECK(first_meeting("Referat 4. mai 2015" + cases + "\nNeste: 10/6 kl 16. Slutt 19.05.\n")
               .end_time == "19:05");
     CHECK(
