@@ -507,10 +507,7 @@ private:
         std::size_t name_begin = end;
         if (end >= 3) {
             const std::string_view last = words[end - 1];
-            const bool capitals = last.size() >= 2 && last.size() <= 6 &&
-                                  std::none_of(last.begin(),
-                                               last.end(),
-                                               [](char c) { return c >= 'a' && c <= 'z'; }) &&
+            const bool capitals = last.size() >= 2 && last.size() <= 6 && no_small_letter(last) &&
                                   std::none_of(last.begin(), last.end(), is_digit);
             if (capitals) {
                 code = std::string(last);
@@ -562,9 +559,7 @@ private:
     void read_name_first(const Words& words, std::size_t end, const Columns& columns, std::size_t i)
     {
         const auto stops = [](std::string_view word) {
-            const bool capitals =
-                word.size() >= 2 &&
-                std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+            const bool capitals = word.size() >= 2 && no_small_letter(word);
             return capitals || is_role(word);
         };
         const auto joined = [&words](std::size_t from, std::size_t to) {

@@ -119,12 +119,6 @@ bool kind_alone(std::string_view text)
            (words.size() == 1 || word_lists().terms(words[0]).has(Term::minutes_word));
 }
 
-/// "FAU", "STYRE"
-bool no_small_letter(std::string_view text)
-{
-    return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 /// The title up to its date, or behind a date it begins with: "2022-03-08 Produktrådet".
 std::string_view beside_date(std::string_view title)
 {
@@ -278,8 +272,7 @@ std::string body_around_kind(std::string_view title)
     const Words words = words_of(title);
     for (std::size_t w = 0; w < words.size(); ++w) {
         const FoldedText folded = fold_words(words[w]);
-        const bool meeting = folded.view().ends_with("møte");
-        if (!meeting && !folded.view().ends_with("forsamling")) {
+        if (!folded.view().ends_with("møte") && !folded.view().ends_with("forsamling")) {
             continue;
         }
         // "FAU-møte Bruhagen skole": the letters are the name of a body, the school is where it is

@@ -324,20 +324,22 @@ private:
                                 (lines_after_title_ <= 2 && i <= title_line_ + 8);
         // "Eksportert fra samarbeidsrommet 14.02.2025 08:41": when the file was made
         const bool filed = here.first_starts.has(Term::mailed);
+        if (here.plain.size() > 240 || i >= range_.begin + 40 || region == Region::section) {
+            return;
+        }
+        if (!near_title) {
+            // "Styremøtet ble holdt søndag kl. 09.00 – 15.00." further down
+            if (here.has_digit && !record_.start_time && names_meeting(i) &&
+                find_times(here.plain).size() == 2) {
+                read_times(i, here.plain);
+            }
+            return;
+        }
         // A longer line where it tells the day and the time: "…, torsdag 4. mai kl. 20–21 på Zoom.
         // …"
-        const bool tells_when = here.plain.size() <= 240 && here.has_digit &&
-                                find_dates(here.plain).size() == 1 &&
-                                !find_times(here.plain).empty();
-        // "Styremøtet ble holdt søndag kl. 09.00 – 15.00." further down
-        const bool how_long = here.plain.size() <= 240 && here.has_digit && !near_title &&
-                              !record_.start_time && names_meeting(i) &&
-                              find_times(here.plain).size() == 2;
-        if (how_long && region != Region::section && i < range_.begin + 40) {
-            read_times(i, here.plain);
-        }
-        if ((here.plain.size() <= 140 || tells_when) && near_title && !filed &&
-            i < range_.begin + 40 && region != Region::section) {
+        if (!filed &&
+            (here.plain.size() <= 140 || (here.has_digit && find_dates(here.plain).size() == 1 &&
+                                          !find_times(here.plain).empty()))) {
             const int rank = here.words <= 10 ? 3 : 1;
             dates_.add(i, here.plain, rank);
             read_times(i, here.plain);

@@ -316,8 +316,7 @@ prefixed_roman(std::string_view plain, std::size_t at, const HeadingLabel& prefi
     }
     const std::string_view printed = plain.substr(at, end - at);
     // "POST I BUTIKK": in capitals a word between two others
-    const bool shouted =
-        std::none_of(plain.begin(), plain.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool shouted = no_small_letter(plain);
     if (printed == "I" && shouted && prefix.prefix != "sak") {
         return std::nullopt;
     }

@@ -90,12 +90,6 @@ bool only_marks(std::string_view text)
     });
 }
 
-/// No small letter stands in it.
-bool all_capitals(std::string_view text)
-{
-    return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 /// "- 3 -": the number of a page
 bool page_number(std::string_view text)
 {
@@ -221,7 +215,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
     }
     if (!line.code) {
         if (rest.starts_with('-') && rest.starts_with("-- ") && rest.size() > 6 &&
-            rest.size() < 60 && all_capitals(rest)) {
+            rest.size() < 60 && no_small_letter(rest)) {
             advance(3); // "-- BUDSJETT" in e-mails
             skip_blank(nullptr);
         } else if (markup.wiki && rest.size() > 2 &&
@@ -818,7 +812,7 @@ void head_starred_capitals(Outline& outline)
     for (std::size_t i = 1; i + 2 < outline.lines.size(); ++i) {
         const OutlineLine& line = outline.lines[i];
         if (line.bullet && line.heading_level == 0 && !line.code && line.plain.size() >= 4 &&
-            line.plain.size() <= 60 && all_capitals(line.plain) && outline.lines[i - 1].blank &&
+            line.plain.size() <= 60 && no_small_letter(line.plain) && outline.lines[i - 1].blank &&
             outline.lines[i + 1].blank && !outline.lines[i + 2].blank &&
             !outline.lines[i + 2].bullet) {
             found.push_back(i);

@@ -262,8 +262,7 @@ int name_score(std::string_view cell)
     const std::size_t hyphen = first.find('-');
     const bool known = lists.first_name(fold_words(words.front())) || lists.first_name(first) ||
                        (hyphen != std::string::npos && lists.first_name(first.substr(0, hyphen)));
-    const bool capitals =
-        std::none_of(cell.begin(), cell.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool capitals = no_small_letter(cell);
     if (capitals && words.size() == 1) {
         return 0; // "FUI"
     }

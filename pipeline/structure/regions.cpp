@@ -604,21 +604,16 @@ private:
     /// or bracket.
     static bool entry_of_person(std::string_view plain)
     {
-        std::size_t end = plain.find_first_of(",(");
-        if (count_words(plain) > 10 || plain.ends_with('.')) {
+        if (count_words(plain) > 8 || plain.ends_with('.')) {
             return false;
         }
-        if (end == std::string::npos) {
+        std::size_t end = plain.find_first_of(",(");
+        if (end == std::string_view::npos) {
             end = movement_begin(plain); // "Kari Berg under sak 21/00"
         }
-        if (end == 0 || count_words(plain) > 8) {
-            return false;
-        }
-        plain.remove_prefix(name_after_role(plain.substr(0, end)));
-        const Words words = words_of(plain.substr(0,
-                                                  plain.find_first_of(",(") < plain.size()
-                                                      ? plain.find_first_of(",(")
-                                                      : movement_begin(plain)));
+        std::string_view name = plain.substr(0, end);
+        name.remove_prefix(name_after_role(name));
+        const Words words = words_of(name);
         return words.size() >= 2 && words.size() <= 4 &&
                std::all_of(words.begin(), words.end(), starts_upper) &&
                word_lists().first_name(fold_words(words.front()));

@@ -84,6 +84,12 @@ inline std::string_view trim(std::string_view text) noexcept
 /// Latin-1 and most of Latin Extended-A.
 int first_letter_case(std::string_view text) noexcept;
 
+/// Whether no letter from "a" to "z" stands in the text: "FAU", "STYRE 4".
+inline bool no_small_letter(std::string_view text) noexcept
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 /// Whether the first letter (after quotes) is upper case, and whether it is lower case.
 inline bool starts_upper(std::string_view text) noexcept
 {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace saksklar::structure {
 
@@ -37,26 +38,31 @@ std::optional<Term> term_named(std::string_view name)
     return static_cast<Term>(found - term_names.begin());
 }
 
-/// The cue that a class of data/terms.tsv gives its phrases; 0 for classes that are terms.
+/// The classes of data/terms.tsv that are cues, not terms.
+constexpr std::array<std::pair<std::string_view, std::uint16_t>, 16> cue_names{
+    {{"report_title", WordFacts::reports_cue},
+     {"speech_verb", WordFacts::speech_cue},
+     {"motion", WordFacts::motion_cue},
+     {"adopted_how", WordFacts::adopts_cue},
+     {"letter_line", WordFacts::letter_cue},
+     {"letter_opening", WordFacts::answer_cue},
+     {"duty_person", WordFacts::duty_person_cue},
+     {"duty_deadline", WordFacts::duty_deadline_cue},
+     {"duty_both", WordFacts::duty_person_cue | WordFacts::duty_deadline_cue},
+     {"everybody", WordFacts::everybody_cue},
+     {"paper_field", WordFacts::paper_cue},
+     {"held", WordFacts::held_cue},
+     {"undecided", WordFacts::undecided_cue},
+     {"day_word", WordFacts::day_cue},
+     {"after_noon", WordFacts::evening_cue},
+     {"behind_body", WordFacts::behind_body_cue}}};
+
+/// The cue that a class gives its phrases; 0 for classes that are terms.
 std::uint16_t cue_named(std::string_view name)
 {
-    return name == "report_title"     ? WordFacts::reports_cue
-           : name == "speech_verb"    ? WordFacts::speech_cue
-           : name == "motion"         ? WordFacts::motion_cue
-           : name == "adopted_how"    ? WordFacts::adopts_cue
-           : name == "letter_line"    ? WordFacts::letter_cue
-           : name == "letter_opening" ? WordFacts::answer_cue
-           : name == "duty_person"    ? WordFacts::duty_person_cue
-           : name == "duty_deadline"  ? WordFacts::duty_deadline_cue
-           : name == "duty_both"      ? WordFacts::duty_person_cue | WordFacts::duty_deadline_cue
-           : name == "everybody"      ? WordFacts::everybody_cue
-           : name == "paper_field"    ? WordFacts::paper_cue
-           : name == "held"           ? WordFacts::held_cue
-           : name == "undecided"      ? WordFacts::undecided_cue
-           : name == "day_word"       ? WordFacts::day_cue
-           : name == "after_noon"     ? WordFacts::evening_cue
-           : name == "behind_body"    ? WordFacts::behind_body_cue
-                                      : std::uint16_t{0};
+    const auto* const found =
+        std::ranges::find(cue_names, name, &std::pair<std::string_view, std::uint16_t>::first);
+    return found == cue_names.end() ? std::uint16_t{0} : found->second;
 }
 
 /// Calls `take(key, folded phrase)` for every phrase of a table of rows "key TAB a|b|c".

@@ -1,30 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // Minutes written in haste, or by habits of their writer's own: numbers typed twice, lists side by
 // side, labels with a semicolon, what others decided told among what was decided here.
-#include "support/made_document.hpp"
-#include "support/record_lines.hpp"
+#include "support/short_minutes.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <string>
 
 using namespace saksklar;
+using saksklar::test::cases;
 using saksklar::test::cases_of;
 using saksklar::test::first_meeting;
+using saksklar::test::head;
 using saksklar::test::Lines;
 using saksklar::test::made_document;
 using saksklar::test::present;
+using saksklar::test::present_in;
 
 namespace {
-
-const std::string head = "Referat fra styremøte 4. mai 2004\n\nTil stede: Kari Berg, Ola Vik\n\n";
-const std::string cases = "\nSak 1 Regnskap\nGodkjent.\n\nSak 2 Dugnad\nUtsatt.\n";
-
-/// The people of minutes whose head says `said` of them.
-Lines present_in(const std::string& said)
-{
-    return present(first_meeting("Referat fra styremøte 4. mai 2004\n\n" + said + cases));
-}
 
 std::string decision_in(const std::string& title, const std::string& text)
 {

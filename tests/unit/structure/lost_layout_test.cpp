@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tables and columns that lost their shape on the way to text, markup of several kinds, where and
 // when minutes say that they met, and what is near to minutes and is none.
-#include "support/made_document.hpp"
-#include "support/record_lines.hpp"
+#include "support/short_minutes.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,21 +9,16 @@
 #include <string>
 
 using namespace saksklar;
+using saksklar::test::cases;
 using saksklar::test::cases_of;
 using saksklar::test::first_meeting;
 using saksklar::test::Lines;
+using saksklar::test::people;
 using saksklar::test::present;
+using saksklar::test::present_in;
+using saksklar::test::title;
 
 namespace {
-
-const std::string title = "Referat fra styremøte 4. mai 2004\n\n";
-const std::string people = "Til stede: Kari Berg, Ola Vik\n\n";
-const std::string cases = "\nSak 1 Regnskap\nGodkjent.\n\nSak 2 Dugnad\nUtsatt.\n";
-
-Lines present_in(const std::string& said)
-{
-    return present(first_meeting(title + said + cases));
-}
 
 std::optional<std::string> place_in(const std::string& said)
 {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Minutes as typewriters, word processors and readers of pages leave them: columns by gaps, titles
 // that run into their text, lists that hang below a label.
-#include "support/made_document.hpp"
-#include "support/record_lines.hpp"
+#include "support/short_minutes.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,14 +12,9 @@
 using namespace saksklar;
 using saksklar::test::cases_of;
 using saksklar::test::first_meeting;
+using saksklar::test::head;
 using saksklar::test::Lines;
 using saksklar::test::present;
-
-namespace {
-
-const std::string head = "Referat fra styremøte 4. mai 2004\n\nTil stede: Kari Berg, Ola Vik\n\n";
-
-} // namespace
 
 TEST_CASE("a table of cases whose columns are gaps", "[typed]")
 {

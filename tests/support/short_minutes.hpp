@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "support/made_document.hpp"
+#include "support/record_lines.hpp"
+
+#include <string>
+
+/// The parts of short minutes, of which a test replaces one by what it is about.
+namespace saksklar::test {
+
+inline const std::string title = "Referat fra styremøte 4. mai 2004\n\n";
+inline const std::string people = "Til stede: Kari Berg, Ola Vik\n\n";
+inline const std::string head = title + people;
+inline const std::string cases = "\nSak 1 Regnskap\nGodkjent.\n\nSak 2 Dugnad\nUtsatt.\n";
+
+/// The people of minutes whose head says `said` of them.
+inline Lines present_in(const std::string& said)
+{
+    return present(first_meeting(title + said + cases));
+}
+
+} // namespace saksklar::test
