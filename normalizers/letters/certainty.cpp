@@ -28,11 +28,11 @@ constexpr double log_odds_capitals = -1; // of those, words in capitals
 /// Abbreviations. Of 16 that were given 0.6 to 0.95, four were right; of words in capitals that are
 /// longer, 40 of 41.
 constexpr double log_odds_abbreviation = -2.5;
-constexpr std::size_t longest_abbreviation = 3;
 
 } // namespace
 
-double calibrated(double probability, ReadingSource source, const WordReadings& seen)
+double
+calibrated(double probability, ReadingSource source, const WordReadings& seen, bool among_capitals)
 {
     const bool listed = source != ReadingSource::compound && source != ReadingSource::new_word;
     const int shape = seen.shape;
@@ -42,7 +42,8 @@ double calibrated(double probability, ReadingSource source, const WordReadings& 
                                                    : no_word;
     const double p = std::clamp(probability, 1e-9, 1 - 1e-9);
     double log_odds = line.shift + line.slope * std::log(p / (1 - p));
-    if (shape == word_shape::capitals && seen.seen.size() <= longest_abbreviation) {
+    if (shape == word_shape::capitals && seen.seen.size() <= longest_abbreviation &&
+        !among_capitals) {
         log_odds += log_odds_abbreviation;
     } else if (shape == word_shape::capitals && !listed) {
         log_odds += log_odds_capitals;

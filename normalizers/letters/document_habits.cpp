@@ -109,6 +109,28 @@ void RepairSession::prepare_lines()
     }
 }
 
+/// Which numbers stand behind a word on its line, and how often something else does: behind "Sak"
+/// there are 1, 2, 3. A digit that is a letter may stand behind a word often, but not others, too.
+void RepairSession::note_numbers_behind()
+{
+    for (std::size_t t = 1; t < tokens_.size(); ++t) {
+        const Token& token = tokens_[t];
+        Type* before = token_types_[t - 1];
+        if (before == nullptr || token.first_on_line || token.pause != Token::Pause::none) {
+            continue;
+        }
+        const char first = text_[token.span.begin];
+        const bool digit = first >= '0' && first <= '9';
+        if (token.kind == TokenKind::number) {
+            before->numbers_behind |= Type::longer_number;
+        } else if (token.kind == TokenKind::lone && digit) {
+            before->numbers_behind |= Type::digit_behind(static_cast<unsigned>(first - '0'));
+        } else if (token.kind != TokenKind::lone) {
+            ++before->others_behind;
+        }
+    }
+}
+
 /// In how many ways the block has each reading misread: a name that comes as Sgrvag, Sorvag and
 /// Sarvag was Sørvåg.
 void RepairSession::count_variants()

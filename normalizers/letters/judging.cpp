@@ -114,6 +114,27 @@ bool RepairSession::asks_for_small(std::size_t token, const Candidate& candidate
     return unicode::is_letter(first) && !unicode::is_upper(first);
 }
 
+/// Whether the word stands among words in capitals, as in a heading: there it is no abbreviation for
+/// being in capitals itself. Abbreviations around say nothing.
+bool RepairSession::is_among_capitals(std::size_t s) const
+{
+    constexpr std::size_t reach = 2; // words to either side
+    bool among = false;
+    for (std::size_t i = s > reach ? s - reach : 0; i < std::min(slots_.size(), s + reach + 1);
+         ++i) {
+        if (i == s || slots_[i].type == nullptr) {
+            continue;
+        }
+        const WordReadings& beside = slots_[i].type->readings;
+        if (beside.shape == word_shape::small || beside.shape == word_shape::mixed) {
+            return false;
+        }
+        among = among || (beside.shape == word_shape::capitals &&
+                          beside.seen.size() > longest_abbreviation);
+    }
+    return among;
+}
+
 void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
 {
     const Slot& slot = slots_[s];
@@ -256,9 +277,10 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
                              words_norwegian_ < foreign_document * words_;
     judgement.span = token.span;
     judgement.before = text_.substr(token.span.begin, token.span.size());
+    const bool among_capitals = is_among_capitals(s);
     judgement.after = with_case(readings,
                                 candidate,
-                                token.pause == Token::Pause::sentence,
+                                token.pause == Token::Pause::sentence || among_capitals,
                                 asks_for_small(slot.token, candidate),
                                 capital_word);
     if (judgement.after == judgement.before) {
@@ -268,7 +290,8 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
                                 ? 1 / (1 + std::exp(-odds))
                                 : calibrated(tables_.decision.probability(f, least_by_trees_),
                                              candidate.source,
-                                             readings);
+                                             readings,
+                                             among_capitals);
     if (candidate.source == ReadingSource::archive &&
         is_sure_of_archive(readings, candidate, line.damaged)) {
         judgement.probability = std::max(judgement.probability, archive_probability);

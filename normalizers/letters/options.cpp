@@ -6,6 +6,7 @@
 #include "normalizers/text/unicode.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace saksklar {
@@ -146,6 +147,19 @@ bool RepairSession::stands_as_it_is(const Slot& slot) const
     constexpr std::size_t company = 3;
     if (readings.language_code && language_codes_.size() >= company) {
         return true;
+    }
+    // Behind a word that the document numbers things with (`Sak 4`), a digit is one.
+    constexpr int least_numbers = 2; // others than this
+    constexpr std::uint32_t most_others = 1;
+    const char32_t first = readings.seen.front();
+    if (slot.token > 0 && readings.seen.size() == 1 && first >= U'0' && first <= U'9' &&
+        !tokens_[slot.token].first_on_line && tokens_[slot.token].pause == Token::Pause::none) {
+        const Type* before = token_types_[slot.token - 1];
+        if (before != nullptr && before->others_behind <= most_others &&
+            std::popcount(before->numbers_behind & ~Type::digit_behind(first - U'0')) >=
+                least_numbers) {
+            return true;
+        }
     }
     // `a)` and `(a)` are labels.
     const Span span = tokens_[slot.token].span;

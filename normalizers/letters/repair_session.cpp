@@ -102,6 +102,7 @@ std::vector<Judgement> RepairSession::decide(double least_probability)
     const bool damaged_somewhere =
         std::ranges::any_of(lines_, [](const Line& line) { return line.damaged > 0.5; });
     if (damaged_somewhere) {
+        note_numbers_behind();
         adapt();
         prepare_lines();
     }

@@ -109,11 +109,17 @@ private:
         double foreign_unlisted = 0;    ///< ln odds of one that does not
         std::uint32_t count = 0;
         std::uint32_t block = 0; ///< the last in which its readings were counted
+        std::uint32_t numbers_behind = 0; ///< on its line: digits, a bit each, and longer numbers
+        std::uint32_t others_behind = 0;  ///< times that something else stands there
         bool lone = false;
         bool extended = false; ///< new words were added
         bool speaks = false;   ///< takes part in the estimates
         bool put_off = false;  ///< its rivals are from the table, other readings not searched for
         WordReadings readings;
+
+        static constexpr std::uint32_t longer_number = 1U << 10U;
+
+        static constexpr std::uint32_t digit_behind(unsigned digit) { return 1U << digit; }
     };
 
     struct Line {
@@ -247,8 +253,10 @@ private:
     std::array<std::optional<double>, most_options>
     choose(std::size_t slot, std::array<double, most_options>& language) const;
     bool is_taught(std::size_t language, std::uint32_t id) const;
+    void note_numbers_behind();
     void count_variants();
     bool is_name(const Slot& slot) const;
+    bool is_among_capitals(std::size_t s) const;
     bool asks_for_small(std::size_t token, const Candidate& candidate) const;
     void consider(std::size_t slot, std::vector<Judgement>& out);
 
