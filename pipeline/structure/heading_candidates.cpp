@@ -2,6 +2,7 @@
 #include "pipeline/structure/heading_candidates.hpp"
 
 #include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/heading_series.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ public:
     {
         candidates_.reserve(std::min<std::size_t>(range_.size() / 4, 4096));
         collect();
+        add_series();
         return {std::move(candidates_), std::move(letters_)};
     }
 
@@ -110,12 +112,14 @@ private:
             if (label && label->form == NumberForm::letter && title.empty()) {
                 label = nullptr;
             }
+            note_series(i, label);
             collect_markup(i, label);
             return;
         }
         if (here.table && !label) {
             return;
         }
+        note_series(i, label);
         if (label && label->form == NumberForm::clock) {
             const Terms terms = word_lists().terms(fold_words(title));
             if (terms.has(Term::field_time) || terms.has(Term::field_end)) {
@@ -150,6 +154,69 @@ private:
         if (!label || day) {
             collect_plain(i);
         }
+    }
+
+    /// A label of a kind that no list of prefixes has, on a line that may be a heading.
+    void note_series(std::size_t i, const HeadingLabel* label)
+    {
+        constexpr std::size_t longest = 100;
+        const OutlineLine& here = line(i);
+        const std::string_view start = here.plain.substr(0, 12);
+        if (label != nullptr || here.bullet || here.quoted || here.table ||
+            here.plain.size() > longest || (!starts_upper(start) && !is_digit(start.front()) &&
+                                            start.front() != '[' && start.front() != '(') ||
+            std::none_of(start.begin(), start.end(), is_digit) ||
+            (here.heading_level == 0 && (!blank_above(i) || here.plain.ends_with('.') ||
+                                         here.plain.ends_with(',')))) {
+            return;
+        }
+        if (std::optional<SeriesLabel> found = read_series_label(here.plain)) {
+            const std::string_view title = here.plain.substr(found->label.title_at);
+            const bool begins = starts_upper(title) || here.heading_level > 0 ||
+                                std::string_view("\"(\xC2").find(title.front()) !=
+                                    std::string_view::npos;
+            const std::vector<FoundDate> dates = find_dates(start);
+            if (begins && !title.empty() && (dates.empty() || dates.front().span.begin > 0)) {
+                series_[found->kind].push_back({i, std::move(found->label)});
+            }
+        }
+    }
+
+    /// Labels of which there are several of a kind, one after the other, are labels.
+    void add_series()
+    {
+        constexpr std::size_t least = 3;
+        for (auto& [kind, members] : series_) {
+            std::size_t steps = 0;
+            for (std::size_t k = 1; k < members.size(); ++k) {
+                steps += follows(members[k - 1].label, members[k].label) ? 1U : 0U;
+            }
+            if (members.size() < least || steps * 4 < (members.size() - 1) * 3) {
+                continue;
+            }
+            for (Labelled& member : members) {
+                const OutlineLine& here = line(member.line);
+                if (here.heading_level > 0) {
+                    const auto found =
+                        std::ranges::find(candidates_, member.line, &Candidate::line);
+                    if (found != candidates_.end()) {
+                        found->label = std::move(member.label);
+                    }
+                    continue;
+                }
+                std::erase_if(candidates_, [&](const Candidate& candidate) {
+                    return candidate.line == member.line;
+                });
+                const std::string_view title = here.plain.substr(member.label.title_at);
+                const double weight = 1.0 + title_weight(member.line, title);
+                candidates_.push_back(
+                    {.line = member.line,
+                     .system = member.label.prefix.empty() ? System::number : System::prefix,
+                     .label = std::move(member.label),
+                     .weight = std::max(weight, 0.05)});
+            }
+        }
+        std::ranges::stable_sort(candidates_, {}, &Candidate::line);
     }
 
     /// "17. mai" has no number.
@@ -536,6 +603,12 @@ private:
     std::vector<std::size_t> agenda_words_;                    ///< of each entry
     std::unordered_set<std::string_view> agenda_numbers_;
     std::size_t title_line_ = 0; ///< the last of those that say what meeting this was
+    struct Labelled {
+        std::size_t line = 0;
+        HeadingLabel label;
+    };
+
+    std::map<std::string, std::vector<Labelled>> series_; ///< by their kind
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;
     std::size_t agenda_at_ = 0;

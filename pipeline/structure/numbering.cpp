@@ -298,7 +298,12 @@ std::optional<HeadingLabel> paragraph_label(std::string_view plain)
     label.label = std::string(plain.substr(0, at + used));
     label.title_at = title_start(plain, at + used, label.closed);
     label.coded = true;
-    if (!label.closed || !starts_upper(plain.substr(std::min(label.title_at, plain.size())))) {
+    const std::string_view title = plain.substr(std::min(label.title_at, plain.size()));
+    // "§ 5 Styret har møte hver måned." is a sentence of rules.
+    constexpr std::size_t longest = 70;
+    const bool stands_apart = label.title_at > at + used && title.size() <= longest &&
+                              !title.ends_with('.') && !title.ends_with(',');
+    if ((!label.closed && !stands_apart) || !starts_upper(title)) {
         return std::nullopt;
     }
     return label;
