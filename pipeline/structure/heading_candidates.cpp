@@ -41,6 +41,7 @@ public:
         candidates_.reserve(std::min<std::size_t>(range_.size() / 4, 4096));
         collect();
         add_series();
+        add_marked();
         return {std::move(candidates_), std::move(letters_)};
     }
 
@@ -120,6 +121,7 @@ private:
             return;
         }
         note_series(i, label);
+        note_marked(i);
         if (label && label->form == NumberForm::clock) {
             const Terms terms = word_lists().terms(fold_words(title));
             if (terms.has(Term::field_time) || terms.has(Term::field_end)) {
@@ -176,6 +178,11 @@ private:
                                 std::string_view("\"(\xC2").find(title.front()) !=
                                     std::string_view::npos;
             const std::vector<FoundDate> dates = find_dates(start);
+            // "Vedtak 20/33: …" is a part of a case.
+            const Terms terms = word_lists().terms(found->label.prefix);
+            if (labels_part(terms) || frames(terms)) {
+                return;
+            }
             if (begins && !title.empty() && (dates.empty() || dates.front().span.begin > 0)) {
                 series_[found->kind].push_back({i, std::move(found->label)});
             }
@@ -214,6 +221,63 @@ private:
                      .system = member.label.prefix.empty() ? System::number : System::prefix,
                      .label = std::move(member.label),
                      .weight = std::max(weight, 0.05)});
+            }
+        }
+        std::ranges::stable_sort(candidates_, {}, &Candidate::line);
+    }
+
+    /// The length of a sign before a title that is no bullet of lists: "*Lageret", ".: Dugnad :.",
+    /// a pictogram. 0: none.
+    static std::size_t mark_length(std::string_view plain)
+    {
+        constexpr std::size_t longest = 12; // bytes
+        std::size_t at = 0;
+        while (at < plain.size() && at < longest) {
+            const auto byte = static_cast<unsigned char>(plain[at]);
+            // Signs and pictograms begin with E2 or F0 in UTF-8; EF is what chooses their look.
+            const std::size_t size = byte == 0xE2 || byte == 0xEF ? 3 : byte == 0xF0 ? 4 : 1;
+            if (size == 1 && std::string_view("*:.-=_~>+#| ").find(plain[at]) ==
+                                 std::string_view::npos) {
+                break;
+            }
+            at += size;
+        }
+        return at < longest && at < plain.size() ? at : 0;
+    }
+
+    /// A title behind a sign, on a line of its own above its text.
+    void note_marked(std::size_t i)
+    {
+        constexpr std::size_t longest = 60;
+        const OutlineLine& here = line(i);
+        const std::size_t at = here.plain.size() > longest ? 0 : mark_length(here.plain);
+        if (at == 0 || here.bullet || here.quoted || here.table || !blank_above(i)) {
+            return;
+        }
+        const std::string_view title = here.plain.substr(at);
+        const std::size_t next = next_line(i);
+        if (!starts_upper(title) || next >= range_.end || !in_body(next) ||
+            std::string_view(";,").find(title.back()) != std::string_view::npos ||
+            labels_part(word_lists().terms(fold_words(title)))) {
+            return;
+        }
+        marked_[std::string(trim(here.plain.substr(0, at)))].push_back({i, at});
+    }
+
+    /// Where several titles have the same sign before them they are headings.
+    void add_marked()
+    {
+        constexpr std::size_t least = 3;
+        for (const auto& [mark, members] : marked_) {
+            if (members.size() < least) {
+                continue;
+            }
+            for (const auto& [i, at] : members) {
+                candidates_.push_back({.line = i,
+                                       .system = System::looks,
+                                       .label = std::nullopt,
+                                       .weight = 1.5,
+                                       .title_at = at});
             }
         }
         std::ranges::stable_sort(candidates_, {}, &Candidate::line);
@@ -323,7 +387,11 @@ private:
             return;
         }
         const std::size_t next = next_line(i);
-        if (!blank_above(i) || next >= range_.end || !in_body(next) || here.indent > 3) {
+        if (next >= range_.end || !in_body(next) || here.indent > 3) {
+            return;
+        }
+        if (!blank_above(i)) {
+            collect_between(i);
             return;
         }
         const bool shouted = in_capitals(here.plain);
@@ -334,11 +402,44 @@ private:
                            line(next).plain.size() > here.plain.size() &&
                            (starts_upper(line(next).plain) || is_digit(line(next).plain.front())) &&
                            (!name_like(here.plain) || joined_by_connector(here.plain));
-        if (shouted || heads) {
+        const bool spaced = next == i + 2 && line(i + 1).blank && short_title(i) &&
+                            paragraph_at(next) && !name_like(here.plain);
+        if (shouted || heads || spaced) {
             candidates_.push_back({.line = i,
                                    .system = System::plain,
                                    .label = std::nullopt,
-                                   .weight = shouted ? 1.2 : 0.7});
+                                   .weight = shouted ? 1.2 : heads ? 0.7 : weak_plain});
+        }
+    }
+
+    bool short_title(std::size_t i) const
+    {
+        constexpr std::size_t longest = 45; // bytes
+        return line(i).plain.size() <= longest && line(i).words <= 5 && line(i).indent == 0;
+    }
+
+    /// A line of running text.
+    bool paragraph_at(std::size_t i) const
+    {
+        constexpr std::size_t least = 60; // bytes
+        return line(i).plain.size() >= least && !line(i).bullet && !line(i).table &&
+               line(i).label == nullptr &&
+               (starts_upper(line(i).plain) || is_digit(line(i).plain.front()));
+    }
+
+    /// A short line between two paragraphs of a line each, in a text that has no blank lines.
+    void collect_between(std::size_t i)
+    {
+        if (i == range_.begin || !in_body(i - 1) || !short_title(i) ||
+            line(i - 1).plain.size() < 60 || !paragraph_at(i + 1) || name_like(line(i).plain)) {
+            return;
+        }
+        const char end = line(i - 1).plain.back();
+        if (end == '.' || end == '!' || end == '?') {
+            candidates_.push_back({.line = i,
+                                   .system = System::plain,
+                                   .label = std::nullopt,
+                                   .weight = weak_plain});
         }
     }
 
@@ -394,6 +495,24 @@ private:
                starts_upper(line(below).plain) && line(below).plain.size() <= 200;
     }
 
+    /// Whether yearly numbers stand on lines of their own all through the meeting, as in text out of
+    /// files whose blank lines are lost.
+    bool numbers_stand_alone() const
+    {
+        constexpr std::size_t least = 3;
+        if (!lone_numbers_) {
+            lone_numbers_ = 0;
+            for (std::size_t i = range_.begin; i < range_.end; ++i) {
+                const HeadingLabel* label = line(i).label;
+                *lone_numbers_ += label != nullptr && label->form == NumberForm::yearly &&
+                                          label->title_at >= line(i).plain.size()
+                                      ? 1U
+                                      : 0U;
+            }
+        }
+        return *lone_numbers_ >= least;
+    }
+
     /// "2014-22" on a line of its own above a line that reads like a title.
     bool number_above_title(std::size_t i, const HeadingLabel& label) const
     {
@@ -403,7 +522,8 @@ private:
             return false;
         }
         const OutlineLine& title = line(below);
-        const bool begins = blank_above(i) || line(i - 1).starts.has(Term::agenda_column);
+        const bool begins = blank_above(i) || line(i - 1).starts.has(Term::agenda_column) ||
+                            numbers_stand_alone();
         return begins && !title.blank && title.label == nullptr && starts_upper(title.plain) &&
                title.plain.size() <= 120 && title.words <= 14 && !title.bullet && !title.table;
     }
@@ -609,10 +729,13 @@ private:
     };
 
     std::map<std::string, std::vector<Labelled>> series_; ///< by their kind
+    /// Lines behind a sign, and where their title begins, by the sign.
+    std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>> marked_;
     std::vector<Candidate> candidates_;
     std::vector<std::size_t> letters_;
     std::size_t agenda_at_ = 0;
     mutable double usual_font_ = -1;
+    mutable std::optional<std::size_t> lone_numbers_;
 };
 
 } // namespace

@@ -60,6 +60,9 @@ struct Candidates {
 /// case words, echo of the agenda, blank lines, stops, length and what follows.
 Candidates find_candidates(const Outline& outline, LineRange range, const Regions& regions);
 
+/// The weight of a short line that only what stands around it shows to be a title.
+inline constexpr double weak_plain = 0.5;
+
 /// All letters are capitals, and there are at least four.
 bool in_capitals(std::string_view plain);
 

@@ -32,6 +32,7 @@ struct Candidate {
     std::optional<HeadingLabel> label;
     double weight = 0;
     bool taken = false;
+    std::size_t title_at = 0; ///< of a title without a number: behind the sign that marks it
 };
 
 /// What the numbers of one system are ordered by: year, parts, letter.

@@ -52,7 +52,10 @@ public:
             heading.last_line = candidate->line;
             heading.label = candidate->label;
             heading.title = heading.label ? line(heading.line).plain.substr(heading.label->title_at)
-                                          : line(heading.line).plain;
+                                          : unmarked(line(heading.line).plain, candidate->title_at);
+            if (heading.label && file_code_beside(heading)) {
+                title_below(heading, lines);
+            }
             if (heading.title.empty() &&
                 (candidate->system == System::prefix || title_is_bold_below(heading) ||
                  (heading.label && heading.label->form == NumberForm::yearly))) {
@@ -96,6 +99,42 @@ public:
     }
 
 private:
+    /// A title without the sign that stands before it (`title_at`) and, often, behind it too:
+    /// ".: Dugnad :."
+    static std::string_view unmarked(std::string_view plain, std::size_t title_at)
+    {
+        if (title_at == 0) {
+            return plain;
+        }
+        plain = trim(plain.substr(title_at));
+        while (!plain.empty() &&
+               std::string_view("*:.-=_~<|").find(plain.back()) != std::string_view::npos) {
+            plain = trim(plain.substr(0, plain.size() - 1));
+        }
+        return plain;
+    }
+
+    /// "SAK 0035/99            ARK. 033": what stands far off at the margin is where the case is
+    /// filed, and its title stands below.
+    bool file_code_beside(const Heading& heading) const
+    {
+        constexpr std::size_t margin = 16; // spaces
+        constexpr std::size_t far_off = 36; // bytes of the line
+        constexpr std::size_t longest = 24;
+        const std::string_view title = heading.title;
+        const std::size_t next = heading.line + 1;
+        if (title.empty() || title.size() > longest || !is_digit(title.back()) ||
+            count_words(title) > 3 || next >= range_.end || line(next).blank ||
+            line(next).label != nullptr || !starts_upper(line(next).plain)) {
+            return false;
+        }
+        const OutlineLine& here = line(heading.line);
+        const std::string_view raw = outline_.text.substr(here.span.begin, here.span.size());
+        const std::size_t at = raw.rfind(title);
+        return at != std::string_view::npos && at >= far_off &&
+               raw.substr(at - margin, margin).find_first_not_of(" \t") == std::string_view::npos;
+    }
+
     /// The title that the agenda has for a number that stands alone above its text.
     std::string announced_title(const Heading& heading) const
     {

@@ -236,7 +236,15 @@ private:
                 shouted.push_back(i);
             }
         }
-        return shouted.size() >= 3 ? shouted : all;
+        if (shouted.size() >= 3) {
+            return shouted;
+        }
+        // What only its surroundings show to be a title counts where nothing better is there.
+        std::vector<std::size_t> firm;
+        std::ranges::copy_if(all, std::back_inserter(firm), [this](std::size_t i) {
+            return candidates_[i].weight > weak_plain;
+        });
+        return firm.size() >= 3 ? firm : all;
     }
 
     /// The outermost items of lists, where most of them have items of their own below.
