@@ -183,7 +183,8 @@ private:
             if (labels_part(terms) || frames(terms)) {
                 return;
             }
-            if (begins && !title.empty() && (dates.empty() || dates.front().span.begin > 0)) {
+            const bool day = !dates.empty() && dates.front().span.begin == 0;
+            if (begins && !title.empty() && (!day || here.heading_level > 0)) {
                 series_[found->kind].push_back({i, std::move(found->label)});
             }
         }
@@ -540,7 +541,8 @@ private:
         if (title.empty() || here.bullet || here.quoted || (here.table && !tab_after_label(i))) {
             return false;
         }
-        if (!starts_upper(title) && !misread_capital(title)) {
+        if (!starts_upper(title) && !misread_capital(title) &&
+            !(label.closed && day_title(title))) { // "4) 17. mai"
             const bool quoted_or_digit =
                 title.front() == '"' || is_digit(title.front()) || title.front() == '-';
             // "2 booking" on a line of its own, above its text

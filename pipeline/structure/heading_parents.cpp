@@ -145,6 +145,9 @@ public:
             if (heading.label && level == 0 && last_case_word && second_word(*heading.label)) {
                 parent = last_case_word;
             }
+            if (level == 0 && last_case_word && counted_below(i, *last_case_word)) {
+                parent = last_case_word;
+            }
             // "RS 3/24" below "PS 7/24 Referatsaker", until the first series goes on
             if (heading.label && !heading.label->prefix.empty() && level == 0 &&
                 heading.label->form == NumberForm::yearly) {
@@ -234,6 +237,21 @@ private:
                earlier.label->prefix == later.label->prefix &&
                earlier.label->year == later.label->year &&
                earlier.label->parts.front() < later.label->parts.front();
+    }
+
+    /// "1.", "2." below "Sak 44": bare numbers that count from one.
+    bool counted_below(std::size_t i, std::size_t case_word) const
+    {
+        const std::optional<HeadingLabel>& label = headings_[i].label;
+        if (!label || !label->prefix.empty() || label->form != NumberForm::plain ||
+            label->parts.size() != 1 || label->letter != 0) {
+            return false;
+        }
+        const Heading& before = headings_[i - 1];
+        return label->parts[0] == 1 ||
+               (i - 1 != case_word && before.parent == case_word && before.label &&
+                before.label->prefix.empty() && before.label->parts.size() == 1 &&
+                before.label->parts[0] + 1 == label->parts[0]);
     }
 
     /// "Punkt 2" below "Sak 4".

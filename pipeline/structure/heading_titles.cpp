@@ -171,7 +171,8 @@ private:
                           title.size() >= parts[1].begin + (usual ? 4 : 20) &&
                           starts_upper(title.substr(parts[1].begin)) &&
                           count_words(bare) <= (usual ? 14 : 9) &&
-                          (usual || !is_digit(bare.back())) && weigh(bare).score <= 0;
+                          (usual || !is_digit(bare.back())) &&
+                          ((usual && count_words(bare) <= 5) || weigh(bare).score <= 0);
         return text ? RunIn{bare.size(), parts[1].begin} : RunIn{};
     }
 
@@ -343,8 +344,10 @@ private:
             const std::size_t space = heading.title.rfind(' ');
             const FoldedText last_word = fold_words(
                 std::string_view(heading.title).substr(space == std::string::npos ? 0 : space + 1));
+            // "… og to til å skrive under" is whole where a sentence begins below.
+            const bool sentence = starts_upper(below.plain) && below.plain.ends_with('.');
             const bool open = (word_lists().terms(last_word).has(Term::connector) &&
-                               !heading.title.ends_with(')')) ||
+                               !heading.title.ends_with(')') && !sentence) ||
                               heading.title.ends_with(',') || heading.title.ends_with(" -") ||
                               heading.title.ends_with("\xE2\x80\x93");
             const bool finished = heading.title.ends_with('.') || heading.title.ends_with('?') ||

@@ -101,15 +101,18 @@ private:
             return together;
         }
         double weight = 0;
+        bool several = true; // of each prefix
         std::vector<std::size_t> apart;
         for (const auto& [prefix, members] : by_prefix) {
+            several = several && members.size() >= 2;
             const auto [own, chain] = best_sequence(candidates_, members);
             if (chain.size() >= 2 || members.size() == 1) {
                 weight += own;
                 apart.insert(apart.end(), chain.begin(), chain.end());
             }
         }
-        if (apart.size() * 10 > together.second.size() * 13) {
+        const bool all_go_on = several && apart.size() == all.size() && apart.size() > together.second.size();
+        if (all_go_on || apart.size() * 10 > together.second.size() * 13) {
             std::sort(apart.begin(), apart.end());
             return {weight, apart};
         }
@@ -191,6 +194,7 @@ private:
             take_out_of_order();
             take_twins(System::prefix);
             add_parts(number_chain, numbers);
+            take_titles_below_cases();
             take_capitals_beside();
             take_markup_beside(markup);
             take_other_business();
@@ -520,6 +524,45 @@ private:
             (sequence.size() == 1 && candidates_[sequence.front()].weight >= 2)) {
             take(sequence);
         }
+    }
+
+    /// "1. Regnskapet", "2. Stolper" between two cases, each above its own text: parts of the case
+    /// above. Items of lists and points of a decision are sentences, or have no text below.
+    void take_titles_below_cases()
+    {
+        constexpr std::size_t longest = 50;
+        const auto heads_text = [this](const Candidate& candidate) {
+            const HeadingLabel& label = *candidate.label;
+            const std::size_t below = candidate.line + 1;
+            const OutlineLine& here = line(candidate.line);
+            const std::string_view title = here.plain.substr(label.title_at);
+            return label.form == NumberForm::plain && label.parts.size() == 1 && label.closed &&
+                   title.size() <= longest && here.words <= 6 && below < range_.end &&
+                   in_body(below) && !line(below).blank && !line(below).bullet &&
+                   line(below).label == nullptr && starts_upper(line(below).plain) &&
+                   (blank_above(candidate.line) || line(below).indent > here.indent);
+        };
+        std::vector<std::size_t> run;
+        bool whole = true; // every number since the last case heads a text
+        const auto end_run = [&] {
+            if (whole && run.size() >= 2) {
+                take(run);
+            }
+            run.clear();
+            whole = true;
+        };
+        for (std::size_t i = 0; i < candidates_.size(); ++i) {
+            const Candidate& candidate = candidates_[i];
+            if (candidate.taken) {
+                end_run();
+            } else if (candidate.system == System::number &&
+                       candidate.line > first_taken_line()) {
+                whole = whole && heads_text(candidate) &&
+                        candidate.label->parts[0] == static_cast<int>(run.size()) + 1;
+                run.push_back(i);
+            }
+        }
+        end_run();
     }
 
     /// "RS 14/20 Brev fra …" between PS 62/20 and PS 63/20: of another series, but the agenda has

@@ -420,6 +420,19 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             at = skip_spaces(plain, at + 3);
         }
     }
+    // "SAK VS 11/21": the body's letters between the word and the number
+    if (prefixed && !unknown_prefix) {
+        std::size_t end = at;
+        while (end < plain.size() && end - at < 4 && plain[end] >= 'A' && plain[end] <= 'Z') {
+            ++end;
+        }
+        const std::size_t number = end + 1;
+        if (end - at >= 2 && number < plain.size() && (plain[end] == ' ' || plain[end] == '-') &&
+            is_digit(plain[number])) {
+            label.prefix += " " + std::string(fold(plain.substr(at, end - at)));
+            at = number;
+        }
+    }
     if (at < plain.size() && plain[at] == '#') {
         ++at;
     }
@@ -589,7 +602,8 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         while (at + 1 < plain.size() && (plain[at] == '.' || (comma && plain[at] == ',')) &&
                is_digit(plain[at + 1])) {
             const std::size_t more = digits_at(plain, at + 1, false, value, digits);
-            if (more == 0 || more > 3) {
+            // "Søknad 8.000": so much, not which
+            if (more == 0 || more > 3 || (prefixed && more == 3)) {
                 return std::nullopt;
             }
             label.parts.push_back(value);
