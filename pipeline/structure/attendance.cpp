@@ -9,6 +9,7 @@
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_labels.hpp"
 #include "pipeline/structure/people_lists.hpp"
+#include "pipeline/structure/people_told.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -48,6 +49,12 @@ public:
             add_undersigned();
         }
         // Who wrote the minutes is told elsewhere.
+        if (people_.present() <= 1) {
+            const ToldPeople told = people_told(outline_, range_);
+            for (const std::string& entry : told.entries) {
+                people_.add_entry(entry, PeopleKind::present, place_of(told.line), false);
+            }
+        }
         if (people_.present() <= 1) {
             read_called();
         }
@@ -329,6 +336,10 @@ private:
                 continue;
             }
             if (read_row(i, kind)) {
+                continue;
+            }
+            if (const std::optional<std::string> person = person_behind_role(outline_, here)) {
+                people_.add_entry(*person, kind, place_of(i), false);
                 continue;
             }
             // "Alle unntatt Ola Vik"

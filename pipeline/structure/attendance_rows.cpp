@@ -204,4 +204,26 @@ std::size_t pairs_at(const Outline& outline, std::size_t i, std::size_t end)
     return pairs;
 }
 
+std::optional<std::string> person_behind_role(const Outline& outline, const OutlineLine& here)
+{
+    const std::vector<std::string> cells = cells_of(printed(outline, here, 0), "  ", 4);
+    if (here.table || cells.size() < 2 || cells.size() > 3 || count_words(cells[0]) > 4 ||
+        name_score(strip_paren(cells[0])) > 0 || count_words(cells[1]) < 2) {
+        return std::nullopt;
+    }
+    const int score = name_score(cells[1]);
+    if (cells.size() == 3 && (cross(cells[2]) || fold_words(cells[2]).view().starts_with("nei"))) {
+        return std::nullopt;
+    }
+    if (score < 3 && !(score >= 1 && is_role(strip_paren(cells[0])))) {
+        return std::nullopt;
+    }
+    // "Styremedlem (ansattvalgt)": what stands in brackets says for whom.
+    std::string entry = cells[1] + ", " + std::string(trim(strip_paren(cells[0])));
+    if (cells.size() == 3) {
+        entry += " (" + cells[2] + ")";
+    }
+    return entry;
+}
+
 } // namespace saksklar::structure

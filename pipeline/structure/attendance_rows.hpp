@@ -43,4 +43,8 @@ marked_row(const Outline& outline, const OutlineLine& here, std::size_t from);
 /// from or what she is, as where the cells of a table were pasted one below the other.
 std::size_t pairs_at(const Outline& outline, std::size_t i, std::size_t end);
 
+/// "Leder tur        Kari Berg", "Nestleder    Ola Vik    Kom kl. 10": the person as an entry of a
+/// list, with what stands around the name behind it; nothing if the line is no such row.
+std::optional<std::string> person_behind_role(const Outline& outline, const OutlineLine& here);
+
 } // namespace saksklar::structure

@@ -584,7 +584,7 @@ std::optional<std::size_t> range_mark(std::string_view text, std::size_t at)
 {
     at = skip_spaces(text, at);
     if (text.substr(at, 1) == "-") {
-        ++at;
+        at += text.substr(at, 2) == "--" ? 2U : 1U;
     } else if (text.substr(at, 2) == "\xC2\xAD") {
         at += 2;
     } else if (text.substr(at, 3) == "\xE2\x80\x93" || text.substr(at, 3) == "\xE2\x80\x94" ||

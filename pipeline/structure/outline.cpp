@@ -831,8 +831,8 @@ void head_starred_capitals(Outline& outline)
 bool label_by_gap(const Outline& outline, OutlineLine& line)
 {
     const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
-    const std::size_t gap = raw.substr(0, 40).find("   ");
-    if (gap == std::string_view::npos || raw[gap - 1] == ':') {
+    const std::size_t gap = std::min(raw.substr(0, 40).find("   "), raw.substr(0, 40).find('\t'));
+    if (gap == std::string_view::npos || gap == 0 || raw[gap - 1] == ':') {
         return false;
     }
     const Terms terms = word_lists().terms(fold_words(raw.substr(0, gap)));
@@ -840,14 +840,46 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     const std::string_view first = trim(behind.substr(0, behind.find_first_of(",(@", 1)));
     const std::size_t rest = line.plain.find(behind.substr(0, first.size()), gap);
     // A row of a table has more cells: "Varamedlem    Geir Hovde    Roald Hegge    AP".
-    const bool row = !behind.starts_with('@') && behind.find("   ") != std::string_view::npos;
+    const bool row = !behind.starts_with('@') && (behind.find("   ") != std::string_view::npos ||
+                                                  behind.find('\t') != std::string_view::npos);
     const bool came = terms.has(Term::present) || terms.has(Term::absent);
     if (!came || rest == std::string_view::npos || row ||
-        !(first.starts_with('@') || (name_score(first) == 3 && count_words(first) >= 2))) {
+        !(first.starts_with('@') || (name_score(first) >= 1 && count_words(first) >= 2))) {
         return false;
     }
     line.label_terms = terms;
     line.label_rest = rest;
+    return true;
+}
+
+std::string_view printed(const Outline& outline, const OutlineLine& line)
+{
+    return outline.text.substr(line.content.begin, line.content.size());
+}
+
+/// The column, in letters, where the text behind a label and a gap begins; npos if there is no gap.
+std::size_t column_behind_gap(std::string_view raw)
+{
+    const std::size_t gap = raw.find("   ");
+    return gap == std::string_view::npos
+               ? gap
+               : length_of(raw.substr(0, std::min(raw.find_first_not_of(' ', gap), raw.size())));
+}
+
+/// "Forfall Ola Vik" below "Møtt    Kari Berg": a label that fills its column has one space behind.
+bool label_in_column(std::string_view raw, OutlineLine& line, std::size_t column)
+{
+    const std::size_t space = raw.find(' ');
+    if (space == std::string_view::npos || length_of(raw.substr(0, space + 1)) != column ||
+        !starts_upper(raw.substr(space + 1)) || !line.plain.starts_with(raw.substr(0, space + 2))) {
+        return false;
+    }
+    const Terms terms = word_lists().terms(fold_words(raw.substr(0, space)));
+    if (!terms.has(Term::present) && !terms.has(Term::absent)) {
+        return false;
+    }
+    line.label_terms = terms;
+    line.label_rest = space + 1;
     return true;
 }
 
@@ -890,6 +922,7 @@ bool heads_people_below(const Outline& outline, std::size_t i)
 void label_groups_of_people(Outline& outline)
 {
     constexpr std::size_t top = 40;
+    std::size_t column = std::string_view::npos; // of the people behind a label and a gap
     for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
         OutlineLine& line = outline.lines[i];
         if (line.label != nullptr && !line.label->prefix.empty()) {
@@ -905,11 +938,18 @@ void label_groups_of_people(Outline& outline)
             line.label_rest = line.plain.size();
             continue;
         }
+        if (line.label_rest > 0 && line.label_terms.people()) {
+            column = column_behind_gap(printed(outline, line));
+        }
         if (line.blank || line.label_rest > 0 || line.label != nullptr || line.code || line.table ||
             line.bullet || line.heading_level > 0) {
             continue;
         }
         if (line.starts.people() && label_by_gap(outline, line)) {
+            column = column_behind_gap(printed(outline, line));
+            continue;
+        }
+        if (line.starts.people() && label_in_column(printed(outline, line), line, column)) {
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");

@@ -531,8 +531,12 @@ private:
     {
         const OutlineLine& here = line(i);
         const HeadingLabel* label = here.label;
+        // "Nils Petter Høye" / "Tuan Nguyen (vara)" in the column of those above
+        const bool in_column = attendance_lines_ > 0 && here.indent >= 4 && i > range_.begin &&
+                               here.words <= 8 && here.label == nullptr &&
+                               capitals_only(here.plain.substr(0, here.plain.find(',')));
         const bool named =
-            name_like(here.plain) || entry_of_person(here.plain) ||
+            name_like(here.plain) || entry_of_person(here.plain) || in_column ||
             (label && label->closed && label->prefix.empty() && attendance_lines_ > 1 &&
              capitals_only(here.plain.substr(label->title_at)));
         bool ends = here.heading_level > 0;
