@@ -319,9 +319,18 @@ private:
         }
         ++lines_after_title_;
         const bool mailed = regions_.mail_end > range_.begin;
+        const std::vector<FoundDate> told =
+            here.has_digit ? find_dates(here.plain) : std::vector<FoundDate>{};
+        if (!told.empty() && names_meeting(i)) {
+            named_line_ = i; // "Styremøte nr. 5, 19. mai 2010" below what a page has at its head
+        }
+        const bool whole_date = told.size() == 1 && told[0].year != 0 && told[0].span.begin == 0 &&
+                                told[0].span.end == here.plain.size();
         const bool near_title = (mailed && i < range_.begin + 20) || i <= title_line_ + 3 ||
                                 title_line_ == npos ||
-                                (lines_after_title_ <= 2 && i <= title_line_ + 8);
+                                (lines_after_title_ <= 2 && i <= title_line_ + 8) ||
+                                (named_line_ != npos && i <= named_line_ + 4) ||
+                                (whole_date && i < range_.begin + 15);
         // "Eksportert fra samarbeidsrommet 14.02.2025 08:41": when the file was made
         const bool filed = here.first_starts.has(Term::mailed);
         if (here.plain.size() > 240 || i >= range_.begin + 40 || region == Region::section) {
@@ -332,6 +341,9 @@ private:
             if (here.has_digit && !record_.start_time && names_meeting(i) &&
                 find_times(here.plain).size() == 2) {
                 read_times(i, here.plain);
+            }
+            if (here.has_digit && i < range_.begin + 20) {
+                read_hour_of_sentence(i);
             }
             return;
         }
@@ -345,6 +357,26 @@ private:
             read_times(i, here.plain);
             read_place_after_time(i, here.plain);
             read_place_beside_date(i);
+        }
+    }
+
+    /// "Vi satt på biblioteket fra klokka 19.": since when, and nothing else of the time.
+    void read_hour_of_sentence(std::size_t i)
+    {
+        const std::string_view plain = line(i).plain;
+        const std::vector<FoundTime> times = find_times(plain);
+        if (record_.start_time || times.size() != 1) {
+            return;
+        }
+        const FoldedText before = fold_words(plain.substr(0, times[0].span.begin));
+        const Words words = words_of(before);
+        const auto is = [&words](std::size_t from_end, std::string_view one, std::string_view two) {
+            const std::string_view word =
+                words.size() > from_end ? words[words.size() - 1 - from_end] : std::string_view{};
+            return word == one || word == two;
+        };
+        if (is(0, "fra", "frå") || (is(1, "fra", "frå") && (is(0, "kl", "klokka")))) {
+            read_times(i, plain);
         }
     }
 
@@ -820,6 +852,7 @@ private:
     MeetingRecord& record_;
     HeaderDates dates_;
     std::size_t title_line_ = npos;
+    std::size_t named_line_ = npos; ///< the last that names a meeting and its day
     std::size_t lines_after_title_ = 0; ///< that are no labels and not empty
     bool front_title_ = false;
     bool letter_row_ = false; ///< a row of fields of a letter is read

@@ -5,6 +5,7 @@
 #include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/front_matter.hpp"
+#include "pipeline/structure/html_line.hpp"
 #include "pipeline/structure/margin_columns.hpp"
 #include "pipeline/structure/page_looks.hpp"
 #include "pipeline/structure/pasted_columns.hpp"
@@ -318,9 +319,11 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
     line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0) ||
                  (rest.starts_with('{') && rest.starts_with("{:")) || rest == "TOC";
     bool as_it_is = false;
+    const std::optional<std::string> untagged =
+        rest.starts_with('<') ? text_of_html(rest) : std::nullopt;
     if (!line.blank || line.heading_level > 0) {
-        as_it_is = plain_already(rest) == rest.size();
-        line.plain = as_it_is ? rest : store.plain(rest);
+        as_it_is = !untagged && plain_already(rest) == rest.size();
+        line.plain = as_it_is ? rest : store.plain(untagged ? std::string_view(*untagged) : rest);
         line.as_printed = as_it_is;
         if (spaced_out(line.plain)) {
             line.plain = store.plain(without_spacing(line.plain));
@@ -883,6 +886,30 @@ bool label_in_column(std::string_view raw, OutlineLine& line, std::size_t column
     return true;
 }
 
+/// "TILSTEDE Veronica, Mats, Lill Tove": a label in capitals before names that are not.
+bool label_in_capitals(OutlineLine& line)
+{
+    std::size_t end = 0;
+    for (std::size_t words = 0; words < 3; ++words) {
+        const std::size_t space = line.plain.find(' ', end);
+        if (space == std::string_view::npos || !no_small_letter(line.plain.substr(0, space))) {
+            break;
+        }
+        end = space + 1;
+    }
+    const std::string_view rest = line.plain.substr(end);
+    if (end < 5 || !starts_upper(rest) || rest.find(", ") == std::string_view::npos) {
+        return false;
+    }
+    const Terms terms = word_lists().terms(fold_words(line.plain.substr(0, end - 1)));
+    if (!terms.has(Term::present) && !terms.has(Term::absent)) {
+        return false;
+    }
+    line.label_terms = terms;
+    line.label_rest = end;
+    return true;
+}
+
 /// Whether a line is of one person: "Kari Berg - leder", "Ola Vik (skjermet avd.)", "Siv Moe,
 /// rektor".
 bool line_of_person(const OutlineLine& line)
@@ -949,7 +976,8 @@ void label_groups_of_people(Outline& outline)
             column = column_behind_gap(printed(outline, line));
             continue;
         }
-        if (line.starts.people() && label_in_column(printed(outline, line), line, column)) {
+        if (line.starts.people() &&
+            (label_in_column(printed(outline, line), line, column) || label_in_capitals(line))) {
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");
