@@ -827,6 +827,19 @@ private:
         return std::string_view::npos;
     }
 
+    /// Whom a label names by its first words: "Ikke møtt fra styret".
+    static std::optional<PeopleKind> kind_of_label(std::string_view label)
+    {
+        const FoldedText folded = fold_words(label);
+        for (std::size_t end = folded.size(); end != std::string_view::npos && end > 0;
+             end = folded.view().rfind(' ', end - 1)) {
+            if (const auto kind = people_kind(word_lists().terms(folded.view().substr(0, end)))) {
+                return kind;
+            }
+        }
+        return std::nullopt;
+    }
+
     /// Reads the sentences after a list, "Kari Berg hadde meldt forfall.", "Vaktmester Ola Vik
     /// møtte under sak 2.", "Vara: Brit Aune.", and returns the text without them.
     /// `first`: the text begins with the list.
@@ -856,8 +869,8 @@ private:
             }
             if (const std::size_t colon = part.find(": "); !first && colon <= 40) {
                 // "Vara: Brit Aune"
-                const std::optional<PeopleKind> said = people_kind(
-                    word_lists().terms(fold_words(std::string_view(part).substr(0, colon))));
+                const std::optional<PeopleKind> said =
+                    kind_of_label(std::string_view(part).substr(0, colon));
                 read_names(part.substr(colon + 2), said.value_or(kind), i, std::nullopt);
                 continue;
             }
@@ -997,9 +1010,17 @@ private:
             }
             // "Fra forretningsfører møtte Kari Berg."
             if (group_of_people(subject)) {
-                const std::string_view behind = sentence.substr(sentence.find(' ', verb + 1) + 1);
+                std::string_view behind = sentence.substr(sentence.find(' ', verb + 1) + 1);
+                behind.remove_prefix(name_after_role(behind)); // "sekretær Kari Berg under § 3"
+                std::size_t end = 0;
+                while (end < behind.size() && starts_upper(behind.substr(end))) {
+                    end = std::min(behind.find_first_of(" ,.(", end), behind.size() - 1) + 1;
+                    if (behind[end - 1] != ' ') {
+                        break;
+                    }
+                }
                 const std::string_view name =
-                    behind.substr(0, std::min(behind.find_first_of(",.("), behind.size()));
+                    trim(behind.substr(0, std::min(behind.find_first_of(",.("), end)));
                 if (name_score(name) == 3 && count_words(name) >= 2) {
                     people_.add_entry(std::string(name), PeopleKind::present, place_of(i), false);
                 }

@@ -80,6 +80,31 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
     return person ? name + ", " + said : plain;
 }
 
+namespace {
+
+/// "Sp", "Kari Berg", "KrF", "Ola Vik": where every other cell is the code of a party, the people
+/// with theirs in brackets; of other cells nothing.
+std::vector<std::string> with_party(const std::vector<std::string>& cells)
+{
+    constexpr std::size_t longest_code = 4;
+    if (cells.size() % 2 != 0) {
+        return {};
+    }
+    std::vector<std::string> out;
+    for (std::size_t c = 0; c < cells.size(); c += 2) {
+        const std::string_view name =
+            std::string_view(cells[c + 1]).substr(0, cells[c + 1].find(','));
+        if (cells[c].size() > longest_code || !starts_upper(cells[c]) || count_words(name) < 2 ||
+            name_score(name) < 1) {
+            return {};
+        }
+        out.push_back(cells[c + 1] + " (" + cells[c] + ")");
+    }
+    return out;
+}
+
+} // namespace
+
 std::vector<std::string>
 people_in_columns(const Outline& outline, const OutlineLine& here, std::size_t from)
 {
@@ -87,7 +112,11 @@ people_in_columns(const Outline& outline, const OutlineLine& here, std::size_t f
     if (gap_in(raw) == std::string_view::npos || raw.starts_with('|')) {
         return {};
     }
-    std::vector<std::string> people = cells_of(raw, "   ", raw.size());
+    std::vector<std::string> people = with_party(cells_of(raw, "  ", raw.size()));
+    if (people.size() >= 2) {
+        return people;
+    }
+    people = cells_of(raw, "   ", raw.size());
     for (std::string& person : people) {
         person.erase(0, list_number(person)); // "1. Kari Berg       5. Ola Vik"
     }

@@ -131,6 +131,13 @@ Columns columns_of(const std::vector<std::string>& header, bool parted)
             break;
         }
     }
+    // "Til stede:      Navn      Merknad": the label stands above what the people are.
+    if (columns.name == 1 && parted && header[0].ends_with(':') &&
+        (columns.attended == 0 || columns.absent == 0)) {
+        columns.all_absent = columns.absent == 0;
+        (columns.all_absent ? columns.absent : columns.attended) = -1;
+        columns.role = 0;
+    }
     // "Til stades:      Organisasjon      Merknad": the label heads the column of names.
     const bool others = columns.organisation > 0 || columns.role > 0 || columns.remark > 0;
     if (columns.name < 0 && parted && others && (columns.attended == 0 || columns.absent == 0)) {

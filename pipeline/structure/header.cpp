@@ -326,11 +326,10 @@ private:
         }
         const bool whole_date = told.size() == 1 && told[0].year != 0 && told[0].span.begin == 0 &&
                                 told[0].span.end == here.plain.size();
-        const bool near_title = (mailed && i < range_.begin + 20) || i <= title_line_ + 3 ||
-                                title_line_ == npos ||
-                                (lines_after_title_ <= 2 && i <= title_line_ + 8) ||
-                                (named_line_ != npos && i <= named_line_ + 4) ||
-                                (whole_date && i < range_.begin + 15);
+        const bool near_title =
+            (mailed && i < range_.begin + 20) || i <= title_line_ + 3 || title_line_ == npos ||
+            (lines_after_title_ <= 2 && i <= title_line_ + 8) ||
+            (named_line_ != npos && i <= named_line_ + 4) || (whole_date && i < range_.begin + 15);
         // "Eksportert fra samarbeidsrommet 14.02.2025 08:41": when the file was made
         const bool filed = here.first_starts.has(Term::mailed);
         if (here.plain.size() > 240 || i >= range_.begin + 40 || region == Region::section) {
@@ -852,7 +851,7 @@ private:
     MeetingRecord& record_;
     HeaderDates dates_;
     std::size_t title_line_ = npos;
-    std::size_t named_line_ = npos; ///< the last that names a meeting and its day
+    std::size_t named_line_ = npos;     ///< the last that names a meeting and its day
     std::size_t lines_after_title_ = 0; ///< that are no labels and not empty
     bool front_title_ = false;
     bool letter_row_ = false; ///< a row of fields of a letter is read

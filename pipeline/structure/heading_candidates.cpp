@@ -165,18 +165,19 @@ private:
         const OutlineLine& here = line(i);
         const std::string_view start = here.plain.substr(0, 12);
         if (label != nullptr || here.bullet || here.quoted || here.table ||
-            here.plain.size() > longest || (!starts_upper(start) && !is_digit(start.front()) &&
-                                            start.front() != '[' && start.front() != '(') ||
+            here.plain.size() > longest ||
+            (!starts_upper(start) && !is_digit(start.front()) && start.front() != '[' &&
+             start.front() != '(') ||
             std::none_of(start.begin(), start.end(), is_digit) ||
-            (here.heading_level == 0 && (!blank_above(i) || here.plain.ends_with('.') ||
-                                         here.plain.ends_with(',')))) {
+            (here.heading_level == 0 &&
+             (!blank_above(i) || here.plain.ends_with('.') || here.plain.ends_with(',')))) {
             return;
         }
         if (std::optional<SeriesLabel> found = read_series_label(here.plain)) {
             const std::string_view title = here.plain.substr(found->label.title_at);
-            const bool begins = starts_upper(title) || here.heading_level > 0 ||
-                                std::string_view("\"(\xC2").find(title.front()) !=
-                                    std::string_view::npos;
+            const bool begins =
+                starts_upper(title) || here.heading_level > 0 ||
+                std::string_view("\"(\xC2").find(title.front()) != std::string_view::npos;
             const std::vector<FoundDate> dates = find_dates(start);
             // "Vedtak 20/33: …" is a part of a case.
             const Terms terms = word_lists().terms(found->label.prefix);
@@ -237,8 +238,8 @@ private:
             const auto byte = static_cast<unsigned char>(plain[at]);
             // Signs and pictograms begin with E2 or F0 in UTF-8; EF is what chooses their look.
             const std::size_t size = byte == 0xE2 || byte == 0xEF ? 3 : byte == 0xF0 ? 4 : 1;
-            if (size == 1 && std::string_view("*:.-=_~>+#| ").find(plain[at]) ==
-                                 std::string_view::npos) {
+            if (size == 1 &&
+                std::string_view("*:.-=_~>+#| ").find(plain[at]) == std::string_view::npos) {
                 break;
             }
             at += size;
@@ -409,7 +410,9 @@ private:
             candidates_.push_back({.line = i,
                                    .system = System::plain,
                                    .label = std::nullopt,
-                                   .weight = shouted ? 1.2 : heads ? 0.7 : weak_plain});
+                                   .weight = shouted ? 1.2
+                                             : heads ? 0.7
+                                                     : weak_plain});
         }
     }
 
@@ -437,10 +440,8 @@ private:
         }
         const char end = line(i - 1).plain.back();
         if (end == '.' || end == '!' || end == '?') {
-            candidates_.push_back({.line = i,
-                                   .system = System::plain,
-                                   .label = std::nullopt,
-                                   .weight = weak_plain});
+            candidates_.push_back(
+                {.line = i, .system = System::plain, .label = std::nullopt, .weight = weak_plain});
         }
     }
 
@@ -496,8 +497,8 @@ private:
                starts_upper(line(below).plain) && line(below).plain.size() <= 200;
     }
 
-    /// Whether yearly numbers stand on lines of their own all through the meeting, as in text out of
-    /// files whose blank lines are lost.
+    /// Whether yearly numbers stand on lines of their own all through the meeting, as in text out
+    /// of files whose blank lines are lost.
     bool numbers_stand_alone() const
     {
         constexpr std::size_t least = 3;
@@ -523,8 +524,8 @@ private:
             return false;
         }
         const OutlineLine& title = line(below);
-        const bool begins = blank_above(i) || line(i - 1).starts.has(Term::agenda_column) ||
-                            numbers_stand_alone();
+        const bool begins =
+            blank_above(i) || line(i - 1).starts.has(Term::agenda_column) || numbers_stand_alone();
         return begins && !title.blank && title.label == nullptr && starts_upper(title.plain) &&
                title.plain.size() <= 120 && title.words <= 14 && !title.bullet && !title.table;
     }
@@ -725,6 +726,7 @@ private:
     std::vector<std::size_t> agenda_words_;                    ///< of each entry
     std::unordered_set<std::string_view> agenda_numbers_;
     std::size_t title_line_ = 0; ///< the last of those that say what meeting this was
+
     struct Labelled {
         std::size_t line = 0;
         HeadingLabel label;

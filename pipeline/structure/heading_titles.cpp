@@ -118,7 +118,7 @@ private:
     /// filed, and its title stands below.
     bool file_code_beside(const Heading& heading) const
     {
-        constexpr std::size_t margin = 16; // spaces
+        constexpr std::size_t margin = 16;  // spaces
         constexpr std::size_t far_off = 36; // bytes of the line
         constexpr std::size_t longest = 24;
         const std::string_view title = heading.title;

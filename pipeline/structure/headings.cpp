@@ -111,7 +111,8 @@ private:
                 apart.insert(apart.end(), chain.begin(), chain.end());
             }
         }
-        const bool all_go_on = several && apart.size() == all.size() && apart.size() > together.second.size();
+        const bool all_go_on =
+            several && apart.size() == all.size() && apart.size() > together.second.size();
         if (all_go_on || apart.size() * 10 > together.second.size() * 13) {
             std::sort(apart.begin(), apart.end());
             return {weight, apart};
@@ -555,8 +556,7 @@ private:
             const Candidate& candidate = candidates_[i];
             if (candidate.taken) {
                 end_run();
-            } else if (candidate.system == System::number &&
-                       candidate.line > first_taken_line()) {
+            } else if (candidate.system == System::number && candidate.line > first_taken_line()) {
                 whole = whole && heads_text(candidate) &&
                         candidate.label->parts[0] == static_cast<int>(run.size()) + 1;
                 run.push_back(i);

@@ -62,7 +62,14 @@ std::optional<std::string> text_of_html(std::string_view line)
         at = close + 1;
     }
     if (!table) {
-        return std::string(trim(cells.front()));
+        std::string_view text = trim(cells.front());
+        // "Deltakere (6)": how many are below
+        if (const std::size_t open = text.rfind(" (");
+            first == "summary" && text.ends_with(')') && open != std::string_view::npos &&
+            text.find_first_not_of("0123456789", open + 2) + 1 == text.size()) {
+            text = text.substr(0, open);
+        }
+        return std::string(text);
     }
     cells.erase(cells.begin());
     std::string out;

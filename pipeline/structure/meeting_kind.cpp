@@ -302,7 +302,9 @@ void judge_kind(const Outline& outline,
     }
     guide_title = guide_title || title.find("slik gjør vi") != std::string::npos ||
                   title.find("slik gjer vi") != std::string::npos ||
-                  title.find("slik skriv") != std::string::npos;
+                  title.find("slik skriv") != std::string::npos ||
+                  ((title.starts_with("hvordan ") || title.starts_with("korleis ")) &&
+                   title.find("referat") != std::string::npos);
     const bool letter = is_letter(outline, range);
     const bool front_titled = range.begin < outline.lines.size() &&
                               outline.lines[range.begin].front_matter && record.title.has_value();

@@ -2,6 +2,7 @@
 #include "pipeline/structure/outline.hpp"
 
 #include "pipeline/structure/attendance_columns.hpp"
+#include "pipeline/structure/attendance_rows.hpp"
 #include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/front_matter.hpp"
@@ -928,6 +929,15 @@ bool line_of_person(const OutlineLine& line)
 bool heads_people_below(const Outline& outline, std::size_t i)
 {
     const OutlineLine& line = outline.lines[i];
+    // "Av 17 medlemmer møtte 15 medlemmer og 2 varamedlemmer:" above columns of people
+    std::size_t below = i + 1;
+    below += below < outline.lines.size() && outline.lines[below].blank ? 1U : 0U;
+    if (line.came_word && line.plain.ends_with(':') && line.words <= 12 &&
+        below + 1 < outline.lines.size() &&
+        !people_in_columns(outline, outline.lines[below]).empty() &&
+        !people_in_columns(outline, outline.lines[below + 1]).empty()) {
+        return true;
+    }
     if (!line.plain.ends_with(':') || line.words > 4 || !starts_upper(line.plain) ||
         !(line.terms.none() || line.terms.has(Term::field_body)) ||
         (line.label_rest > 0 && line.label_rest < line.plain.size())) {

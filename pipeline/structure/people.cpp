@@ -692,6 +692,20 @@ void People::add_entry(const std::string& text,
         }
         kind = PeopleKind::absent;
     }
+    // "Eli Marie skreiv" is what she did, "Liste ligger hos kassereren" nobody.
+    const Words parts = words_of(name);
+    std::size_t named = parts.size();
+    while (named > 1 && starts_lower(parts[named - 1])) {
+        --named;
+    }
+    if (parts.size() >= 3 && named < parts.size()) {
+        if (parts.size() - named > 1) {
+            return;
+        }
+        if (word_lists().terms(parts[named]).has(Term::clerk)) {
+            name.resize(static_cast<std::size_t>(parts[named].data() - name.data()) - 1);
+        }
+    }
     if (nobody(name) || length_of(name) < 2 || count_words(name) > 6) {
         return;
     }

@@ -34,8 +34,9 @@ std::string_view without_verb(std::string_view list)
 {
     list = trim(list);
     const std::size_t space = list.rfind(' ');
-    const bool verb = space != std::string_view::npos &&
-                      word_lists().terms(fold_words(list.substr(space + 1))).has(Term::presence_verb);
+    const bool verb =
+        space != std::string_view::npos &&
+        word_lists().terms(fold_words(list.substr(space + 1))).has(Term::presence_verb);
     return verb ? trim(list.substr(0, space)) : list;
 }
 
@@ -80,8 +81,8 @@ std::vector<std::string> people_in(std::string_view sentence, bool alone)
 
 ToldPeople people_told(const Outline& outline, LineRange range)
 {
-    constexpr std::size_t top = 30;           // lines in which it is told
-    constexpr std::size_t longest = 5;        // lines of a paragraph
+    constexpr std::size_t top = 30;    // lines in which it is told
+    constexpr std::size_t longest = 5; // lines of a paragraph
     const std::size_t end = std::min(range.end, range.begin + top);
     for (std::size_t i = range.begin; i < end;) {
         const OutlineLine& first = outline.lines[i];
