@@ -39,6 +39,7 @@ public:
         std::optional<std::size_t> last_labelled;
         std::optional<std::size_t> series;           // a case that collects those of other prefixes
         std::optional<std::size_t> group;            // an unnumbered heading that collects others
+        std::optional<std::size_t> counted;          // the latest heading that collects others
         std::unordered_set<std::size_t> lists_below; // headings with numbered ones of their own
         for (std::size_t i = 0; i < headings_.size(); ++i) {
             Heading& heading = headings_[i];
@@ -145,6 +146,20 @@ public:
             if (heading.label && level == 0 && last_case_word && second_word(*heading.label)) {
                 parent = last_case_word;
             }
+            // "Nr. 1", "Nr. 2" below "SØKNADER" or "Sak 3 Søknader"
+            if (heading.label && level == 0 && counted && heading.label->parts.size() == 1) {
+                const Heading& over = headings_[*counted];
+                const Heading& before = headings_[i - 1];
+                const bool other = !over.label || over.label->prefix != heading.label->prefix;
+                const bool first = other && *counted == i - 1 && heading.label->parts[0] == 1;
+                if (first || (before.parent == counted && goes_on_after(before, heading))) {
+                    heading.parent = counted;
+                    continue;
+                }
+            }
+            if (level == 0 && collects(fold_words(heading.title))) {
+                counted = i;
+            }
             if (level == 0 && last_case_word && counted_below(i, *last_case_word)) {
                 parent = last_case_word;
             }
@@ -152,6 +167,9 @@ public:
             if (heading.label && !heading.label->prefix.empty() && level == 0 &&
                 heading.label->form == NumberForm::yearly) {
                 const std::string& prefix = heading.label->prefix;
+                if (series && headed_between(headings_[i - 1].last_line + 1, heading.line)) {
+                    series.reset();
+                }
                 if (series && headings_[*series].label->prefix != prefix) {
                     parent = series;
                 } else {
@@ -237,6 +255,18 @@ private:
                earlier.label->prefix == later.label->prefix &&
                earlier.label->year == later.label->year &&
                earlier.label->parts.front() < later.label->parts.front();
+    }
+
+    /// "VEDTAKSSAKER" between two cases: another group begins.
+    bool headed_between(std::size_t first, std::size_t end) const
+    {
+        for (std::size_t i = first; i < end; ++i) {
+            if (!line(i).blank && line(i).words <= 4 && line(i).label == nullptr &&
+                (i == 0 || line(i - 1).blank) && collects(std::string(line(i).folded))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "1.", "2." below "Sak 44": bare numbers that count from one.

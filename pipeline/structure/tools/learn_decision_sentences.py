@@ -26,7 +26,7 @@ import numpy
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-LIKELY, LEAST, SHARE, HARDLY = 0.55, 0.5, 0.5, 0.15  # as in decisions.cpp and decision_model.cpp
+LIKELY, LEAST, SHARE, HARDLY, CERTAIN = 0.5, 0.5, 0.5, 0.15, 0.8  # as in decisions.cpp and decision_model.cpp
 NEVER = ("spoken-against", "question", "proposal-label", "officer-label", "next-meeting")  # as in decision_model.cpp
 STRENGTH = 0.3  # inverse of the L2 penalty
 FOLDS = 10
@@ -150,10 +150,21 @@ def decided(case, chances):
         chosen = [(s, p) for s, p in zip(case["sentences"], chances) if folded(s["text"]) in folded(by_words)]
         if chosen and all(p < HARDLY and "strong" not in s["cues"] for s, p in chosen):
             by_words = None
-    if by_words or best < LIKELY:
-        return by_words
+    if by_words:
+        return with_next(case, chances, by_words)
+    if best < LIKELY:
+        return None
     least = max(min(LEAST, best), SHARE * best)
     return " ".join(s["text"] for s, p in zip(case["sentences"], chances) if p >= least)
+
+
+def with_next(case, chances, by_words):
+    """What was chosen by words, and sentences right behind that are nearly certain."""
+    inside = [folded(s["text"]) != "" and folded(s["text"]) in folded(by_words) for s in case["sentences"]]
+    more = [not at and i > 0 and inside[i - 1] and chances[i] >= CERTAIN for i, at in enumerate(inside)]
+    if not any(more):
+        return by_words
+    return " ".join(s["text"] for s, a, b in zip(case["sentences"], inside, more) if a or b)
 
 
 def f1(cases, decide):
