@@ -972,6 +972,7 @@ private:
                 text.append(" ").append(line(next).plain);
             }
             if (region == Region::body && (text.find(" møtte ") != std::string::npos ||
+                                           text.find(" møtte,") != std::string::npos ||
                                            text.find(" deltok ") != std::string::npos)) {
                 came_in_sentences(text, i);
             }
@@ -1002,7 +1003,8 @@ private:
         for (const Span& span : sentences(text)) {
             const std::string_view sentence =
                 std::string_view(text).substr(span.begin, span.size());
-            const std::size_t verb = std::min(sentence.find(" møtte "), sentence.find(" deltok "));
+            const std::size_t verb = std::min(
+                {sentence.find(" møtte "), sentence.find(" møtte,"), sentence.find(" deltok ")});
             const std::string_view subject = trim(sentence.substr(0, verb));
             if (verb == std::string_view::npos || count_words(subject) > 6 ||
                 subject.find(':') != std::string_view::npos) {

@@ -146,6 +146,12 @@ public:
             if (heading.label && level == 0 && last_case_word && second_word(*heading.label)) {
                 parent = last_case_word;
             }
+            // "**B-07.3 Valg**" below "## Del 2 Beslutningssaker"
+            if (heading.label && level == 0 && !parent && !open_levels.empty() &&
+                line(heading.line).bold && headings_[open_levels.back()].label &&
+                headings_[open_levels.back()].label->prefix != heading.label->prefix) {
+                parent = open_levels.back();
+            }
             // "Nr. 1", "Nr. 2" below "SØKNADER" or "Sak 3 Søknader"
             if (heading.label && level == 0 && counted && heading.label->parts.size() == 1) {
                 const Heading& over = headings_[*counted];

@@ -853,6 +853,7 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     }
     line.label_terms = terms;
     line.label_rest = rest;
+    line.table = false; // a tab for the gap
     return true;
 }
 
@@ -978,7 +979,8 @@ void label_groups_of_people(Outline& outline)
         if (line.label_rest > 0 && line.label_terms.people()) {
             column = column_behind_gap(printed(outline, line));
         }
-        if (line.blank || line.label_rest > 0 || line.label != nullptr || line.code || line.table ||
+        const bool bars = line.table && printed(outline, line).find('|') != std::string_view::npos;
+        if (line.blank || line.label_rest > 0 || line.label != nullptr || line.code || bars ||
             line.bullet || line.heading_level > 0) {
             continue;
         }
@@ -991,7 +993,8 @@ void label_groups_of_people(Outline& outline)
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");
-        if (colon == std::string_view::npos || !group_of_people(line.plain.substr(0, colon)) ||
+        if (line.table || colon == std::string_view::npos ||
+            !group_of_people(line.plain.substr(0, colon)) ||
             !names_people(line.plain.substr(0, colon), line.plain.substr(colon + 2))) {
             continue;
         }

@@ -365,6 +365,31 @@ Attendee* People::find(const std::string& name)
     return found == by_name_.end() ? nullptr : &people_[found->second];
 }
 
+std::vector<Attendee> People::take()
+{
+    constexpr std::size_t most = 500; // each is held against each
+    for (Attendee& person : people_) {
+        if (people_.size() > most || person.attended != Attended::yes || count_words(person.name) > 2) {
+            continue;
+        }
+        Attendee* whole = nullptr;
+        std::size_t found = 0;
+        for (Attendee& other : people_) {
+            if (other.attended == Attended::yes && other.name.size() > person.name.size() &&
+                other.name.starts_with(person.name) && other.name[person.name.size()] == ' ') {
+                whole = &other;
+                ++found;
+            }
+        }
+        if (found == 1) {
+            whole->role = whole->role ? whole->role : person.role;
+            person.name.clear();
+        }
+    }
+    std::erase_if(people_, [](const Attendee& person) { return person.name.empty(); });
+    return std::move(people_);
+}
+
 std::size_t People::present() const
 {
     return static_cast<std::size_t>(std::ranges::count_if(
