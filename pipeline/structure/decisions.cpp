@@ -93,8 +93,9 @@ public:
         if ((decision && !only_count) || opening) {
             return decision;
         }
-        const LikelyDecision likely = likely_decision(blocks_, sentences_);
-        if (likely.chance < likely_chance) {
+        LikelyDecision likely = likely_decision(blocks_, sentences_);
+        std::erase_if(likely.chosen, [this](std::size_t at) { return given_to_somebody(at); });
+        if (likely.chance < likely_chance || likely.chosen.empty()) {
             return decision;
         }
         std::vector<Hit> learned = hits;
@@ -352,6 +353,22 @@ private:
             return one.block != other.block ? one.block < other.block
                                             : one.sentence < other.sentence;
         });
+    }
+
+    /// "Vernerunde torsdag 22.11. (SØ)": initials behind a sentence say whose task it is.
+    bool given_to_somebody(std::size_t at) const
+    {
+        constexpr std::size_t most_initials = 4;
+        const CaseSentence& sentence = sentences_[at];
+        const std::string_view text = blocks_[sentence.block].text;
+        std::string_view behind = trim(text.substr(std::min(sentence.span.end, text.size())));
+        if (!behind.starts_with('(')) {
+            return false;
+        }
+        behind =
+            behind.substr(1, behind.find(')') == std::string_view::npos ? 0 : behind.find(')') - 1);
+        return length_of(behind) >= 2 && length_of(behind) <= most_initials &&
+               behind.find(' ') == std::string_view::npos && no_small_letter(behind);
     }
 
     /// "Nytt fra rektor", "Orienteringar", "Daglig leder informerer": what others did, or decided

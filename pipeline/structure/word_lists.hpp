@@ -380,7 +380,7 @@ private:
     void number_learned(std::string_view table);
 
     /// Some 4,500 phrases: a table of four times as many slots.
-    static constexpr std::size_t slots = 1U << 14U;
+    static constexpr std::size_t slots = 1U << 15U;
     static constexpr std::size_t mask = slots - 1;
 
     std::vector<Entry> entries_;
