@@ -323,7 +323,7 @@ private:
             const std::size_t below = i + 1;
             const bool heads = blank_above(i) && title.size() <= 70 && below < range_.end &&
                                in_body(below) && !line(below).blank &&
-                               (!line(below).bullet || small_title) &&
+                               (!line(below).bullet || small_title || in_capitals(title)) &&
                                (line(below).label == nullptr || !line(below).label->closed);
             if (!heads || system != System::letter) {
                 return;
@@ -352,6 +352,15 @@ private:
     void collect_plain(std::size_t i)
     {
         const OutlineLine& here = line(i);
+        if (here.bullet && here.bold && here.indent == 0 && blank_above(i) &&
+            (here.plain.starts_with("[x] ") || here.plain.starts_with("[ ] "))) {
+            candidates_.push_back({.line = i,
+                                   .system = System::looks,
+                                   .label = std::nullopt,
+                                   .weight = 1.5,
+                                   .title_at = 4});
+            return;
+        }
         if (here.bullet && bullet_title(here.plain) > 0 && blank_above(i)) {
             candidates_.push_back(
                 {.line = i, .system = System::bullet, .label = std::nullopt, .weight = 1.0});

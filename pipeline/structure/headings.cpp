@@ -36,6 +36,7 @@ public:
         candidates_ = std::move(found.all);
         letters_ = std::move(found.letters);
         take_numerals_for_letters();
+        take_ones_for_numerals();
         choose();
         add_letters();
         std::vector<Heading> headings = make_headings(outline_, range_, regions_, candidates_);
@@ -56,6 +57,27 @@ private:
                 candidate.system = System::letter;
                 candidate.label->form = NumberForm::letter;
                 candidate.label->parts = {++last};
+            }
+        }
+    }
+
+    /// "Post I" above "Post II": the stroke is no 1 misread.
+    void take_ones_for_numerals()
+    {
+        const auto roman = [](const std::string& number) {
+            return number.find_first_not_of("IVX") == std::string::npos;
+        };
+        for (Candidate& candidate : candidates_) {
+            if (candidate.system != System::prefix || candidate.label->number != "1" ||
+                !candidate.label->label.ends_with('I')) {
+                continue;
+            }
+            if (std::ranges::any_of(candidates_, [&](const Candidate& other) {
+                    return other.system == System::prefix &&
+                           other.label->prefix == candidate.label->prefix &&
+                           roman(other.label->number);
+                })) {
+                candidate.label->number = "I";
             }
         }
     }

@@ -309,6 +309,29 @@ std::optional<HeadingLabel> paragraph_label(std::string_view plain)
     return label;
 }
 
+/// "Sak tre: Leksehjelp": a number in words, with a mark behind it.
+std::optional<HeadingLabel>
+number_in_words(std::string_view plain, std::size_t at, const HeadingLabel& prefix)
+{
+    const std::size_t end = std::min(plain.find_first_of(" :.,", at), plain.size());
+    if (end >= plain.size() || plain[end] == ' ' || plain[end] == ',') {
+        return std::nullopt;
+    }
+    const std::string_view printed = plain.substr(at, end - at);
+    const FoldedText word = fold_words(printed);
+    const bool one = word == "en" || word == "ein" || word == "\xC3\xA9n";
+    HeadingLabel label = prefix;
+    label.parts = {one ? 1 : word_lists().facts(word).hour};
+    label.number = printed;
+    label.label = std::string(plain.substr(0, end));
+    label.title_at = title_start(plain, end, label.closed);
+    if (label.parts[0] == 0 ||
+        !starts_upper(plain.substr(std::min(label.title_at, plain.size())))) {
+        return std::nullopt;
+    }
+    return label;
+}
+
 /// "Sak II Regnskap": a Roman number after the word; a single stroke may be a 1 misread.
 std::optional<HeadingLabel>
 prefixed_roman(std::string_view plain, std::size_t at, const HeadingLabel& prefix)
@@ -440,6 +463,11 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     std::string digits;
     std::size_t used = digits_at(plain, at, true, value, digits);
     if (used == 0) {
+        if (prefixed && !unknown_prefix) {
+            if (std::optional<HeadingLabel> said = number_in_words(plain, at, label)) {
+                return said;
+            }
+        }
         if (prefixed) {
             // "Sak a)": rare; a prefix without a number is no label, but "Sak I" and "Sak II" are.
             return prefixed_roman(plain, at, label);

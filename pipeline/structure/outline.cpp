@@ -8,6 +8,7 @@
 #include "pipeline/structure/front_matter.hpp"
 #include "pipeline/structure/html_line.hpp"
 #include "pipeline/structure/margin_columns.hpp"
+#include "pipeline/structure/markup_dialects.hpp"
 #include "pipeline/structure/page_looks.hpp"
 #include "pipeline/structure/pasted_columns.hpp"
 #include "pipeline/structure/people.hpp"
@@ -294,7 +295,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
             }
         }
         rest = trim(rest);
-        const std::string_view inner = rest;
+        // "- [x] **Valg**" of task lists
+        const bool task = line.bullet && rest.size() > 4 && rest[0] == '[' && rest[2] == ']' &&
+                          rest.substr(3).starts_with(" **");
+        const std::string_view inner = task ? rest.substr(4) : rest;
         if (inner.size() > 4 && inner[0] == '*' && inner[1] == '*') {
             const std::size_t close = inner.find("**", 2);
             const std::string_view after =
@@ -320,8 +324,14 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
     line.blank = rest.empty() || (only_marks(rest) && line.heading_level == 0) ||
                  (rest.starts_with('{') && rest.starts_with("{:")) || rest == "TOC";
     bool as_it_is = false;
-    const std::optional<std::string> untagged =
-        rest.starts_with('<') ? text_of_html(rest) : std::nullopt;
+    std::optional<std::string> untagged = rest.starts_with('<') ? text_of_html(rest) : std::nullopt;
+    if (!line.code && line.heading_level == 0) {
+        if (std::optional<DialectLine> dialect = read_dialect(rest)) {
+            line.heading_level = dialect->heading_level;
+            line.bullet = line.bullet || dialect->bullet;
+            untagged = std::move(dialect->text);
+        }
+    }
     if (!line.blank || line.heading_level > 0) {
         as_it_is = !untagged && plain_already(rest) == rest.size();
         line.plain = as_it_is ? rest : store.plain(untagged ? std::string_view(*untagged) : rest);

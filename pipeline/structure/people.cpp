@@ -369,7 +369,8 @@ std::vector<Attendee> People::take()
 {
     constexpr std::size_t most = 500; // each is held against each
     for (Attendee& person : people_) {
-        if (people_.size() > most || person.attended != Attended::yes || count_words(person.name) > 2) {
+        if (people_.size() > most || person.attended != Attended::yes ||
+            count_words(person.name) > 2) {
             continue;
         }
         Attendee* whole = nullptr;

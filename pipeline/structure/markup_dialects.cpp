@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/markup_dialects.hpp"
+
+#include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// What divides a LaTeX text, and how deep.
+constexpr std::array<std::pair<std::string_view, int>, 6> sections{{{"title", 1},
+                                                                    {"chapter", 1},
+                                                                    {"section", 2},
+                                                                    {"subsection", 3},
+                                                                    {"subsubsection", 4},
+                                                                    {"paragraph", 5}}};
+
+/// Commands that say how a LaTeX text is set, and nothing else.
+constexpr std::array<std::string_view, 14> silent{"documentclass",
+                                                  "usepackage",
+                                                  "begin",
+                                                  "end",
+                                                  "maketitle",
+                                                  "newpage",
+                                                  "newcommand",
+                                                  "input",
+                                                  "include",
+                                                  "vspace",
+                                                  "hspace",
+                                                  "label",
+                                                  "pagestyle",
+                                                  "noindent"};
+
+/// The arguments in braces from `at` on; the text behind them stays.
+std::vector<std::string_view> arguments(std::string_view line, std::size_t& at)
+{
+    std::vector<std::string_view> out;
+    while (at < line.size() && (line[at] == '{' || line[at] == '[' || line[at] == '*')) {
+        if (line[at] == '*') {
+            ++at;
+            continue;
+        }
+        const char close = line[at] == '{' ? '}' : ']';
+        const char open = line[at];
+        std::size_t end = at + 1;
+        for (int depth = 1; end < line.size(); ++end) {
+            depth += line[end] == open ? 1 : line[end] == close ? -1 : 0;
+            if (depth == 0) {
+                break;
+            }
+        }
+        if (open == '{') {
+            out.push_back(trim(line.substr(at + 1, end - at - 1)));
+        }
+        at = std::min(end + 1, line.size());
+    }
+    return out;
+}
+
+/// "\textbf{Vedtak:} Godkjent" as its words.
+std::string without_commands(std::string_view text)
+{
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '\\' && at + 1 < text.size() && is_word_byte(text[at + 1])) {
+            ++at;
+            while (at < text.size() && is_word_byte(text[at])) {
+                ++at;
+            }
+        } else if (text[at] == '\\' && at + 1 < text.size()) {
+            ++at; // "\&", "\\"
+            out += text[at] == '\\' ? ' ' : text[at];
+            ++at;
+        } else if (text[at] == '{' || text[at] == '}') {
+            ++at;
+        } else {
+            out += text[at++];
+        }
+    }
+    return std::string(trim(out));
+}
+
+std::optional<DialectLine> read_latex(std::string_view line)
+{
+    std::size_t at = 1;
+    while (at < line.size() &&
+           ((line[at] >= 'a' && line[at] <= 'z') || (line[at] >= 'A' && line[at] <= 'Z'))) {
+        ++at;
+    }
+    const std::string_view name = line.substr(1, at - 1);
+    if (name.empty()) {
+        return std::nullopt;
+    }
+    DialectLine out;
+    if (std::ranges::find(silent, name) != silent.end()) {
+        return out;
+    }
+    if (name == "item") {
+        out.bullet = true;
+        out.text = without_commands(line.substr(at));
+        return out;
+    }
+    const std::vector<std::string_view> said = arguments(line, at);
+    if (said.empty()) {
+        return std::nullopt;
+    }
+    const auto section =
+        std::ranges::find(sections, name, &std::pair<std::string_view, int>::first);
+    if (section != sections.end()) {
+        out.heading_level = section->second;
+        out.text = without_commands(said.back());
+        return out;
+    }
+    // A command of the author's own: "\sak{15/18}{Valg}", "\tilstede{Kari, Ola}"
+    const Terms terms = word_lists().terms(fold_words(name));
+    if (terms.has(Term::prefix) && said.size() >= 2) {
+        out.heading_level = 2;
+        out.text =
+            std::string(name) + " " + without_commands(said[0]) + " " + without_commands(said[1]);
+        out.text.front() = static_cast<char>(out.text.front() & ~0x20);
+        return out;
+    }
+    if (terms.people() || terms.field() || terms.has(Term::decision) || terms.has(Term::clerk) ||
+        terms.has(Term::chair) || terms.has(Term::proposal)) {
+        out.text = std::string(name) + ":";
+        out.text.front() = static_cast<char>(out.text.front() & ~0x20);
+        for (std::size_t s = 0; s < said.size(); ++s) {
+            out.text += (s == 0 ? " " : " - ") + without_commands(said[s]);
+        }
+        return out;
+    }
+    out.text = without_commands(line);
+    return out;
+}
+
+/// "20:03 <kari> #topic Valg"
+std::optional<DialectLine> read_meetbot(std::string_view line)
+{
+    const std::size_t nick = line.substr(0, 14).find('<');
+    const std::size_t close = nick == std::string_view::npos ? nick : line.find("> #", nick);
+    if (close == std::string_view::npos || close > nick + 24) {
+        return std::nullopt;
+    }
+    const std::string_view said = line.substr(close + 3);
+    const std::size_t space = said.find(' ');
+    const std::string_view command = said.substr(0, space);
+    const std::string_view rest =
+        space == std::string_view::npos ? std::string_view{} : trim(said.substr(space));
+    DialectLine out;
+    out.text = rest;
+    if (command == "topic") {
+        out.heading_level = 2;
+    } else if (command == "startmeeting") {
+        out.heading_level = 1;
+    } else if (command == "agreed" || command == "accepted") {
+        out.text = "Vedtak: " + std::string(rest);
+    } else if (command != "info" && command != "action") {
+        return std::nullopt;
+    }
+    return out;
+}
+
+/// "S A K  31.   Oppsyn" as "SAK 31. Oppsyn".
+std::optional<DialectLine> read_spaced_word(std::string_view line)
+{
+    std::size_t at = 0;
+    std::string word;
+    while (at + 1 < line.size() && line[at] >= 'A' && line[at] <= 'Z' && line[at + 1] == ' ') {
+        word += line[at];
+        at += 2;
+    }
+    const std::size_t number = line.find_first_not_of(' ', at);
+    if (word.size() < 3 || number == std::string_view::npos || !is_digit(line[number]) ||
+        !word_lists().terms(fold_words(word)).has(Term::prefix)) {
+        return std::nullopt;
+    }
+    return DialectLine{.text = word + " " + std::string(line.substr(number))};
+}
+
+} // namespace
+
+std::optional<DialectLine> read_dialect(std::string_view line)
+{
+    if (line.size() < 4) {
+        return std::nullopt;
+    }
+    if (line.front() == '\\') {
+        return read_latex(line);
+    }
+    if (line.front() == 'h' && line[1] >= '1' && line[1] <= '6' && line.substr(2, 2) == ". ") {
+        return DialectLine{.text = std::string(trim(line.substr(4))),
+                           .heading_level = line[1] - '0'};
+    }
+    if (is_digit(line.front()) || line.front() == '[') {
+        return read_meetbot(line);
+    }
+    if (line[1] == ' ' && line[3] == ' ' && line.front() >= 'A' && line.front() <= 'Z') {
+        return read_spaced_word(line);
+    }
+    return std::nullopt;
+}
+
+} // namespace saksklar::structure
