@@ -556,13 +556,19 @@ private:
         for (std::size_t next = i + 1;
              next < range_.end && regions_.at(next - range_.begin) == Region::attendance &&
              !line(next).blank && !line(next).bullet && line(next).label_terms.none() &&
-             line(next).terms.none() && !line(next).table && !text.ends_with('.') &&
+             line(next).terms.none() && !line(next).table &&
+             (!text.ends_with('.') || in_column(i, next)) &&
              (list_goes_on(line(last), line(next)) || name_like(line(next).plain)) &&
              !begins_anew(next) && group_label(line(next).plain) == 0 &&
              !(closed_list(text) && tells_of_one(next)) && text.size() < 20000;
              ++next) {
             // After a bracket the next person begins, each on a line of its own.
-            const bool closed = text.ends_with(')') && starts_upper(line(next).plain);
+            const bool abbreviated = text.ends_with('.'); // "Lars Bjåstad, form." above another
+            if (abbreviated) {
+                text.pop_back();
+            }
+            const bool closed =
+                abbreviated || (text.ends_with(')') && starts_upper(line(next).plain));
             const bool broken = list_goes_on(line(last), line(next)) && !closed &&
                                 (ends_in_first_name(text) || !begins_with_name(line(next).plain));
             const bool hyphen = text.size() > 2 && text.ends_with('-') &&
@@ -578,6 +584,20 @@ private:
         }
         read_names(without_later_sentences(text, kind, i), kind, i, group);
         return last;
+    }
+
+    /// Whether a line stands in the column where the people behind the label of line `first` begin.
+    bool in_column(std::size_t first, std::size_t i) const
+    {
+        const std::string_view raw =
+            outline_.text.substr(line(first).content.begin, line(first).content.size());
+        const std::size_t gap = raw.find("  ");
+        const std::size_t at =
+            gap == std::string_view::npos ? gap : raw.find_first_not_of(' ', gap);
+        return at != std::string_view::npos && line(first).label_rest > 0 &&
+               line(i).indent ==
+                   line(first).indent + static_cast<int>(length_of(raw.substr(0, at))) &&
+               name_like(line(i).plain);
     }
 
     /// "Til stede:  Kari Berg, Røde Kors" above "            Ola Vik, SAFO (vara for Siv Moen)":

@@ -202,6 +202,13 @@ private:
                 !line(next).bullet && line(next).label == nullptr);
     }
 
+    bool next_is_text(std::size_t i) const
+    {
+        const std::size_t next = i + 1;
+        return next < range_.end && !line(next).blank && !line(next).bullet &&
+               line(next).label == nullptr && line(next).indent > line(i).indent;
+    }
+
     /// What ends the titles that most headings of the document have their text behind, on the same
     /// line.
     enum class TitleEnd { none, sentence, colon };
@@ -218,7 +225,10 @@ private:
             ++numbered;
             const std::string_view plain = line(candidate->line).plain;
             const std::string_view title = plain.substr(candidate->label->title_at);
-            stops += title_sentence(title, false).title_end > 0 ? 1U : 0U;
+            // "Post I.  Kåring hausten 1990." fills its line alone.
+            const bool alone =
+                title.ends_with('.') && title.size() <= 60 && next_is_text(candidate->line);
+            stops += alone || title_sentence(title, false).title_end > 0 ? 1U : 0U;
             colons += title_colon(title).title_end > 0 && paragraph(candidate->line) ? 1U : 0U;
         }
         const auto usual = [numbered](std::size_t found) {

@@ -177,8 +177,7 @@ private:
         // "A.", "B.", "C.": every letter from the first on
         auto [letter_score, letter_chain] = best_sequence(candidates_, pool(System::letter));
         if (letter_chain.size() < 3 || candidates_[letter_chain.front()].label->parts[0] != 1 ||
-            candidates_[letter_chain.back()].label->parts[0] !=
-                static_cast<int>(letter_chain.size())) {
+            !whole_alphabet(letter_chain)) {
             letter_score = 0;
         }
         // "a)", "b)" count cases only where nothing above them does.
@@ -251,6 +250,16 @@ private:
             take(plain);
             take(echo);
         }
+    }
+
+    /// Whether letters that begin with A leave none out, but for the J that many do without.
+    bool whole_alphabet(const std::vector<std::size_t>& chain) const
+    {
+        constexpr int j = 10;
+        const int last = candidates_[chain.back()].label->parts[0];
+        const bool with_j = std::ranges::any_of(
+            chain, [this](std::size_t i) { return candidates_[i].label->parts[0] == j; });
+        return last == static_cast<int>(chain.size()) + (last > j && !with_j ? 1 : 0);
     }
 
     /// Headings without number or markup: those in capitals, if there are several.

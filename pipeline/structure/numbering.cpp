@@ -394,6 +394,16 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
                 return prefixed_roman(plain, space + 1, label);
             }
         }
+        // "Sak tre: Leksehjelp"
+        if (space >= 3 && space <= 5 &&
+            plain.substr(space, 14).find_first_of(":.") != std::string_view::npos) {
+            HeadingLabel label;
+            if (const std::size_t at = prefix_at(plain, label.prefix); at == space) {
+                if (std::optional<HeadingLabel> said = number_in_words(plain, space + 1, label)) {
+                    return said;
+                }
+            }
+        }
         if (plain.size() < 3 ||
             (plain[1] != '.' && plain[1] != ')' && plain[2] != '.' && plain[2] != ')' &&
              plain.front() != 'I' && plain.front() != 'V' && plain.front() != 'X')) {

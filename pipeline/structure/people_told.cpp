@@ -2,6 +2,7 @@
 #include "pipeline/structure/people_told.hpp"
 
 #include "pipeline/structure/people.hpp"
+#include "pipeline/structure/people_labels.hpp"
 #include "pipeline/structure/people_lists.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -63,11 +64,24 @@ std::vector<std::string> people_in(std::string_view sentence, bool alone)
     if (stop) {
         sentence.remove_suffix(1);
     }
+    // "Med i møtet var Kari Berg, Ola Vik og Siv Moe"
+    if (const std::size_t names = people_opening(sentence, fold_words(sentence)); names > 0) {
+        return people_of(sentence.substr(names), false);
+    }
     if (const std::size_t colon = sentence.find(": "); colon != std::string_view::npos) {
         constexpr std::size_t longest_opening = 6; // words
         const std::string_view opening = sentence.substr(0, colon);
-        return starts_upper(opening) && count_words(opening) <= longest_opening &&
-                       presence_at_end(opening) != std::string_view::npos
+        const Words words = words_of(opening);
+        // "Vi var syv: Kari Berg, …"
+        const bool we =
+            words.size() >= 2 && words.size() <= 4 &&
+            word_lists()
+                .terms(fold_words(opening.substr(
+                    0,
+                    static_cast<std::size_t>(words[1].data() - opening.data()) + words[1].size())))
+                .has(Term::present);
+        return starts_upper(opening) && words.size() <= longest_opening &&
+                       (we || presence_at_end(opening) != std::string_view::npos)
                    ? people_of(sentence.substr(colon + 2), false)
                    : std::vector<std::string>{};
     }
