@@ -317,6 +317,15 @@ private:
         if (region == Region::attendance) {
             return;
         }
+        // "Dato 15. april 2008", "Dag  4.5.2008": a label without its colon
+        const std::size_t space = here.plain.find(' ');
+        if (here.has_digit && here.words <= 7 && space != std::string_view::npos &&
+            word_lists().terms(fold_words(here.plain.substr(0, space))).has(Term::field_date) &&
+            !find_dates(here.plain).empty()) {
+            dates_.add(i, here.plain, 4);
+            read_times(i, here.plain);
+            return;
+        }
         ++lines_after_title_;
         const bool mailed = regions_.mail_end > range_.begin;
         const std::vector<FoundDate> told =

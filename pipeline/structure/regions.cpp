@@ -555,7 +555,7 @@ private:
                               here.plain.find(" deltok ") != std::string::npos ||
                               here.plain.find(" vara") != std::string::npos;
             ends = ends || (blank_before_ && !(here.table && named)) || here.bullet ||
-                   (inline_closed_ && !came) ||
+                   (inline_closed_ && !came && !in_column) ||
                    (i > range_.begin && !named && !list_goes_on(line(i - 1), here));
             if (!ends && attendance_lines_ > 40) {
                 ends = true;
