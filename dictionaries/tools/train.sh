@@ -16,11 +16,9 @@ cp "$corpora"/names/*.tsv "$work"/
 # The project's own: sentences that show words, and its invented minutes.
 cp "$here"/sentences_nb.txt "$here"/sentences_nn.txt "$work"/
 minutes=$here/../tests/accuracy/structure
-set --
-for kind in styles untidy prose habits bodies layouts; do
-    set -- "$@" "$minutes/$kind"/*.txt "$minutes/$kind"/*.md
-done
-"$here"/tools/minutes_text.py "$work" "$@" "$here"/../pipeline/structure/tools/cases/*.md
+"$here"/tools/minutes_text.py "$work" "$minutes"/styles/*.txt "$minutes"/styles/*.md \
+    "$minutes"/untidy/*.txt "$minutes"/untidy/*.md "$minutes"/prose/*.txt "$minutes"/prose/*.md \
+    "$here"/../pipeline/structure/tools/cases/*.md
 # English, so that it can be left alone: the Rust documentation (MIT or Apache-2.0) where it is installed …
 rust=${RUST_DOC:-$(rustc --print sysroot 2>/dev/null || true)/share/doc/rust/html}
 if [ ! -s "$work/english.txt" ] && [ -d "$rust/book" ]; then

@@ -390,7 +390,12 @@ private:
         const bool text_below =
             below < range_.end && in_body(below) && !line(below).blank && !line(below).table;
         if (here.bullet) {
-            const bool notes = text_below && line(below).bullet && line(below).indent > here.indent;
+            // "- Status" above its text, which is no item itself
+            const bool heads_text = text_below && blank_above(i) && !line(below).bullet &&
+                                    line(below).indent <= here.indent &&
+                                    line(below).plain.size() > here.plain.size() + 10;
+            const bool notes = heads_text || (text_below && line(below).bullet &&
+                                              line(below).indent > here.indent);
             candidates_.push_back({.line = i,
                                    .system = System::bullet,
                                    .label = std::nullopt,

@@ -359,7 +359,12 @@ void judge_kind(const Outline& outline,
         against(8, "a readme or licence file");
     }
     if (template_name || front_matter_false(outline, "published", "false")) {
-        against(with_text == 0 ? 5 : to_fill_in ? 7 : 2, "a template that was not filled in");
+        const bool titled = title.starts_with("mal for ") && !record.date;
+        against(titled           ? 7
+                : with_text == 0 ? 5
+                : to_fill_in     ? 7
+                                 : 2,
+                "a template that was not filled in");
     }
     if (front_matter_false(outline, "notreferat", "true")) {
         // The mark of a notice often stays when the minutes are filled in.

@@ -13,6 +13,7 @@
 #include "pipeline/structure/pasted_columns.hpp"
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_labels.hpp"
+#include "pipeline/structure/people_lists.hpp"
 #include "pipeline/structure/run_in_headings.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -922,6 +923,42 @@ bool label_in_capitals(OutlineLine& line)
     return true;
 }
 
+/// "Til stede Kari Berg, Ola Vik", "Vi var Kari, Ola og Siv": a label without its colon, before
+/// nothing but names.
+bool label_before_names(OutlineLine& line)
+{
+    std::size_t end = 0;
+    Terms found{};
+    std::size_t rest = 0;
+    for (std::size_t words = 0; words < 3 && end != std::string_view::npos; ++words) {
+        end = line.plain.find(' ', end + 1);
+        const Terms terms = word_lists().terms(fold_words(line.plain.substr(0, end)));
+        if (end != std::string_view::npos &&
+            (terms.has(Term::present) || terms.has(Term::absent))) {
+            found = terms;
+            rest = end + 1;
+        }
+    }
+    const std::string_view list = line.plain.substr(rest);
+    if (rest == 0 || !starts_upper(list) || list.find(':') != std::string_view::npos) {
+        return false;
+    }
+    std::size_t names = 0;
+    const std::vector<std::string> parts = people_parts(list.substr(0, list.find(". ")));
+    for (const std::string& part : parts) {
+        const std::string_view bare = strip_paren(part);
+        names += name_score(bare) >= 2 ? 1U : 0U;
+    }
+    // One name must be a whole one; of several, one may be "meg".
+    const bool whole = parts.size() == 1 && name_score(strip_paren(parts[0])) == 3;
+    if (!whole && (names < 2 || names + 1 < parts.size())) {
+        return false;
+    }
+    line.label_terms = found;
+    line.label_rest = rest;
+    return true;
+}
+
 /// Whether a line is of one person: "Kari Berg - leder", "Ola Vik (skjermet avd.)", "Siv Moe,
 /// rektor".
 bool line_of_person(const OutlineLine& line)
@@ -998,8 +1035,8 @@ void label_groups_of_people(Outline& outline)
             column = column_behind_gap(printed(outline, line));
             continue;
         }
-        if (line.starts.people() &&
-            (label_in_column(printed(outline, line), line, column) || label_in_capitals(line))) {
+        if (line.starts.people() && (label_in_column(printed(outline, line), line, column) ||
+                                     label_in_capitals(line) || label_before_names(line))) {
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");

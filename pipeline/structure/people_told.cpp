@@ -64,6 +64,17 @@ std::vector<std::string> people_in(std::string_view sentence, bool alone)
     if (stop) {
         sentence.remove_suffix(1);
     }
+    // "Alle til stede (Ida, Sondre og Katinka)"
+    if (const std::size_t open = sentence.find(" (");
+        open != std::string_view::npos && open <= 30 && sentence.ends_with(')') &&
+        presence_at_end(sentence.substr(0, open)) != std::string_view::npos) {
+        const std::vector<std::string> parts =
+            people_parts(sentence.substr(open + 2, sentence.size() - open - 3));
+        const bool names = std::ranges::all_of(parts, [](const std::string& part) {
+            return name_score(strip_paren(part)) >= 1 || count_words(part) == 1;
+        });
+        return names && parts.size() >= least_people ? parts : std::vector<std::string>{};
+    }
     // "Med i møtet var Kari Berg, Ola Vik og Siv Moe"
     if (const std::size_t names = people_opening(sentence, fold_words(sentence)); names > 0) {
         return people_of(sentence.substr(names), false);

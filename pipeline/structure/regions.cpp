@@ -371,7 +371,12 @@ private:
             state_ = State::header;
             return true;
         }
-        if (case_seen_ && signature_line(here) && !below_heading(i)) {
+        // "Underskrift: Kari Berg og Ola Vik" right below "Dirigent: Siv Moe": who was elected
+        const std::size_t colon = here.plain.find(": ");
+        const bool of_list = colon != std::string_view::npos && colon < 20 && i > range_.begin &&
+                             !line(i - 1).blank &&
+                             line(i - 1).plain.find(':') != std::string_view::npos;
+        if (case_seen_ && signature_line(here) && !below_heading(i) && !of_list) {
             mark(i, Region::ending);
             state_ = State::ending;
             return true;
