@@ -237,7 +237,8 @@ std::optional<std::string> person_behind_role(const Outline& outline, const Outl
 {
     const std::vector<std::string> cells = cells_of(printed(outline, here, 0), "  ", 4);
     if (here.table || cells.size() < 2 || cells.size() > 3 || count_words(cells[0]) > 4 ||
-        name_score(strip_paren(cells[0])) > 0 || count_words(cells[1]) < 2) {
+        name_score(strip_paren(cells[0])) > 0 || count_words(cells[1]) < 2 ||
+        no_small_letter(cells[0])) { // "KB   Kari Berg": her initials
         return std::nullopt;
     }
     const int score = name_score(cells[1]);

@@ -329,21 +329,28 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
     return out;
 }
 
-double decision_chance(const std::vector<Block>& blocks,
-                       const std::vector<CaseSentence>& sentences,
-                       std::size_t at)
+std::vector<double> decision_chances(const std::vector<Block>& blocks,
+                                     const std::vector<CaseSentence>& sentences,
+                                     std::span<const std::size_t> at)
 {
-    const Cues cues = cues_of(blocks, sentences, at, cues_of_case(blocks, sentences));
-    if (against(cues)) {
-        return 0;
-    }
+    const CaseCues of_case = cues_of_case(blocks, sentences);
     const auto side = [&](std::size_t other, float WordWeights::*weight) {
         return weight_of(first_words(text_of(blocks, sentences[other])), weight);
     };
-    const double around = (at > 0 ? side(at - 1, &WordWeights::before) : 0.0) +
-                          (at + 1 < sentences.size() ? side(at + 1, &WordWeights::behind) : 0.0);
-    const Tokens tokens = tokens_of(text_of(blocks, sentences[at]));
-    return 1 / (1 + std::exp(-add_words(add_cues(cues) + around, tokens)));
+    std::vector<double> out;
+    out.reserve(at.size());
+    for (const std::size_t i : at) {
+        const Cues cues = cues_of(blocks, sentences, i, of_case);
+        if (against(cues)) {
+            out.push_back(0);
+            continue;
+        }
+        const double around = (i > 0 ? side(i - 1, &WordWeights::before) : 0.0) +
+                              (i + 1 < sentences.size() ? side(i + 1, &WordWeights::behind) : 0.0);
+        const Tokens tokens = tokens_of(text_of(blocks, sentences[i]));
+        out.push_back(1 / (1 + std::exp(-add_words(add_cues(cues) + around, tokens))));
+    }
+    return out;
 }
 
 } // namespace saksklar::structure

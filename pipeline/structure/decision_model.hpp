@@ -4,6 +4,7 @@
 #include "pipeline/structure/decision_sentences.hpp"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace saksklar::structure {
@@ -20,10 +21,10 @@ struct LikelyDecision {
 LikelyDecision likely_decision(const std::vector<Block>& blocks,
                                const std::vector<CaseSentence>& sentences);
 
-/// How likely sentence `at` is to say what was decided, 0..1; 0 for questions, proposals and others
-/// that never do.
-double decision_chance(const std::vector<Block>& blocks,
-                       const std::vector<CaseSentence>& sentences,
-                       std::size_t at);
+/// How likely each of the sentences `at` is to say what was decided, 0..1; 0 for questions,
+/// proposals and others that never do.
+std::vector<double> decision_chances(const std::vector<Block>& blocks,
+                                     const std::vector<CaseSentence>& sentences,
+                                     std::span<const std::size_t> at);
 
 } // namespace saksklar::structure

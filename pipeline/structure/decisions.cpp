@@ -324,9 +324,15 @@ private:
     bool hardly_decide(const std::vector<Hit>& hits) const
     {
         constexpr double hardly = 0.15;
-        return !hits.empty() && std::ranges::all_of(hits, [this](const Hit& hit) {
-            return !hit.strong && decision_chance(blocks_, sentences_, place_of(hit)) < hardly;
-        });
+        if (hits.empty() || std::ranges::any_of(hits, &Hit::strong)) {
+            return false;
+        }
+        std::vector<std::size_t> places;
+        for (const Hit& hit : hits) {
+            places.push_back(place_of(hit));
+        }
+        return std::ranges::all_of(decision_chances(blocks_, sentences_, places),
+                                   [](double chance) { return chance < hardly; });
     }
 
     /// "Rundskrivet tas til etterretning. Følgebåt brukes kun under regatta.": a sentence right
@@ -335,18 +341,24 @@ private:
     void add_what_goes_on(std::vector<Hit>& hits) const
     {
         constexpr double certain = 0.8;
-        const std::size_t chosen = hits.size();
-        for (std::size_t h = 0; h < chosen; ++h) {
-            const std::size_t next = place_of(hits[h]) + 1;
-            if (next >= sentences_.size()) {
-                continue;
+        std::vector<std::size_t> chosen;
+        for (const Hit& hit : hits) {
+            chosen.push_back(place_of(hit));
+        }
+        std::ranges::sort(chosen);
+        std::vector<std::size_t> behind;
+        for (const std::size_t at : chosen) {
+            if (at + 1 < sentences_.size() && !std::ranges::binary_search(chosen, at + 1)) {
+                behind.push_back(at + 1);
             }
-            const Hit more = hit_of(sentences_[next]);
-            const bool taken = std::ranges::any_of(hits, [&more](const Hit& hit) {
-                return hit.block == more.block && hit.sentence == more.sentence;
-            });
-            if (!taken && decision_chance(blocks_, sentences_, next) >= certain) {
-                hits.push_back(more);
+        }
+        if (behind.empty()) {
+            return;
+        }
+        const std::vector<double> chances = decision_chances(blocks_, sentences_, behind);
+        for (std::size_t b = 0; b < behind.size(); ++b) {
+            if (chances[b] >= certain) {
+                hits.push_back(hit_of(sentences_[behind[b]]));
             }
         }
         std::ranges::sort(hits, [](const Hit& one, const Hit& other) {

@@ -195,6 +195,7 @@ private:
     void add_series()
     {
         constexpr std::size_t least = 3;
+        std::vector<Labelled> labelled;
         for (auto& [kind, members] : series_) {
             std::size_t steps = 0;
             for (std::size_t k = 1; k < members.size(); ++k) {
@@ -203,27 +204,39 @@ private:
             if (members.size() < least || steps * 4 < (members.size() - 1) * 3) {
                 continue;
             }
-            for (Labelled& member : members) {
-                const OutlineLine& here = line(member.line);
-                if (here.heading_level > 0) {
-                    const auto found =
-                        std::ranges::find(candidates_, member.line, &Candidate::line);
-                    if (found != candidates_.end()) {
-                        found->label = std::move(member.label);
-                    }
-                    continue;
-                }
-                std::erase_if(candidates_, [&](const Candidate& candidate) {
-                    return candidate.line == member.line;
-                });
-                const std::string_view title = here.plain.substr(member.label.title_at);
-                const double weight = 1.0 + title_weight(member.line, title);
-                candidates_.push_back(
-                    {.line = member.line,
-                     .system = member.label.prefix.empty() ? System::number : System::prefix,
-                     .label = std::move(member.label),
-                     .weight = std::max(weight, 0.05)});
+            std::move(members.begin(), members.end(), std::back_inserter(labelled));
+        }
+        if (labelled.empty()) {
+            return;
+        }
+        std::ranges::sort(labelled, {}, &Labelled::line);
+        const auto found_at = [&labelled](std::size_t i) {
+            const auto found = std::ranges::lower_bound(labelled, i, {}, &Labelled::line);
+            return found != labelled.end() && found->line == i ? found : labelled.end();
+        };
+        // Marked headings get the label, other lines are candidates for it alone.
+        for (Candidate& candidate : candidates_) {
+            const auto found = found_at(candidate.line);
+            if (found != labelled.end() && line(candidate.line).heading_level > 0) {
+                candidate.label = found->label;
             }
+        }
+        std::erase_if(candidates_, [&](const Candidate& candidate) {
+            return line(candidate.line).heading_level == 0 &&
+                   found_at(candidate.line) != labelled.end();
+        });
+        for (Labelled& member : labelled) {
+            const OutlineLine& here = line(member.line);
+            if (here.heading_level > 0) {
+                continue;
+            }
+            const std::string_view title = here.plain.substr(member.label.title_at);
+            const double weight = 1.0 + title_weight(member.line, title);
+            candidates_.push_back(
+                {.line = member.line,
+                 .system = member.label.prefix.empty() ? System::number : System::prefix,
+                 .label = std::move(member.label),
+                 .weight = std::max(weight, 0.05)});
         }
         std::ranges::stable_sort(candidates_, {}, &Candidate::line);
     }

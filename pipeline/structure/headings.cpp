@@ -64,19 +64,17 @@ private:
     /// "Post I" above "Post II": the stroke is no 1 misread.
     void take_ones_for_numerals()
     {
-        const auto roman = [](const std::string& number) {
-            return number.find_first_not_of("IVX") == std::string::npos;
-        };
-        for (Candidate& candidate : candidates_) {
-            if (candidate.system != System::prefix || candidate.label->number != "1" ||
-                !candidate.label->label.ends_with('I')) {
-                continue;
+        std::set<std::string_view> with_numerals; // prefixes
+        for (const Candidate& candidate : candidates_) {
+            if (candidate.system == System::prefix &&
+                candidate.label->number.find_first_not_of("IVX") == std::string::npos) {
+                with_numerals.insert(candidate.label->prefix);
             }
-            if (std::ranges::any_of(candidates_, [&](const Candidate& other) {
-                    return other.system == System::prefix &&
-                           other.label->prefix == candidate.label->prefix &&
-                           roman(other.label->number);
-                })) {
+        }
+        for (Candidate& candidate : candidates_) {
+            if (candidate.system == System::prefix && candidate.label->number == "1" &&
+                candidate.label->label.ends_with('I') &&
+                with_numerals.contains(candidate.label->prefix)) {
                 candidate.label->number = "I";
             }
         }
@@ -575,6 +573,7 @@ private:
                    (blank_above(candidate.line) || line(below).indent > here.indent);
         };
         std::vector<std::size_t> run;
+        const std::size_t first = first_taken_line();
         bool whole = true; // every number since the last case heads a text
         const auto end_run = [&] {
             if (whole && run.size() >= 2) {
@@ -587,7 +586,7 @@ private:
             const Candidate& candidate = candidates_[i];
             if (candidate.taken) {
                 end_run();
-            } else if (candidate.system == System::number && candidate.line > first_taken_line()) {
+            } else if (candidate.system == System::number && candidate.line > first) {
                 whole = whole && heads_text(candidate) &&
                         candidate.label->parts[0] == static_cast<int>(run.size()) + 1;
                 run.push_back(i);
