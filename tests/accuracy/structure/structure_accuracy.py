@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""usage: structure_accuracy.py PROGRAM THRESHOLDS samples|styles|untidy|prose|habits|bodies|development
+"""usage: structure_accuracy.py PROGRAM THRESHOLDS samples|styles|untidy|prose|habits|bodies|layouts|development
 
 Extracts the records of the set, scores them and compares with the thresholds. The samples that were scanned or
 damaged are given as the sound text that they show: here the structure is judged, not the reading.

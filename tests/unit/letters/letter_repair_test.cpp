@@ -165,6 +165,16 @@ TEST_CASE("an explanation says what was considered and why")
     CHECK(explain("finnes", "ikke her", shared_data()).decision == "left");
 }
 
+TEST_CASE("among words in capitals short ones are words, and behind \"Sak\" a digit is a number")
+{
+    CHECK(repaired("SAK 3 TAKET PA S@PPELHUSET\n\nMgtet drgftet hgstens opplegg.\n") ==
+          "SAK 3 TAKET PÅ SØPPELHUSET\n\nMøtet drøftet høstens opplegg.\n");
+    const std::string text = repaired("Sak 1 Mgteplan\nSak 2 Hgstens opplegg\nSak 4 Kjgp av bat\n"
+                                      "Styret gnsker 4 drgfte mgtet, og 4 kjgpe ny bat.\n");
+    CHECK(text.find("Sak 4 Kjøp") != std::string::npos);
+    CHECK(text.find("ønsker å drøfte møtet, og å kjøpe") != std::string::npos);
+}
+
 TEST_CASE("labels, initials and codes of languages stay, even among damage")
 {
     CHECK(repaired("a) apning av mgtet\nb) drgfting av hgstens opplegg\n")
