@@ -10,10 +10,8 @@ namespace saksklar {
 /// What the trees say, set right where they are too sure (Platt scaling). On pages of bodies that
 /// they have not seen, readings that no list has were right less often than they said.
 /// `among_capitals`: the words around are in capitals, too.
-double calibrated(double probability,
-                  ReadingSource source,
-                  const WordReadings& seen,
-                  bool among_capitals);
+double
+calibrated(double probability, ReadingSource source, const WordReadings& seen, bool among_capitals);
 
 /// Letters of a word in capitals that may be an abbreviation.
 inline constexpr std::size_t longest_abbreviation = 3;

@@ -114,8 +114,8 @@ bool RepairSession::asks_for_small(std::size_t token, const Candidate& candidate
     return unicode::is_letter(first) && !unicode::is_upper(first);
 }
 
-/// Whether the word stands among words in capitals, as in a heading: there it is no abbreviation for
-/// being in capitals itself. Abbreviations around say nothing.
+/// Whether the word stands among words in capitals, as in a heading: there it is no abbreviation
+/// for being in capitals itself. Abbreviations around say nothing.
 bool RepairSession::is_among_capitals(std::size_t s) const
 {
     constexpr std::size_t reach = 2; // words to either side
@@ -129,8 +129,8 @@ bool RepairSession::is_among_capitals(std::size_t s) const
         if (beside.shape == word_shape::small || beside.shape == word_shape::mixed) {
             return false;
         }
-        among = among || (beside.shape == word_shape::capitals &&
-                          beside.seen.size() > longest_abbreviation);
+        among = among ||
+                (beside.shape == word_shape::capitals && beside.seen.size() > longest_abbreviation);
     }
     return among;
 }

@@ -108,7 +108,7 @@ private:
         double foreign_listed = 0;      ///< ln odds of another language that has the word
         double foreign_unlisted = 0;    ///< ln odds of one that does not
         std::uint32_t count = 0;
-        std::uint32_t block = 0; ///< the last in which its readings were counted
+        std::uint32_t block = 0;          ///< the last in which its readings were counted
         std::uint32_t numbers_behind = 0; ///< on its line: digits, a bit each, and longer numbers
         std::uint32_t others_behind = 0;  ///< times that something else stands there
         bool lone = false;
