@@ -378,12 +378,12 @@ private:
         }
         const FoldedText before = fold_words(plain.substr(0, times[0].span.begin));
         const Words words = words_of(before);
-        const auto is = [&words](std::size_t from_end, std::string_view one, std::string_view two) {
-            const std::string_view word =
-                words.size() > from_end ? words[words.size() - 1 - from_end] : std::string_view{};
-            return word == one || word == two;
-        };
-        if (is(0, "fra", "frå") || (is(1, "fra", "frå") && (is(0, "kl", "klokka")))) {
+        // "fra", or "fra klokka"
+        std::size_t last = words.size();
+        if (last > 0 && word_lists().terms(words[last - 1]).has(Term::field_time)) {
+            --last;
+        }
+        if (last > 0 && (words[last - 1] == "fra" || words[last - 1] == "fr\xC3\xA5")) {
             read_times(i, plain);
         }
     }

@@ -175,6 +175,9 @@ private:
         }
         if (std::optional<SeriesLabel> found = read_series_label(here.plain)) {
             const std::string_view title = here.plain.substr(found->label.title_at);
+            if (title.empty()) {
+                return;
+            }
             const bool begins =
                 starts_upper(title) || here.heading_level > 0 ||
                 std::string_view("\"(\xC2").find(title.front()) != std::string_view::npos;
@@ -185,7 +188,7 @@ private:
                 return;
             }
             const bool day = !dates.empty() && dates.front().span.begin == 0;
-            if (begins && !title.empty() && (!day || here.heading_level > 0)) {
+            if (begins && (!day || here.heading_level > 0)) {
                 series_[found->kind].push_back({i, std::move(found->label)});
             }
         }
