@@ -264,6 +264,26 @@ double add_cues(const Cues& cues)
     return sum;
 }
 
+/// Whether a text has a word of two letters at least: numbers and addresses decide nothing.
+bool has_word(std::string_view text)
+{
+    constexpr std::size_t least = 2; // bytes
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        letters = is_word_byte(text[i]) && !is_digit(text[i]) ? letters + 1 : 0;
+        const bool ends = i + 1 == text.size() || !is_word_byte(text[i + 1]);
+        if (letters >= least && ends && text.substr(i + 1, 3) != "://") {
+            return true;
+        }
+        // The rest of an address is no word.
+        if (text.substr(i, 3) == "://") {
+            i = std::min(text.find(' ', i), text.size() - 1);
+            letters = 0;
+        }
+    }
+    return false;
+}
+
 bool against(const Cues& cues)
 {
     return std::any_of(never.begin(), never.end(), [&cues](Cue cue) {
@@ -317,7 +337,7 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
             continue;
         }
         const Cues cues = cues_of(blocks, sentences, i, of_case);
-        if (against(cues)) {
+        if (against(cues) || !has_word(text_of(blocks, sentences[i]))) {
             continue;
         }
         const double chance = 1 / (1 + std::exp(-add_words(add_cues(cues) + around, tokens)));
