@@ -337,7 +337,7 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
             continue;
         }
         const Cues cues = cues_of(blocks, sentences, i, of_case);
-        if (against(cues) || !has_word(text_of(blocks, sentences[i]))) {
+        if (against(cues)) {
             continue;
         }
         const double chance = 1 / (1 + std::exp(-add_words(add_cues(cues) + around, tokens)));
@@ -345,6 +345,11 @@ LikelyDecision likely_decision(const std::vector<Block>& blocks,
         if (chance >= least_chance) {
             out.chosen.push_back(i);
         }
+    }
+    // "4." goes with "… begrunnes i kap.", but does not decide by itself.
+    if (std::ranges::none_of(
+            out.chosen, [&](std::size_t i) { return has_word(text_of(blocks, sentences[i])); })) {
+        out.chance = 0;
     }
     return out;
 }
