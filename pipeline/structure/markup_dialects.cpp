@@ -156,11 +156,9 @@ std::optional<DialectLine> read_meetbot(std::string_view line)
     out.text = rest;
     if (command == "topic") {
         out.heading_level = 2;
-    } else if (command == "startmeeting") {
-        out.heading_level = 1;
     } else if (command == "agreed" || command == "accepted") {
         out.text = "Vedtak: " + std::string(rest);
-    } else if (command != "info" && command != "action") {
+    } else if (command != "info" && command != "action" && command != "startmeeting") {
         return std::nullopt;
     }
     return out;
