@@ -419,6 +419,14 @@ MeetingRecord read_meeting(const Document& document,
             record.agenda.push_back(std::move(item));
         }
         record.cases.clear();
+    } else if (record.kind == RecordKind::other && !record.start_time &&
+               record.attendance.empty()) {
+        // Rules and reports have headings, but no meeting that decided anything below them.
+        for (CaseRecord& each : record.cases) {
+            each.decision.reset();
+            each.decision_kind.reset();
+            each.decision_place.reset();
+        }
     }
     std::vector<bool> inner;
     inner.reserve(regions.agenda.size());

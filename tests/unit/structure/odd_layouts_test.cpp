@@ -157,3 +157,17 @@ TEST_CASE("a task given by initials decides nothing, and a decision goes on", "[
     CHECK(decision_in("Rundskrivet tas til etterretning. Følgebåt brukes kun under regatta.\n") ==
           "Rundskrivet tas til etterretning. Følgebåt brukes kun under regatta.");
 }
+
+TEST_CASE("rules decide nothing, whatever their paragraphs say", "[layouts]")
+{
+    std::string text = "Vedtekter for Storvåg idrettslag\n\n";
+    for (int i = 1; i <= 5; ++i) {
+        text += "§ " + std::to_string(i) + " Medlemmer\n\nDen som skylder kontingent, strykes.\n" +
+                "Ved stemmelikhet er forslaget falt.\n\n";
+    }
+    const MeetingRecord record = first_meeting(text);
+    CHECK(record.kind == RecordKind::other);
+    for (const CaseRecord& each : record.cases) {
+        CHECK_FALSE(each.decision);
+    }
+}
