@@ -589,8 +589,7 @@ private:
     /// Whether a line stands in the column where the people behind the label of line `first` begin.
     bool in_column(std::size_t first, std::size_t i) const
     {
-        const std::string_view raw =
-            outline_.text.substr(line(first).content.begin, line(first).content.size());
+        const std::string_view raw = printed(outline_, line(first), 0);
         const std::size_t gap = raw.find("  ");
         const std::size_t at =
             gap == std::string_view::npos ? gap : raw.find_first_not_of(' ', gap);

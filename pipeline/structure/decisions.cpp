@@ -107,10 +107,7 @@ public:
                 learned.push_back(more);
             }
         }
-        std::sort(learned.begin(), learned.end(), [](const Hit& one, const Hit& other) {
-            return one.block != other.block ? one.block < other.block
-                                            : one.sentence < other.sentence;
-        });
+        std::ranges::sort(learned, {}, &Hit::order);
         Decision out = put_together(learned);
         out.learned = hits.empty();
         return out;
@@ -300,6 +297,9 @@ private:
         bool strong = false;
         bool own_line = false;
         bool only_votes = false;
+
+        /// Where it stands in the text.
+        std::pair<std::size_t, std::size_t> order() const { return {block, sentence}; }
     };
 
     static Hit hit_of(const CaseSentence& each)
@@ -327,12 +327,18 @@ private:
         if (hits.empty() || std::ranges::any_of(hits, &Hit::strong)) {
             return false;
         }
-        std::vector<std::size_t> places;
-        for (const Hit& hit : hits) {
-            places.push_back(place_of(hit));
-        }
-        return std::ranges::all_of(decision_chances(blocks_, sentences_, places),
+        return std::ranges::all_of(decision_chances(blocks_, sentences_, places_of(hits)),
                                    [](double chance) { return chance < hardly; });
+    }
+
+    std::vector<std::size_t> places_of(const std::vector<Hit>& hits) const
+    {
+        std::vector<std::size_t> out;
+        out.reserve(hits.size());
+        for (const Hit& hit : hits) {
+            out.push_back(place_of(hit));
+        }
+        return out;
     }
 
     /// "Rundskrivet tas til etterretning. Følgebåt brukes kun under regatta.": a sentence right
@@ -341,10 +347,7 @@ private:
     void add_what_goes_on(std::vector<Hit>& hits) const
     {
         constexpr double certain = 0.8;
-        std::vector<std::size_t> chosen;
-        for (const Hit& hit : hits) {
-            chosen.push_back(place_of(hit));
-        }
+        std::vector<std::size_t> chosen = places_of(hits);
         std::ranges::sort(chosen);
         std::vector<std::size_t> behind;
         for (const std::size_t at : chosen) {
@@ -361,10 +364,7 @@ private:
                 hits.push_back(hit_of(sentences_[behind[b]]));
             }
         }
-        std::ranges::sort(hits, [](const Hit& one, const Hit& other) {
-            return one.block != other.block ? one.block < other.block
-                                            : one.sentence < other.sentence;
-        });
+        std::ranges::sort(hits, {}, &Hit::order);
     }
 
     /// "Vernerunde torsdag 22.11. (SØ)": initials behind a sentence say whose task it is.

@@ -181,12 +181,12 @@ private:
             const bool begins =
                 starts_upper(title) || here.heading_level > 0 ||
                 std::string_view("\"(\xC2").find(title.front()) != std::string_view::npos;
-            const std::vector<FoundDate> dates = find_dates(start);
             // "Vedtak 20/33: …" is a part of a case.
             const Terms terms = word_lists().terms(found->label.prefix);
             if (labels_part(terms) || frames(terms)) {
                 return;
             }
+            const std::vector<FoundDate> dates = find_dates(start);
             const bool day = !dates.empty() && dates.front().span.begin == 0;
             if (begins && (!day || here.heading_level > 0)) {
                 series_[found->kind].push_back({i, std::move(found->label)});
@@ -286,6 +286,7 @@ private:
     void add_marked()
     {
         constexpr std::size_t least = 3;
+        const std::size_t before = candidates_.size();
         for (const auto& [mark, members] : marked_) {
             if (members.size() < least) {
                 continue;
@@ -298,7 +299,9 @@ private:
                                        .title_at = at});
             }
         }
-        std::ranges::stable_sort(candidates_, {}, &Candidate::line);
+        if (candidates_.size() > before) {
+            std::ranges::stable_sort(candidates_, {}, &Candidate::line);
+        }
     }
 
     /// "17. mai" has no number.

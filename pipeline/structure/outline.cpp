@@ -868,11 +868,6 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     return true;
 }
 
-std::string_view printed(const Outline& outline, const OutlineLine& line)
-{
-    return outline.text.substr(line.content.begin, line.content.size());
-}
-
 /// The column, in letters, where the text behind a label and a gap begins; npos if there is no gap.
 std::size_t column_behind_gap(std::string_view raw)
 {
@@ -1024,18 +1019,19 @@ void label_groups_of_people(Outline& outline)
             continue;
         }
         if (line.label_rest > 0 && line.label_terms.people()) {
-            column = column_behind_gap(printed(outline, line));
+            column = column_behind_gap(printed(outline, line, 0));
         }
-        const bool bars = line.table && printed(outline, line).find('|') != std::string_view::npos;
+        const bool bars =
+            line.table && printed(outline, line, 0).find('|') != std::string_view::npos;
         if (line.blank || line.label_rest > 0 || line.label != nullptr || line.code || bars ||
             line.bullet || line.heading_level > 0) {
             continue;
         }
         if (line.starts.people() && label_by_gap(outline, line)) {
-            column = column_behind_gap(printed(outline, line));
+            column = column_behind_gap(printed(outline, line, 0));
             continue;
         }
-        if (line.starts.people() && (label_in_column(printed(outline, line), line, column) ||
+        if (line.starts.people() && (label_in_column(printed(outline, line, 0), line, column) ||
                                      label_in_capitals(line) || label_before_names(line))) {
             continue;
         }
