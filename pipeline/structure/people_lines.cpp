@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/structure/people_lines.hpp"
+
+#include "pipeline/structure/attendance_rows.hpp"
+#include "pipeline/structure/people.hpp"
+#include "pipeline/structure/people_labels.hpp"
+#include "pipeline/structure/people_lists.hpp"
+#include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace saksklar::structure {
+
+namespace {
+
+/// "Vi var Kari, Ola og jeg.": where the names begin; 0 in other texts.
+std::size_t names_of_us(std::string_view text)
+{
+    const std::size_t first = text.find(' ');
+    const std::size_t second = first == std::string_view::npos ? first : text.find(' ', first + 1);
+    if (second == std::string_view::npos || second > 20 ||
+        !word_lists().terms(fold_words(text.substr(0, second))).has(Term::present)) {
+        return 0;
+    }
+    const std::string_view name = text.substr(second + 1, 24);
+    const std::size_t comma = name.find(", ");
+    return comma != std::string_view::npos &&
+                   word_lists().first_name(fold_words(name.substr(0, comma)))
+               ? second + 1
+               : 0;
+}
+
+/// "Til stede var Kari, Ola og Siv."
+bool opens_people(std::string_view text)
+{
+    const std::string_view begin = text.substr(0, 60);
+    const FoldedText folded = fold_words(begin);
+    const std::size_t names = people_opening(begin, folded);
+    const std::string_view first = begin.substr(names);
+    return names > 0 &&
+           (starts_upper(first) || name_after_role(trim(first.substr(0, first.find(',')))) > 0);
+}
+
+/// "Deltakere        Kari Berg, Ola Vik", "Fraværende   @Siv Moe": a label of people and a gap for
+/// its colon.
+bool label_by_gap(const Outline& outline, OutlineLine& line)
+{
+    const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
+    const std::size_t gap = std::min(raw.substr(0, 40).find("   "), raw.substr(0, 40).find('\t'));
+    if (gap == std::string_view::npos || gap == 0 || raw[gap - 1] == ':') {
+        return false;
+    }
+    const Terms terms = word_lists().terms(fold_words(raw.substr(0, gap)));
+    const std::string_view behind = trim(raw.substr(gap));
+    const std::string_view first = trim(behind.substr(0, behind.find_first_of(",(@", 1)));
+    const std::size_t rest = line.plain.find(behind.substr(0, first.size()), gap);
+    // A row of a table has more cells: "Varamedlem    Geir Hovde    Roald Hegge    AP".
+    const bool row = !behind.starts_with('@') && (behind.find("   ") != std::string_view::npos ||
+                                                  behind.find('\t') != std::string_view::npos);
+    const bool came = terms.has(Term::present) || terms.has(Term::absent);
+    if (!came || rest == std::string_view::npos || row ||
+        !(first.starts_with('@') || (name_score(first) >= 1 && count_words(first) >= 2))) {
+        return false;
+    }
+    line.label_terms = terms;
+    line.label_rest = rest;
+    line.table = false; // a tab for the gap
+    return true;
+}
+
+/// The column, in letters, where the text behind a label and a gap begins; npos if there is no gap.
+std::size_t column_behind_gap(std::string_view raw)
+{
+    const std::size_t gap = raw.find("   ");
+    return gap == std::string_view::npos
+               ? gap
+               : length_of(raw.substr(0, std::min(raw.find_first_not_of(' ', gap), raw.size())));
+}
+
+/// "Forfall Ola Vik" below "Møtt    Kari Berg": a label that fills its column has one space behind.
+bool label_in_column(std::string_view raw, OutlineLine& line, std::size_t column)
+{
+    const std::size_t space = raw.find(' ');
+    if (space == std::string_view::npos || length_of(raw.substr(0, space + 1)) != column ||
+        !starts_upper(raw.substr(space + 1)) || !line.plain.starts_with(raw.substr(0, space + 2))) {
+        return false;
+    }
+    const Terms terms = word_lists().terms(fold_words(raw.substr(0, space)));
+    if (!terms.has(Term::present) && !terms.has(Term::absent)) {
+        return false;
+    }
+    line.label_terms = terms;
+    line.label_rest = space + 1;
+    return true;
+}
+
+/// "TILSTEDE Veronica, Mats, Lill Tove": a label in capitals before names that are not.
+bool label_in_capitals(OutlineLine& line)
+{
+    std::size_t end = 0;
+    for (std::size_t words = 0; words < 3; ++words) {
+        const std::size_t space = line.plain.find(' ', end);
+        if (space == std::string_view::npos || !no_small_letter(line.plain.substr(0, space))) {
+            break;
+        }
+        end = space + 1;
+    }
+    const std::string_view rest = line.plain.substr(end);
+    if (end < 5 || !starts_upper(rest) || rest.find(", ") == std::string_view::npos) {
+        return false;
+    }
+    const Terms terms = word_lists().terms(fold_words(line.plain.substr(0, end - 1)));
+    if (!terms.has(Term::present) && !terms.has(Term::absent)) {
+        return false;
+    }
+    line.label_terms = terms;
+    line.label_rest = end;
+    return true;
+}
+
+/// "Til stede Kari Berg, Ola Vik", "Vi var Kari, Ola og Siv": a label without its colon, before
+/// nothing but names.
+bool label_before_names(OutlineLine& line)
+{
+    std::size_t end = 0;
+    Terms found{};
+    std::size_t rest = 0;
+    for (std::size_t words = 0; words < 3 && end != std::string_view::npos; ++words) {
+        end = line.plain.find(' ', end + 1);
+        const Terms terms = word_lists().terms(fold_words(line.plain.substr(0, end)));
+        if (end != std::string_view::npos &&
+            (terms.has(Term::present) || terms.has(Term::absent))) {
+            found = terms;
+            rest = end + 1;
+        }
+    }
+    const std::string_view list = line.plain.substr(rest);
+    if (rest == 0 || !starts_upper(list) || list.find(':') != std::string_view::npos) {
+        return false;
+    }
+    std::size_t names = 0;
+    const std::vector<std::string> parts = people_parts(list.substr(0, list.find(". ")));
+    for (const std::string& part : parts) {
+        const std::string_view bare = strip_paren(part);
+        names += name_score(bare) >= 2 ? 1U : 0U;
+    }
+    // One name must be a whole one; of several, one may be "meg".
+    const bool whole = parts.size() == 1 && name_score(strip_paren(parts[0])) == 3;
+    if (!whole && (names < 2 || names + 1 < parts.size())) {
+        return false;
+    }
+    line.label_terms = found;
+    line.label_rest = rest;
+    return true;
+}
+
+/// Whether a line is of one person: "Kari Berg - leder", "Ola Vik (skjermet avd.)", "Siv Moe,
+/// rektor".
+bool line_of_person(const OutlineLine& line)
+{
+    if (line.blank || line.label_rest > 0 || line.label != nullptr || line.words > 12) {
+        return false;
+    }
+    const std::size_t dash = std::min(line.plain.find(" - "), line.plain.find(" \xE2\x80\x93 "));
+    const std::string_view name =
+        trim(line.plain.substr(0, std::min(line.plain.find_first_of(",("), dash)));
+    return count_words(name) >= 2 && count_words(name) <= 5 && name_score(name) >= 2;
+}
+
+/// "Styret:", "Fra pårørende:" above at least two lines of one person each, or one that a gap or
+/// another such label follows.
+bool heads_people_below(const Outline& outline, std::size_t i)
+{
+    const OutlineLine& line = outline.lines[i];
+    // "Av 17 medlemmer møtte 15 medlemmer og 2 varamedlemmer:" above columns of people
+    std::size_t below = i + 1;
+    below += below < outline.lines.size() && outline.lines[below].blank ? 1U : 0U;
+    if (line.came_word && line.plain.ends_with(':') && line.words <= 12 &&
+        below + 1 < outline.lines.size() &&
+        !people_in_columns(outline, outline.lines[below]).empty() &&
+        !people_in_columns(outline, outline.lines[below + 1]).empty()) {
+        return true;
+    }
+    if (!line.plain.ends_with(':') || line.words > 4 || !starts_upper(line.plain) ||
+        !(line.terms.none() || line.terms.has(Term::field_body)) ||
+        (line.label_rest > 0 && line.label_rest < line.plain.size())) {
+        return false;
+    }
+    std::size_t people = 0;
+    std::size_t next = i + 1;
+    for (; next < outline.lines.size() && people < 3 && line_of_person(outline.lines[next]);
+         ++next) {
+        ++people;
+    }
+    return people >= 2 ||
+           (people == 1 && (next == outline.lines.size() || outline.lines[next].blank ||
+                            outline.lines[next].plain.ends_with(':')));
+}
+
+} // namespace
+
+void part_people_labels(Outline& outline)
+{
+    constexpr std::size_t top = 20;
+    for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
+        const OutlineLine whole = outline.lines[i];
+        if (whole.blank || whole.table || whole.heading_level > 0 || whole.code ||
+            whole.front_matter || whole.label_rest > 0) {
+            continue;
+        }
+        const std::string_view text = outline.text.substr(whole.span.begin, whole.span.size());
+        for (std::size_t stop = text.find(". "); stop != std::string_view::npos;
+             stop = text.find(". ", stop + 2)) {
+            const std::string_view rest = text.substr(stop + 2);
+            const std::size_t colon = rest.substr(0, 40).find(':');
+            const bool label = colon != std::string_view::npos &&
+                               word_lists().terms(fold_words(rest.substr(0, colon))).people();
+            const std::size_t us = names_of_us(rest);
+            if (stop < 10 || !starts_upper(rest) || !(label || us > 0 || opens_people(rest))) {
+                continue;
+            }
+            const std::size_t end = whole.span.begin + stop + 1; // of the sentence, with its stop
+            outline.lines[i] = read_part_of_line(outline, whole, {whole.span.begin, end});
+            outline.lines[i].gap_above = whole.gap_above;
+            outline.lines.insert(outline.lines.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                 read_part_of_line(outline, whole, {end + 1, whole.span.end}));
+            if (OutlineLine& people = outline.lines[i + 1]; us > 0 && people.label_rest == 0) {
+                people.label_terms.add(Term::present);
+                people.label_rest = std::min(us, people.plain.size());
+            }
+            return;
+        }
+    }
+}
+
+void label_groups_of_people(Outline& outline)
+{
+    constexpr std::size_t top = 40;
+    std::size_t column = std::string_view::npos; // of the people behind a label and a gap
+    for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
+        OutlineLine& line = outline.lines[i];
+        if (line.label != nullptr && !line.label->prefix.empty()) {
+            break; // the cases begin
+        }
+        if (!line.blank && !line.bullet && line.heading_level == 0 && !line.code &&
+            heads_people_below(outline, i)) {
+            line.label_terms = {};
+            line.terms = {};
+            line.label_terms.add(Term::present);
+            line.terms.add(Term::present);
+            line.people_guessed = true;
+            line.label_rest = line.plain.size();
+            continue;
+        }
+        if (line.label_rest > 0 && line.label_terms.people()) {
+            column = column_behind_gap(printed(outline, line, 0));
+        }
+        const bool bars =
+            line.table && printed(outline, line, 0).find('|') != std::string_view::npos;
+        if (line.blank || line.label_rest > 0 || line.label != nullptr || line.code || bars ||
+            line.bullet || line.heading_level > 0) {
+            continue;
+        }
+        if (line.starts.people() && label_by_gap(outline, line)) {
+            column = column_behind_gap(printed(outline, line, 0));
+            continue;
+        }
+        if (line.starts.people() && (label_in_column(printed(outline, line, 0), line, column) ||
+                                     label_in_capitals(line) || label_before_names(line))) {
+            continue;
+        }
+        const std::size_t colon = line.plain.substr(0, 48).find(": ");
+        if (line.table || colon == std::string_view::npos ||
+            !group_of_people(line.plain.substr(0, colon)) ||
+            !names_people(line.plain.substr(0, colon), line.plain.substr(colon + 2))) {
+            continue;
+        }
+        line.label_terms.add(Term::present);
+        line.people_guessed = true;
+        line.label_rest = colon + 2;
+    }
+}
+
+} // namespace saksklar::structure
