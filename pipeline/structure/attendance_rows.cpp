@@ -64,7 +64,7 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
         return plain;
     }
     const std::string name = plain_text(trim(raw.substr(0, gap)));
-    const std::string said = plain_text(trim(raw.substr(gap)));
+    std::string said = plain_text(trim(raw.substr(gap)));
     // "KB   Kari Berg      Fjellinstituttet (leder)": her initials, her name, and the rest
     const std::string behind = with_code(name, raw);
     if (!behind.empty()) {
@@ -75,9 +75,22 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
         is_word_byte(name.back()) && name_score(strip_paren(said)) >= 2) {
         return said;
     }
-    const bool person =
-        name_score(name) >= 2 && (is_role(strip_paren(said)) || name_score(said) == 0);
-    return person ? name + ", " + said : plain;
+    // "Kari Berg   Eiendomsforetaket Vest": where she works reads like a name, but begins with none
+    const bool works_there =
+        name_score(name) == 3 &&
+        !word_lists().first_name(fold_words(said.substr(0, said.find_first_of(" -"))));
+    // A tab parts what is told of one person surer than a gap does.
+    const int least = raw[gap] == '\t' ? 1 : 2;
+    const bool person = works_there || (name_score(name) >= 2 && is_role(strip_paren(said))) ||
+                        (name_score(name) >= least && name_score(said) == 0);
+    if (!person) {
+        return plain;
+    }
+    const std::vector<std::string> cells = cells_of(trim(raw.substr(gap)), "   ", 3);
+    if (cells.size() > 1) {
+        said = cells[0] + ", " + cells[1] + (cells.size() > 2 ? ", " + cells[2] : "");
+    }
+    return name + ", " + said;
 }
 
 namespace {

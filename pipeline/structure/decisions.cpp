@@ -18,6 +18,33 @@ namespace saksklar::structure {
 
 namespace {
 
+/// 2 of "2. Kontingenten økes" and "2) Kontingenten økes", 2 of "b) …", too; 0 of other texts.
+int item_number(std::string_view text)
+{
+    std::size_t at = 0;
+    int number = 0;
+    while (at < text.size() && at < 2 && is_digit(text[at])) {
+        number = 10 * number + (text[at++] - '0');
+    }
+    if (at == 0 && text.size() > 1 && text[0] >= 'a' && text[0] <= 'z' && text[1] == ')') {
+        number = text[at++] - 'a' + 1;
+    }
+    const bool item = at > 0 && at + 1 < text.size() && (text[at] == '.' || text[at] == ')') &&
+                      text[at + 1] == ' ';
+    return item ? number : 0;
+}
+
+/// Not of "–" and "...".
+bool says_something(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (is_digit(text[at]) || letter_at(text, at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 class Finder {
 public:
     Finder(const Outline& outline,
@@ -170,8 +197,8 @@ private:
                     text += " " + std::string(blocks_[last].text);
                 }
             }
-            // "Beslutning: Ingen, til orientering."
-            if (text.empty() ||
+            // "Beslutning: –", "Beslutning: Ingen, til orientering."
+            if (!says_something(text) ||
                 (text.size() <= 40 &&
                  word_lists().facts(fold_words(text)).tells(WordFacts::undecided_cue))) {
                 continue;
@@ -230,11 +257,45 @@ private:
         return last != '.' && last != '!' && (starts_lower(next.text) || last == ',');
     }
 
+    /// "2." of "1. …", "2. …", or an item with the same bullet and indent, be it a blank line below
+    /// the one before: a list whose items stand apart.
+    bool item_goes_on(std::size_t b) const
+    {
+        if (b == 0 || b >= blocks_.size()) {
+            return false;
+        }
+        const Block& above = blocks_[b - 1];
+        const Block& here = blocks_[b];
+        if (here.heading_level > 0 || here.label_end > 0 || here.indent != above.indent) {
+            return false;
+        }
+        const int number = item_number(here.text);
+        if (number == 0) {
+            return here.bullet && above.bullet && item_number(above.text) == 0;
+        }
+        // A long item may have been joined with the one below it.
+        const std::string joined = " " + std::to_string(number - 1) + ". ";
+        return number == item_number(above.text) + 1 ||
+               above.text.find(joined) != std::string_view::npos;
+    }
+
+    /// "Styret vedtar:" above a list, be it a blank line above.
+    bool list_announced(std::size_t b) const
+    {
+        if (b + 1 >= blocks_.size() || !blocks_[b].text.ends_with(':')) {
+            return false;
+        }
+        const Block& next = blocks_[b + 1];
+        return next.heading_level == 0 && next.label_end == 0 &&
+               (next.bullet || (!next.text.empty() && is_digit(next.text.front())));
+    }
+
     /// Whether the block below `last` is one of what block `announced` ends in a colon for.
     bool listed_under(std::size_t last, std::size_t announced) const
     {
         const Block& next = blocks_[last + 1];
-        return !next.gap_before && next.heading_level == 0 && next.label_end == 0 &&
+        return (!next.gap_before || list_announced(last) || item_goes_on(last + 1)) &&
+               next.heading_level == 0 && next.label_end == 0 &&
                next.indent >= blocks_[announced].indent;
     }
 
@@ -251,15 +312,18 @@ private:
                 break;
             }
             if (next == first) {
-                list = block.bullet;
+                list = block.bullet || item_number(block.text) == 1;
                 indent = block.indent;
             } else if (list) {
-                if (!block.bullet || block.gap_before) {
+                if (item_goes_on(next) ? false : !block.bullet || block.gap_before) {
                     break;
                 }
                 if (block.indent > indent) {
                     continue; // an explanation below an item
                 }
+            } else if (list_announced(next - 1)) {
+                list = true;
+                indent = block.indent;
             } else if (block.gap_before || block.bullet || (!one_paragraph && next > first + 2)) {
                 break;
             }
@@ -733,8 +797,8 @@ private:
         std::string out;
         for (std::size_t next = b + 1; next < blocks_.size() && next <= b + 12; ++next) {
             // The list may stand a blank line below the colon.
-            if ((blocks_[next].gap_before && next > b + 1) || blocks_[next].heading_level > 0 ||
-                blocks_[next].label_end > 0) {
+            if ((blocks_[next].gap_before && next > b + 1 && !item_goes_on(next)) ||
+                blocks_[next].heading_level > 0 || blocks_[next].label_end > 0) {
                 break;
             }
             out.append(" ").append(blocks_[next].text);

@@ -229,19 +229,27 @@ private:
         return true;
     }
 
-    /// "Møtestart    10:00": a label and its value with a gap between them.
+    /// "Møtestart    10:00", "Dato:\t7. mai 2018": a label and its value with a gap or a tab between
+    /// them.
     bool read_gap_field(std::size_t i)
     {
         const OutlineLine& here = line(i);
-        const std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
-        const std::size_t gap = raw.find("   ");
-        if (here.label_rest > 0 || here.label != nullptr || gap == std::string_view::npos ||
-            gap > 24) {
+        const std::string_view raw =
+            trim(outline_.text.substr(here.content.begin, here.content.size()));
+        const std::size_t tab = raw.find('\t');
+        const std::size_t gap = std::min(raw.find("   "), tab);
+        if ((here.label_rest > 0 && tab == std::string_view::npos) || here.label != nullptr ||
+            gap == std::string_view::npos || gap > 24) {
             return false;
         }
         const Terms terms = word_lists().terms(fold_words(raw.substr(0, gap)));
-        const std::string value = plain_text(trim(raw.substr(gap)));
-        if (!terms.field() || value.empty() || value.size() > 120) {
+        const std::string_view behind = trim(raw.substr(gap));
+        // More cells are a row of a table.
+        if (!terms.field() || behind.find('\t') != std::string_view::npos) {
+            return false;
+        }
+        const std::string value = plain_text(behind);
+        if (value.empty() || value.size() > 120) {
             return false;
         }
         read_field(i, terms, value);
@@ -547,7 +555,11 @@ private:
         if (body_title_.empty()) {
             body_title_ = here.plain;
         }
-        dates_.add(i, here.plain, 4);
+        // A date alone on its line may be when the minutes were written.
+        const std::vector<FoundDate> bare = find_dates(here.plain);
+        const bool alone = bare.size() == 1 && bare[0].weekday == 0 &&
+                           bare[0].span.size() == here.plain.size();
+        dates_.add(i, here.plain, alone ? 3 : 4);
         read_times(i, here.plain);
         read_place_after_time(i, here.plain);
         const Words words = words_of(here.plain);

@@ -871,13 +871,17 @@ private:
             const std::size_t begin = taken_lines[k];
             const std::size_t end = k + 1 < taken_lines.size() ? taken_lines[k + 1] : range_.end;
             std::vector<std::size_t> run;
+            bool listed = false;
             while (at < letters_.size() && letters_[at] < end) {
                 const std::size_t here = letters_[at++];
                 if (here <= begin) {
                     continue;
                 }
                 const HeadingLabel* label = line(here).label;
-                if (label && label->parts[0] == static_cast<int>(run.size()) + 1 &&
+                if (label && label->parts[0] == 1 && run.empty()) {
+                    listed = announced(begin, here);
+                }
+                if (label && !listed && label->parts[0] == static_cast<int>(run.size()) + 1 &&
                     heading_like_letter(here, *label)) {
                     run.push_back(here);
                 }
@@ -901,6 +905,21 @@ private:
                 }
             }
         }
+    }
+
+    /// "Styret vedtar følgende:", "Vedtak:" right above a line, and no title: what a list is of.
+    bool announced(std::size_t title, std::size_t i) const
+    {
+        std::size_t above = i;
+        while (above > title + 1 && line(above - 1).blank) {
+            --above;
+        }
+        if (above <= title + 1) {
+            return false;
+        }
+        const OutlineLine& label = line(above - 1);
+        return label.plain.ends_with(':') || label.label_terms.has(Term::decision) ||
+               label.label_terms.has(Term::proposal);
     }
 
     bool heading_like_letter(std::size_t i, const HeadingLabel& label) const

@@ -708,8 +708,11 @@ std::size_t number_before_gap(std::string_view raw, bool roman)
     while (end < raw.size() && end < longest && counts(raw[end])) {
         ++end;
     }
-    return end > 0 && (roman || end == 1) && raw.substr(end, 2) == "  " &&
-                   starts_upper(trim(raw.substr(end)))
+    const std::string_view behind = raw.substr(end);
+    return end > 0 && (roman || end == 1) &&
+                   (behind.starts_with("  ") ||
+                    (behind.starts_with('\t') && behind.find('\t', 1) == std::string_view::npos)) &&
+                   starts_upper(trim(behind))
                ? end
                : 0;
 }
@@ -720,7 +723,7 @@ void label_before_gaps(Outline& outline, bool roman)
 {
     std::vector<OutlineLine*> found;
     for (OutlineLine& line : outline.lines) {
-        if (line.blank || line.table || line.code || line.label != nullptr ||
+        if (line.blank || line.plain.starts_with('|') || line.code || line.label != nullptr ||
             line.plain.size() < 4 || line.plain.size() > 160) {
             continue;
         }
@@ -751,6 +754,7 @@ void label_before_gaps(Outline& outline, bool roman)
             own.label = own.number;
             own.title_at = std::min(own.number.size() + 1, found[k]->plain.size());
             found[k]->label = outline.store.keep(std::move(own));
+            found[k]->table = false;
         }
     }
 }
@@ -818,8 +822,9 @@ struct Seen {
         capitals = capitals || (line.bullet && raw.size() >= 6 && raw[2] >= 'A' && raw[2] <= 'Z' &&
                                 raw[3] >= 'A' && raw[3] <= 'Z');
         const std::size_t gap = raw.size() > 6 && raw[1] == ' ' ? 1 : 2;
-        gap_number = gap_number || (raw.size() > 6 && ((raw[gap] == ' ' && raw[gap + 1] == ' ') ||
-                                                       raw[0] == 'I' || raw[0] == 'V'));
+        gap_number =
+            gap_number || (raw.size() > 6 && ((raw[gap] == ' ' && raw[gap + 1] == ' ') ||
+                                              raw[1] == '\t' || raw[0] == 'I' || raw[0] == 'V'));
     }
 };
 
