@@ -31,7 +31,8 @@ bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const O
         return true;
     }
     // "e. VEDTATT: kildekoden flyttes": each item of a list by letters is one of its own, too.
-    if (here.label != nullptr && here.label->form == NumberForm::letter && here.indent > 0) {
+    if (here.label != nullptr && here.label->form == NumberForm::letter &&
+        (here.indent > 0 || here.label->closed)) {
         return true;
     }
     if (!here.label_terms.none() &&

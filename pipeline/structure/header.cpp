@@ -229,8 +229,8 @@ private:
         return true;
     }
 
-    /// "Møtestart    10:00", "Dato:\t7. mai 2018": a label and its value with a gap or a tab between
-    /// them.
+    /// "Møtestart    10:00", "Dato:\t7. mai 2018": a label and its value with a gap or a tab
+    /// between them.
     bool read_gap_field(std::size_t i)
     {
         const OutlineLine& here = line(i);
@@ -557,8 +557,8 @@ private:
         }
         // A date alone on its line may be when the minutes were written.
         const std::vector<FoundDate> bare = find_dates(here.plain);
-        const bool alone = bare.size() == 1 && bare[0].weekday == 0 &&
-                           bare[0].span.size() == here.plain.size();
+        const bool alone =
+            bare.size() == 1 && bare[0].weekday == 0 && bare[0].span.size() == here.plain.size();
         dates_.add(i, here.plain, alone ? 3 : 4);
         read_times(i, here.plain);
         read_place_after_time(i, here.plain);

@@ -115,6 +115,20 @@ bool postal_address(std::string_view plain)
            starts_upper(plain.substr(5)) && count_words(plain) <= 4;
 }
 
+/// "Med hilsen", "Mvh Kari" near the end, as letters have it.
+bool greets_at_end(const Outline& outline, LineRange range)
+{
+    constexpr std::size_t last = 12; // lines
+    for (std::size_t i = range.end - std::min(range.end - range.begin, last); i < range.end; ++i) {
+        const std::string_view folded = outline.lines[i].folded;
+        if (folded.find("hilsen") < 20 || folded.find("helsing") < 20 ||
+            folded.starts_with("mvh")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// "Deres ref.", or addresses above "Vi viser til brev av 3. mars".
 bool is_letter(const Outline& outline, LineRange range)
 {
@@ -127,7 +141,7 @@ bool is_letter(const Outline& outline, LineRange range)
             return word_lists().facts(leading_words(line.folded, words)).tells(cue);
         };
         if (begins_with(2, WordFacts::letter_cue) ||
-            (addresses > 0 &&
+            ((addresses > 0 || greets_at_end(outline, range)) &&
              (begins_with(3, WordFacts::answer_cue) || begins_with(2, WordFacts::answer_cue)))) {
             return true;
         }
@@ -370,7 +384,7 @@ void judge_kind(const Outline& outline,
         // The mark of a notice often stays when the minutes are filled in.
         against(decisions >= 3 && with_text >= 3 ? 1 : 4, "marked as no minutes");
     }
-    if (letter && !says_minutes && present == 0) {
+    if (letter && !says_minutes && present < 3) {
         against(3, "a letter");
     }
     if (present < 2 && mail_heads(outline, range) >= 3) {

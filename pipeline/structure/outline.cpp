@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <unordered_map>
 
 namespace saksklar::structure {
@@ -804,6 +805,23 @@ void drop_lone_codes(Outline& outline)
     }
 }
 
+/// Where a whole document stands some columns in, as printers left it, that is no indent.
+void take_margin_away(Outline& outline)
+{
+    int margin = std::numeric_limits<int>::max();
+    for (const OutlineLine& line : outline.lines) {
+        if (!line.blank && !line.code) {
+            margin = std::min(margin, line.indent);
+        }
+        if (margin == 0) {
+            return;
+        }
+    }
+    for (OutlineLine& line : outline.lines) {
+        line.indent = std::max(0, line.indent - margin);
+    }
+}
+
 /// What some documents have, and few: the steps that it calls for look at all lines again.
 struct Seen {
     bool bare_rule = false;  ///< "---|---"
@@ -993,6 +1011,13 @@ Outline read_outline(const Document& document)
         }
         line.code = code;
         read_outline_line(outline, line);
+        // "Deltakere" above ": Kari Berg, Ola Vik": a definition of Markdown
+        if (first == ':' && line.plain.starts_with(": ") && i > start &&
+            (outline.lines[i - 1].terms.people() || outline.lines[i - 1].terms.field())) {
+            line.plain.remove_prefix(2);
+            line.as_printed = false;
+            line.folded = outline.store.folded(line.plain);
+        }
         seen.look(raw, line);
         const bool block = outline.asciidoc && raw == "===="; // around an example
         if (i > start && !code && !block &&
@@ -1026,6 +1051,7 @@ Outline read_outline(const Document& document)
             widths.push_back(line.span.size());
         }
     }
+    take_margin_away(outline);
     if (outline.wiki) {
         turn_levels(outline);
     }

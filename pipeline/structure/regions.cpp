@@ -106,7 +106,8 @@ private:
         std::size_t seen = 0;
         for (std::size_t i = first; i < range_.end && seen < 6; ++i) {
             const OutlineLine& here = line(i);
-            if (here.blank || here.front_matter || here.furniture || picture(here)) {
+            if (here.blank || here.front_matter || here.furniture || picture(here) ||
+                way_to_page(here)) {
                 continue;
             }
             ++seen;
@@ -168,7 +169,8 @@ private:
                 title_line_ = i;
                 // The body's name above "Referat fra møte 3" is no case.
                 for (std::size_t above = range_.begin; above < i; ++above) {
-                    if (line(above).heading_level > 0 && line(above).label == nullptr) {
+                    if ((line(above).heading_level > 0 || line(above).bold) &&
+                        line(above).label == nullptr && line(above).label_terms.none()) {
                         mark(above, Region::title);
                     }
                 }
@@ -214,6 +216,18 @@ private:
     bool picture(const OutlineLine& here) const
     {
         return outline_.text.substr(here.content.begin, here.content.size()).starts_with("![");
+    }
+
+    /// "[Hjem](/) / [Styret](/styret) / Styremøte 11": where a page of a website stands.
+    bool way_to_page(const OutlineLine& here) const
+    {
+        const std::string_view raw = outline_.text.substr(here.content.begin, here.content.size());
+        const std::size_t first = raw.find("](");
+        return raw.starts_with('[') && first != std::string_view::npos &&
+               raw.find("](", first + 2) != std::string_view::npos &&
+               (raw.find(") / ") != std::string_view::npos ||
+                raw.find(") > ") != std::string_view::npos ||
+                raw.find(") \xC2\xBB ") != std::string_view::npos);
     }
 
     /// A heading right below the first that says that these are minutes is the title too.
@@ -549,7 +563,11 @@ private:
         const bool ordinal =
             label && label->prefix.empty() && starts_lower(here.plain.substr(label->title_at));
         const bool case_word = label && !label->prefix.empty() && !here.plain.starts_with('|');
-        if (label && !here.bullet && (!here.table || case_word) && !ordinal &&
+        // "1<tab>Åpning av møtet" below a blank line is no row of the people's table.
+        const std::string_view raw = outline_.text.substr(here.span.begin, here.span.size());
+        const bool tabbed =
+            here.table && label && blank_before_ && std::ranges::count(raw, '\t') == 1;
+        if (label && !here.bullet && (!here.table || case_word || tabbed) && !ordinal &&
             (!label->prefix.empty() || !named) && label->form != NumberForm::letter) {
             ends = true;
         }
