@@ -55,14 +55,15 @@ void HeaderDates::add(std::size_t i, std::string_view text, int rank)
         dates_.push_back({found,
                           std::string(text.substr(found.span.begin, found.span.size())),
                           Place{here.span.begin, here.span.size(), here.page, here.page},
-                          letterhead(i, found) ? std::min(rank, 2) : rank});
+                          letterhead(i, found) ? std::min(rank, 2) : rank,
+                          i});
     }
 }
 
 void HeaderDates::add_front_matter(const std::string& value, const Place& place, int rank)
 {
     for (const FoundDate& found : find_dates(value)) {
-        dates_.push_back({found, value, place, rank});
+        dates_.push_back({found, value, place, rank, 0});
     }
 }
 
@@ -98,13 +99,21 @@ void HeaderDates::add_mailed(std::size_t i)
     }
 }
 
-/// "Protokoll fra styremøte nr. 7 – 2021" above "Mandag 30. august": the only year that the title
-/// has, if the weekday fits; 0 if there is none.
-int HeaderDates::year_of_title(const MeetingRecord& record, const FoundDate& date)
+/// "Protokoll fra styremøte nr. 7 – 2021" or "## Møte 5 vår 2017" above "Mandag 30. august": the only
+/// year that the title and the headings right above the date have, if the weekday fits; 0 if there
+/// is none.
+int HeaderDates::year_of_title(const MeetingRecord& record, const DateInText& date) const
 {
-    const FoldedText title = fold_words(record.title.value_or(""));
+    constexpr std::size_t near = 4; // lines
+    std::string titles = record.title.value_or("");
+    for (std::size_t i = date.line - std::min(date.line, near); i < date.line; ++i) {
+        if (outline_.lines[i].heading_level > 0) {
+            titles.append(" ").append(outline_.lines[i].plain);
+        }
+    }
+    const FoldedText folded = fold_words(titles);
     int year = 0;
-    for (const std::string_view word : words_of(title)) {
+    for (const std::string_view word : words_of(folded)) {
         if (word.size() != 4 || !std::all_of(word.begin(), word.end(), is_digit)) {
             continue;
         }
@@ -117,7 +126,8 @@ int HeaderDates::year_of_title(const MeetingRecord& record, const FoundDate& dat
         }
         year = value;
     }
-    const bool fits = date.weekday == 0 || weekday_of(year, date.month, date.day) == date.weekday;
+    const FoundDate& day = date.date;
+    const bool fits = day.weekday == 0 || weekday_of(year, day.month, day.day) == day.weekday;
     return year != 0 && fits ? year : 0;
 }
 
@@ -161,7 +171,7 @@ void HeaderDates::settle(MeetingRecord& record, std::string_view path, bool seve
         } else if (from_name) {
             best->date.year = from_name->year;
         } else {
-            best->date.year = named.year != 0 ? named.year : year_of_title(record, best->date);
+            best->date.year = named.year != 0 ? named.year : year_of_title(record, *best);
             for (const int year : {named.file_year, case_year}) {
                 const bool fits =
                     year != 0 &&

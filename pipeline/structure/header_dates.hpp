@@ -41,10 +41,11 @@ private:
         std::string printed;
         Place place{};
         int rank = 0;
+        std::size_t line = 0;
     };
 
     bool letterhead(std::size_t i, const FoundDate& date) const;
-    static int year_of_title(const MeetingRecord& record, const FoundDate& date);
+    int year_of_title(const MeetingRecord& record, const DateInText& date) const;
     int year_beside(const FoundDate& date) const;
     DateInText* surest();
 

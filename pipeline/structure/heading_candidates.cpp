@@ -791,12 +791,12 @@ bool in_capitals(std::string_view plain)
         if (c >= 'a' && c <= 'z') {
             return false;
         }
-        // Small letters of Latin-1
-        if (c == '\xC3' && at + 1 < plain.size() &&
-            static_cast<unsigned char>(plain[at + 1]) >= 0xA0) {
+        // Letters of Latin-1, the capitals first
+        const bool beyond = c == '\xC3' && at + 1 < plain.size();
+        if (beyond && static_cast<unsigned char>(plain[at + 1]) >= 0xA0) {
             return false;
         }
-        letters += c >= 'A' && c <= 'Z' ? 1U : 0U;
+        letters += beyond || (c >= 'A' && c <= 'Z') ? 1U : 0U;
     }
     return letters >= 4;
 }

@@ -5,6 +5,7 @@
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_labels.hpp"
 #include "pipeline/structure/people_lists.hpp"
+#include "pipeline/structure/people_runs.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/word_lists.hpp"
 
@@ -29,8 +30,10 @@ std::size_t names_of_us(std::string_view text)
     }
     const std::string_view name = text.substr(second + 1, 24);
     const std::size_t comma = name.find(", ");
-    return comma != std::string_view::npos &&
-                   word_lists().first_name(fold_words(name.substr(0, comma)))
+    // "Tor Håkon" as well as "Kari"
+    const std::string_view first_word = name.substr(0, name.find_first_of(", "));
+    return comma != std::string_view::npos && count_words(name.substr(0, comma)) <= 2 &&
+                   word_lists().first_name(fold_words(first_word))
                ? second + 1
                : 0;
 }
@@ -221,7 +224,10 @@ void part_people_labels(Outline& outline)
             const bool label = colon != std::string_view::npos &&
                                word_lists().terms(fold_words(rest.substr(0, colon))).people();
             const std::size_t us = names_of_us(rest);
-            if (stop < 10 || !starts_upper(rest) || !(label || us > 0 || opens_people(rest))) {
+            // "Kari Berg, Ola Vik og Siv Moe. Per hadde meldt forfall.": who came, and a sentence
+            const bool listed = i < 10 && names_only(text.substr(0, stop));
+            if (stop < 10 || !starts_upper(rest) ||
+                !(label || us > 0 || listed || opens_people(rest))) {
                 continue;
             }
             const std::size_t end = whole.span.begin + stop + 1; // of the sentence, with its stop

@@ -76,6 +76,19 @@ Entry entry_at(const Outline& outline, const OutlineLine& line)
 
 } // namespace
 
+bool names_only(std::string_view text)
+{
+    constexpr std::size_t least = 3;
+    if (text.size() < 20 || !starts_upper(text) || text.find(", ") == std::string_view::npos) {
+        return false;
+    }
+    const std::vector<std::string> people = people_parts(text);
+    return people.size() >= least && std::ranges::all_of(people, [](const std::string& person) {
+        return name_score(strip_paren(person)) == 3 &&
+               (person.find('(') == std::string::npos || person.ends_with(')'));
+    });
+}
+
 LineRange unlabelled_people(const Outline& outline, LineRange range)
 {
     const std::size_t end = std::min(range.end, range.begin + 60);
@@ -92,6 +105,12 @@ LineRange unlabelled_people(const Outline& outline, LineRange range)
                                        (!first.bullet && entry_at(outline, first) == Entry::none));
         if (numbered || (first.heading_level > 0 && i > range.begin + 8)) {
             break;
+        }
+        // "Valgkomiteen har vært:" says of whom the names are.
+        const bool named_above = i > range.begin && outline.lines[i - 1].plain.ends_with(':');
+        if (!first.blank && !first.bullet && !first.table && first.heading_level == 0 &&
+            !named_above && names_only(first.plain)) {
+            return {i, i + 1};
         }
         if (first.blank || entry_at(outline, first) == Entry::none) {
             continue;
