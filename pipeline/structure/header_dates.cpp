@@ -99,9 +99,9 @@ void HeaderDates::add_mailed(std::size_t i)
     }
 }
 
-/// "Protokoll fra styremøte nr. 7 – 2021" or "## Møte 5 vår 2017" above "Mandag 30. august": the only
-/// year that the title and the headings right above the date have, if the weekday fits; 0 if there
-/// is none.
+/// "Protokoll fra styremøte nr. 7 – 2021" or "## Møte 5 vår 2017" above "Mandag 30. august": the
+/// only year that the title and the headings right above the date have, if the weekday fits; 0 if
+/// there is none.
 int HeaderDates::year_of_title(const MeetingRecord& record, const DateInText& date) const
 {
     constexpr std::size_t near = 4; // lines

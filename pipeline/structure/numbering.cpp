@@ -500,6 +500,12 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         is_digit(plain[at + 2])) {
         return std::nullopt;
     }
+    // "25.000. Giveren ønsket …": an amount
+    const auto digit = [plain](std::size_t i) { return i < plain.size() && is_digit(plain[i]); };
+    if (!prefixed && at < plain.size() && plain[at] == '.' && digit(at + 1) && digit(at + 2) &&
+        digit(at + 3) && !digit(at + 4)) {
+        return std::nullopt;
+    }
     // "31.1/19": a part before the year
     std::optional<int> part;
     if (prefixed && at + 1 < plain.size() && plain[at] == '.' && is_digit(plain[at + 1])) {

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace saksklar::structure {
@@ -205,6 +206,63 @@ bool heads_people_below(const Outline& outline, std::size_t i)
                             outline.lines[next].plain.ends_with(':')));
 }
 
+/// "| Økonomi | Kari Berg |": the two cells of a row, "Økonomi" and "Kari Berg"; empty for others.
+std::pair<std::string_view, std::string_view> two_cells(const OutlineLine& line)
+{
+    if (!line.plain.starts_with('|')) {
+        return {};
+    }
+    const std::size_t bar = std::min(line.plain.find('|', 1), line.plain.size());
+    std::string_view behind = trim(line.plain.substr(std::min(bar + 1, line.plain.size())));
+    behind = trim(behind.substr(0, behind.ends_with('|') ? behind.size() - 1 : behind.size()));
+    return behind.find('|') == std::string_view::npos
+               ? std::pair(trim(line.plain.substr(1, bar - 1)), behind)
+               : std::pair<std::string_view, std::string_view>();
+}
+
+/// "| Leder | Kari Berg |", "| Økonomi | Ola Vik |": where a table at the head says who leads or
+/// writes, its other rows with nothing but a whole name say who else came.
+void label_roles_in_table(Outline& outline, std::size_t top)
+{
+    bool officers = false;
+    std::vector<std::size_t> rows;
+    const std::size_t end = std::min(top, outline.lines.size());
+    for (std::size_t i = 0; i < end; ++i) {
+        const OutlineLine& line = outline.lines[i];
+        if (!line.plain.starts_with('|')) {
+            if (officers && rows.size() >= 2) {
+                break;
+            }
+            officers = false;
+            rows.clear();
+            continue;
+        }
+        const bool officer = line.label_terms.has(Term::chair) || line.label_terms.has(Term::clerk);
+        officers = officers || officer;
+        const auto [role, name] = two_cells(line);
+        const std::string_view bare = strip_paren(name);
+        if (!officer && !line.label_terms.people() && !line.label_terms.field() &&
+            starts_upper(role) && count_words(role) <= 3 && count_words(bare) >= 2 &&
+            count_words(bare) <= 4 && name_score(bare) == 3) {
+            rows.push_back(i);
+        }
+    }
+    if (!officers || rows.size() < 2) {
+        return;
+    }
+    for (const std::size_t i : rows) {
+        OutlineLine& line = outline.lines[i];
+        const std::string_view name = two_cells(line).second;
+        line.label_terms = {};
+        line.label_terms.add(Term::present);
+        line.people_guessed = true;
+        line.label_rest = line.plain.find(name);
+        line.plain = line.plain.substr(0, line.label_rest + name.size());
+        line.folded = outline.store.folded(line.plain);
+        line.as_printed = false;
+    }
+}
+
 } // namespace
 
 void part_people_labels(Outline& outline)
@@ -247,6 +305,7 @@ void part_people_labels(Outline& outline)
 void label_groups_of_people(Outline& outline)
 {
     constexpr std::size_t top = 40;
+    label_roles_in_table(outline, top);
     std::size_t column = std::string_view::npos; // of the people behind a label and a gap
     for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
         OutlineLine& line = outline.lines[i];

@@ -84,9 +84,9 @@ bool names_only(std::string_view text)
     }
     const std::vector<std::string> people = people_parts(text);
     return people.size() >= least && std::ranges::all_of(people, [](const std::string& person) {
-        return name_score(strip_paren(person)) == 3 &&
-               (person.find('(') == std::string::npos || person.ends_with(')'));
-    });
+               return name_score(strip_paren(person)) == 3 &&
+                      (person.find('(') == std::string::npos || person.ends_with(')'));
+           });
 }
 
 LineRange unlabelled_people(const Outline& outline, LineRange range)
