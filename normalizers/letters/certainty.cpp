@@ -89,6 +89,13 @@ bool is_sure_of_archive(const WordReadings& seen, const Candidate& candidate, do
            candidate.log_channel > least_channel;
 }
 
+bool may_be_user(const WordReadings& seen, const Candidate& candidate)
+{
+    return seen.seen.front() == U'@' && seen.seen.size() > 2 &&
+           (candidate.source == ReadingSource::compound ||
+            candidate.source == ReadingSource::new_word);
+}
+
 bool is_sure_of_sign(const WordReadings& seen,
                      const Candidate& candidate,
                      std::string_view after,

@@ -42,6 +42,11 @@ inline constexpr double odd_sign_probability = 0.95;
 /// have the like (`trakkemaskin`): such a reading is proposed, and by default not applied.
 inline constexpr double most_for_strange_word = 0.6;
 
+/// `@mbakken` is a user's name, `@vrebo` may be one: where no list has the reading, it is proposed,
+/// and by default not applied.
+inline constexpr double most_for_user = 0.6;
+bool may_be_user(const WordReadings& seen, const Candidate& candidate);
+
 /// No sound word has a `¢` in it, and `@` only in names of users (`@name`, `name@place`): there
 /// both sides are words. The trees have seen too few of them. `after`: the reading with its case.
 bool is_sure_of_sign(const WordReadings& seen,

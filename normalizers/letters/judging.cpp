@@ -110,8 +110,12 @@ bool RepairSession::asks_for_small(std::size_t token, const Candidate& candidate
     if (token == 0 || word.first_on_line) {
         return false;
     }
-    const char32_t first = utf8::decode(text_, tokens_[token - 1].span.begin).value;
-    return unicode::is_letter(first) && !unicode::is_upper(first);
+    const Token& before = tokens_[token - 1];
+    const char32_t first = utf8::decode(text_, before.span.begin).value;
+    // "Styret @nsker": the capital before is that of its sentence; a listed word is small here.
+    const bool opens = before.pause == Token::Pause::sentence && !before.after_joiner;
+    return unicode::is_letter(first) &&
+           (!unicode::is_upper(first) || (opens && candidate.id >= first_word));
 }
 
 /// Whether the word stands among words in capitals, as in a heading: there it is no abbreviation
@@ -302,6 +306,9 @@ void RepairSession::consider(std::size_t s, std::vector<Judgement>& out)
     if (candidate.lost > 0 && has_lost_letter(readings)) {
         judgement.probability =
             std::max(judgement.probability, probability_among_readings(best_score - second_score));
+    }
+    if (may_be_user(readings, candidate)) {
+        judgement.probability = std::min(judgement.probability, most_for_user);
     }
     if (is_sure_of_sign(readings, candidate, judgement.after, line.damaged)) {
         judgement.probability = std::max(judgement.probability, odd_sign_probability);

@@ -351,7 +351,7 @@ private:
     /// How likely the likeliest sentence must be where the words tell of no decision: found on
     /// annotated minutes of bodies that were left out. To let what is nearly certain overrule the
     /// words broke as much as it mended.
-    static constexpr double likely_chance = 0.5;
+    static constexpr double likely_chance = 0.51;
 
     struct Hit {
         std::size_t block = 0;
@@ -384,11 +384,16 @@ private:
 
     /// Whether what its words alone speak for, and none of them strongly, is hardly a decision by
     /// what was learned: "Leveransene er mindre enn lovet." Found on bodies that were left out; to
-    /// doubt strong words as well broke more real decisions than it mended.
+    /// doubt strong words as well broke more real decisions than it mended. Long sentences are
+    /// not doubted: each of their many words adds to what speaks against them.
     bool hardly_decide(const std::vector<Hit>& hits) const
     {
         constexpr double hardly = 0.15;
-        if (hits.empty() || std::ranges::any_of(hits, &Hit::strong)) {
+        constexpr std::size_t longest = 24; // words
+        const auto spared = [this](const Hit& hit) {
+            return hit.strong || count_words(text_of(blocks_, sentences_[place_of(hit)])) > longest;
+        };
+        if (hits.empty() || std::ranges::any_of(hits, spared)) {
             return false;
         }
         return std::ranges::all_of(decision_chances(blocks_, sentences_, places_of(hits)),

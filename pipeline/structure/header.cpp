@@ -700,7 +700,8 @@ private:
         }
         const FoldedText folded = fold(text);
         std::size_t k = 0;
-        const std::size_t raised = std::min(folded.find("hevet"), folded.find("slutt"));
+        const std::size_t raised =
+            std::min({folded.find("hevet"), folded.find("slutt"), folded.find("ferdig")});
         if (times[0].span.begin > raised) {
             set(record_.end_time, "end_time", clock_time(times[0]), place_of(i));
             return;
@@ -708,9 +709,8 @@ private:
         set(record_.start_time, "start_time", clock_time(times[k]), place_of(i));
         // "kl. 19 (kom i gang 19.20)": an aside tells of no end, unless it says so:
         // "(ferdig 20.15)".
-        if (times.size() > 1 &&
-            (open_bracket(text, times[0]) == open_bracket(text, times[1]) ||
-             folded.find("ferdig") != std::string::npos || raised < text.size())) {
+        if (times.size() > 1 && (open_bracket(text, times[0]) == open_bracket(text, times[1]) ||
+                                 raised < text.size())) {
             set(record_.end_time, "end_time", clock_time(times[1]), place_of(i));
         } else if (times.size() == 1) {
             if (const std::optional<FoundTime> end = spoken_end(times[0], text)) {

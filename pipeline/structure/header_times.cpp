@@ -90,6 +90,34 @@ bool only_says_when(std::string_view folded, std::string_view plain)
     return false;
 }
 
+/// "Vi møttes på biblioteket 18.00, ferdig 20.05": the times of day in a sentence without "kl.":
+/// two, the second later than the first, or one that no date is written like; empty if it is not
+/// so.
+std::vector<FoundTime> bare_times(std::string_view sentence)
+{
+    std::vector<FoundTime> found;
+    for (const std::string_view word : words_of(sentence)) {
+        const std::size_t mark = word.find_first_of(".:");
+        const std::size_t hours = std::min(mark, word.size());
+        if (hours == 0 || hours > 2 || !is_digit(word.front()) || word.size() < hours + 3) {
+            continue;
+        }
+        const std::string_view rest = word.substr(hours + 3);
+        const std::vector<FoundTime> time = find_times("kl " + std::string(word));
+        if (time.size() == 1 && (rest.empty() || rest == "." || rest == ",")) {
+            found.push_back(time.front());
+        }
+    }
+    const auto minutes = [](const FoundTime& time) { return 60 * time.hour + time.minute; };
+    constexpr int months = 12;
+    const bool two = found.size() == 2 && minutes(found[1]) > minutes(found[0]);
+    const bool one = found.size() == 1 && (found[0].minute == 0 || found[0].minute > months);
+    if (!two && !one) {
+        found.clear();
+    }
+    return found;
+}
+
 } // namespace
 
 std::optional<FoundTime> spoken_end(const FoundTime& start, std::string_view said)
@@ -201,7 +229,17 @@ MeetingTimes times_of_opening(const Outline& outline, LineRange range, std::size
     const std::size_t at =
         place < said.size() ? static_cast<std::size_t>(said[place].data() - here.plain.data()) : 0;
     const std::string sentence = sentence_around(outline, range, i, at);
-    const std::vector<FoundTime> times = find_times(sentence);
+    std::vector<FoundTime> times = find_times(sentence);
+    // Of "18.00, ferdig 20.05" only the second is told by a word.
+    if (times.empty() || (times.size() == 1 && fold(sentence).find(" kl") == std::string::npos)) {
+        std::vector<FoundTime> bare = bare_times(sentence);
+        times = bare.empty() ? std::move(times) : std::move(bare);
+        if (times.size() == 2) {
+            out.start = times[0];
+            out.end = times[1];
+            return out;
+        }
+    }
     if (times.size() == 1) {
         out.start = times.front();
         out.end = spoken_end(times.front(), sentence);

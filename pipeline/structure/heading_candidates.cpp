@@ -798,7 +798,7 @@ bool in_capitals(std::string_view plain)
         }
         letters += beyond || (c >= 'A' && c <= 'Z') ? 1U : 0U;
     }
-    return letters >= 4;
+    return letters >= 3;
 }
 
 std::size_t bullet_title(std::string_view plain)

@@ -63,7 +63,7 @@ Candidates find_candidates(const Outline& outline, LineRange range, const Region
 /// The weight of a short line that only what stands around it shows to be a title.
 inline constexpr double weak_plain = 0.5;
 
-/// All letters are capitals, and there are at least four.
+/// All letters are capitals, and there are at least three.
 bool in_capitals(std::string_view plain);
 
 /// "- Dugnad: Lørdag 26. april …": where the title of an item ends that its text follows; 0 if none

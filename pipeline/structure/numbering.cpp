@@ -613,6 +613,14 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         }
         label.letter = lettered;
     }
+    if (run_on && label.form == NumberForm::yearly && digits.size() == 2) {
+        // "H23-14": the fourteenth of the autumn (høst) of 2023, and the letter tells it from
+        // "V23-14"
+        label.number.insert(0, 1, plain.front());
+        if (label.parts.size() == 1 && (plain.front() == 'H' || plain.front() == 'V')) {
+            label.parts = {std::exchange(label.year, value)};
+        }
+    }
     if (unknown_prefix && label.form != NumberForm::yearly) {
         // "O-07.1 Status"
         int inner = 0;

@@ -82,7 +82,8 @@ bool names_only(std::string_view text)
     if (text.size() < 20 || !starts_upper(text) || text.find(", ") == std::string_view::npos) {
         return false;
     }
-    const std::vector<std::string> people = people_parts(text);
+    const bool stop = text.ends_with('.');
+    const std::vector<std::string> people = people_parts(text.substr(0, text.size() - stop));
     return people.size() >= least && std::ranges::all_of(people, [](const std::string& person) {
                return name_score(strip_paren(person)) == 3 &&
                       (person.find('(') == std::string::npos || person.ends_with(')'));

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Learns which sentences of a case say what was decided.
 
-usage: learn_decision_sentences.py -o data/decision_sentences.tsv DUMP=GOLD...
+usage: learn_decision_sentences.py -o data/decision_sentences.tsv DUMP=GOLD[@WEIGHT]...
        learn_decision_sentences.py --bare cases /tmp/bare
 
 DUMP is what dump_sentences prints for a folder of minutes, GOLD the folder of their annotations
 (NAME.json beside or apart; "raw" or "file" names the document), or of cases in Markdown with their
 decisions between ⟦ and ⟧ (cases/, whose marks are taken out before they are dumped: --bare). A sentence is an example of a
-decision if the annotated decision of its case holds it. Logistic regression (L2) over the cues of a
+decision if the annotated decision of its case holds it; WEIGHT says how much more than others the
+sentences of a set count (real minutes more than invented ones). Logistic regression (L2) over the cues of a
 sentence and its words; words that fewer than three bodies use are left out, names are no words.
 Prints how cases come out when each body in turn is left out, by words alone and with what was
 learned. Needs python3-sklearn (Debian) and a gold folder; nothing of the product needs it.
@@ -26,9 +27,10 @@ import numpy
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-LIKELY, LEAST, SHARE, HARDLY, CERTAIN = 0.5, 0.5, 0.5, 0.15, 0.8  # as in decisions.cpp and decision_model.cpp
+LIKELY, LEAST, SHARE, HARDLY, CERTAIN = 0.51, 0.5, 0.5, 0.15, 0.8  # as in decisions.cpp and decision_model.cpp
+LONGEST = 24  # words of a sentence that may be doubted, as in decisions.cpp
 NEVER = ("spoken-against", "question", "proposal-label", "officer-label", "next-meeting")  # as in decision_model.cpp
-STRENGTH = 0.45  # inverse of the L2 penalty
+STRENGTH = 0.6  # inverse of the L2 penalty
 FOLDS = 10
 
 
@@ -148,7 +150,7 @@ def decided(case, chances):
     by_words = case["by_words"]
     if by_words:
         chosen = [(s, p) for s, p in zip(case["sentences"], chances) if folded(s["text"]) in folded(by_words)]
-        if chosen and all(p < HARDLY and "strong" not in s["cues"] for s, p in chosen):
+        if chosen and all(p < HARDLY and "strong" not in s["cues"] and len(s["tokens"]) <= LONGEST for s, p in chosen):
             by_words = None
     if by_words:
         return with_next(case, chances, by_words)
@@ -193,9 +195,12 @@ def main():
         return
     if not options.sets or not options.output:
         parser.error("needs -o and at least one DUMP=GOLD")
-    sets = {name: cases_of(*name.split("=")) for name in options.sets}
+    parts = [re.fullmatch(r"(.*?)=(.*?)(?:@([0-9.]+))?", name).groups() for name in options.sets]
+    sets = {f"{dump}={gold}": cases_of(dump, gold) for dump, gold, _ in parts}
     cases = [c for some in sets.values() for c in some]
     rows = [(c, s) for c in cases for s in c["sentences"]]
+    counts = numpy.concatenate([numpy.full(sum(len(c["sentences"]) for c in some), float(weight or 1))
+                                for some, (_, _, weight) in zip(sets.values(), parts)])
     seen = [features(c["sentences"], at) for c in cases for at in range(len(c["sentences"]))]
     bodies = collections.defaultdict(set)
     for (case, _), each in zip(rows, seen):
@@ -213,7 +218,8 @@ def main():
                            for _, s in rows])
 
     def learned(chosen):
-        return LogisticRegression(C=STRENGTH, max_iter=3000, solver="liblinear").fit(x[chosen], y[chosen])
+        return LogisticRegression(C=STRENGTH, max_iter=3000, solver="liblinear").fit(
+            x[chosen], y[chosen], sample_weight=counts[chosen])
 
     order = sorted({c["body"] for c in cases})
     random.Random(1).shuffle(order)

@@ -274,3 +274,9 @@ TEST_CASE("a sign for a lost letter is small inside a sentence, after a name too
     CHECK(repaired("Styret i FAU ?nsker at m?tet blir flyttet, og Kari ?nsker det samme.\n") ==
           "Styret i FAU ønsker at møtet blir flyttet, og Kari ønsker det samme.\n");
 }
+
+TEST_CASE("a listed word behind the first of its sentence is small, a name is not")
+{
+    CHECK(repaired("Styret @nsker svar fgr mgtet pa skolen, og Kari @verby ma fglge opp.\n") ==
+          "Styret ønsker svar før møtet på skolen, og Kari Øverby må følge opp.\n");
+}
