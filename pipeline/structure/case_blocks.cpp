@@ -78,12 +78,16 @@ bool decision_of_body(std::string_view label)
     const bool own = second > first + 1 && body.ends_with('s') && body.size() >= 6 &&
                      ends_in(body.substr(0, body.size() - 1), Term::organ, 5);
     if (own &&
-        word_lists().terms(label.substr(first + 1, second - first - 1)).has(Term::decision)) {
+        (word_lists().terms(label.substr(first + 1, second - first - 1)).has(Term::decision) ||
+         word_lists().terms(label.substr(first + 1)).has(Term::decision))) {
         return true;
     }
     const Words words = words_of(own ? label.substr(first + 1) : label);
-    return words.size() == 3 && words[1] == "til" &&
-           word_lists().terms(words[0]).has(Term::proposal) && ends_in(words[2], Term::organ, 5);
+    // "Formannskapets enstemmige innstilling til kommunestyret"
+    const std::size_t from = own && words.size() == 4 ? 1 : 0;
+    return words.size() == from + 3 && words[from + 1] == "til" &&
+           word_lists().terms(words[from]).has(Term::proposal) &&
+           ends_in(words[from + 2], Term::organ, 5);
 }
 
 /// "vedtak", "vedtak i sak 12 24", "beslutning purpose of use"

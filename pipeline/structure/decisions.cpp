@@ -188,6 +188,11 @@ private:
                     ++last;
                     text += " " + std::string(blocks_[last].text);
                 }
+                // "Vedtak: 1. Budsjettet vedtas." above "2. Kontingenten økes."
+                while (last + 1 < blocks_.size() && next_point(text, blocks_[last + 1])) {
+                    ++last;
+                    text += " " + std::string(blocks_[last].text);
+                }
                 // "Listen vedtas med disse endringene:" above the changes
                 while (text.ends_with(':') || (last > b && blocks_[b].text.ends_with(':'))) {
                     if (last + 1 >= blocks_.size() || !listed_under(last, b)) {
@@ -279,6 +284,17 @@ private:
                above.text.find(joined) != std::string_view::npos;
     }
 
+    /// Whether a block is the point that follows those of `text`: "3. …" behind "1. … 2. …".
+    static bool next_point(std::string_view text, const Block& next)
+    {
+        const int number = item_number(next.text);
+        if (number < 2 || item_number(text) != 1 || next.heading_level > 0 || next.label_end > 0) {
+            return false;
+        }
+        return number == 2 ||
+               text.find(" " + std::to_string(number - 1) + ". ") != std::string_view::npos;
+    }
+
     /// "Styret vedtar:" above a list, be it a blank line above.
     bool list_announced(std::size_t b) const
     {
@@ -287,7 +303,7 @@ private:
         }
         const Block& next = blocks_[b + 1];
         return next.heading_level == 0 && next.label_end == 0 &&
-               (next.bullet || (!next.text.empty() && is_digit(next.text.front())));
+               (next.bullet || item_number(next.text) == 1);
     }
 
     /// Whether the block below `last` is one of what block `announced` ends in a colon for.

@@ -592,7 +592,8 @@ private:
                 break;
             }
             std::size_t begin = colon;
-            while (begin > at && (is_word_byte(row[begin - 1]))) {
+            begin -= begin > at && row[begin - 1] == '.' ? 1U : 0U; // "Møtenr.: 2/2019"
+            while (begin > at && is_word_byte(row[begin - 1])) {
                 --begin;
             }
             const Terms terms =
