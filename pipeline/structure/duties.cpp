@@ -264,13 +264,51 @@ std::optional<std::string> deadline_said(std::string_view text)
         const std::string_view rest = text.substr(end);
         const std::vector<FoundDate> dates = find_dates(rest);
         if (!dates.empty() && dates[0].span.begin <= 5) { // "innen den 1. mai"
-            return stated(rest.substr(dates[0].span.begin, dates[0].span.size()));
+            std::string_view when = rest.substr(dates[0].span.begin, dates[0].span.size());
+            // "innen 1. mai.": the stop is the sentence's.
+            const bool stop =
+                when.size() > 1 && when.back() == '.' && !is_digit(when[when.size() - 2]);
+            return stated(when.substr(0, when.size() - stop));
         }
     }
     return std::nullopt;
 }
 
 } // namespace
+
+std::optional<FollowUp> told_duty(std::string_view sentence,
+                                  const std::vector<Attendee>& attendance)
+{
+    constexpr std::size_t longest = 400;       // bytes
+    constexpr std::size_t longest_phrase = 3;  // words
+    constexpr std::size_t looked_for_not = 24; // bytes
+    if (sentence.size() < 8 || sentence.size() > longest || !starts_upper(sentence) ||
+        sentence.ends_with('?') ||
+        !names_any(sentence.substr(0, sentence.find_first_of(" ,:")), attendance)) {
+        return std::nullopt;
+    }
+    const std::optional<People> people = leading_people(sentence, attendance);
+    if (!people || people->rest >= sentence.size()) {
+        return std::nullopt;
+    }
+    const FoldedText folded = fold_words(sentence.substr(people->rest, 80));
+    bool task = false;
+    for (std::size_t words = 1; words <= longest_phrase && !task; ++words) {
+        task = word_lists().facts(leading_words(folded, words)).tells(WordFacts::task_cue);
+    }
+    // "Kari Berg" above "skriver": who signs
+    const bool signs = folded.find(' ') == std::string_view::npos && !sentence.ends_with('.') &&
+                       sentence.substr(0, people->end).find(' ') != std::string_view::npos;
+    // "Kari tar ikke kontakt"
+    const std::string_view near = std::string_view(folded).substr(0, looked_for_not);
+    if (!task || signs || near.find(" ikke") != near.npos || near.find(" ikkje") != near.npos) {
+        return std::nullopt;
+    }
+    FollowUp item;
+    item.text = sentence;
+    read_duty(item, attendance);
+    return item.person ? std::optional(std::move(item)) : std::nullopt;
+}
 
 bool names_duty(std::string_view text)
 {

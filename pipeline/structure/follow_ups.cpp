@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace saksklar::structure {
 
@@ -50,6 +51,44 @@ void add_margin_note(const Outline& outline, const OutlineLine& line, std::vecto
     item.person = said(found->second.person);
     item.deadline = said(found->second.deadline);
     out.push_back(std::move(item));
+}
+
+/// "Kari ringer kommunen.": what the sentences of a line say that somebody is to do. The last may
+/// go on in the line below, `next`; the first may be the end of one of the line above.
+void add_told_duties(const OutlineLine& line,
+                     const OutlineLine* next,
+                     bool goes_on_from_above,
+                     const std::vector<Attendee>& attendance,
+                     std::vector<FollowUp>& out)
+{
+    if (line.plain.size() > 4000 || line.table || line.quoted || line.heading_level > 0) {
+        return;
+    }
+    const std::size_t begin =
+        line.label != nullptr && line.label->form == NumberForm::plain ? line.label->title_at : 0;
+    const std::string_view text = line.plain.substr(std::min(begin, line.plain.size()));
+    bool first = goes_on_from_above;
+    for (const Span& span : sentences(text)) {
+        std::string sentence(text.substr(span.begin, span.size()));
+        const bool skipped = std::exchange(first, false);
+        if (skipped || !starts_upper(sentence)) {
+            continue;
+        }
+        const bool open = span.end == text.size() && next != nullptr &&
+                          std::string_view(".!?:").find(sentence.back()) == std::string_view::npos;
+        std::size_t end = line.span.end;
+        if (open) {
+            const std::vector<Span> below = sentences(next->plain);
+            if (!below.empty()) {
+                sentence.append(" ").append(next->plain.substr(0, below[0].end));
+                end = next->span.end;
+            }
+        }
+        if (std::optional<FollowUp> item = told_duty(sentence, attendance)) {
+            item->place = Place{line.span.begin, end - line.span.begin, line.page, line.page};
+            out.push_back(std::move(*item));
+        }
+    }
 }
 
 } // namespace
@@ -137,6 +176,21 @@ void follow_ups_in(const Outline& outline,
             read_duty(out.back(), attendance);
         } else {
             listed = false;
+            const auto at = [&](std::size_t other) -> const OutlineLine* {
+                const OutlineLine& line = outline.lines[lines[other]];
+                return line.blank || line.heading_level > 0 ? nullptr : &line;
+            };
+            const OutlineLine* above = k > skip ? at(k - 1) : nullptr;
+            const OutlineLine* next = k + 1 < lines.size() ? at(k + 1) : nullptr;
+            const bool wraps =
+                above != nullptr && !here.bullet && above->words >= 6 &&
+                std::string_view(".!?:").find(above->plain.back()) == std::string_view::npos;
+            add_told_duties(
+                here,
+                next != nullptr && !next->bullet && !starts_upper(next->plain) ? next : nullptr,
+                wraps,
+                attendance,
+                out);
         }
     }
 }

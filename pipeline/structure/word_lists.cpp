@@ -39,7 +39,7 @@ std::optional<Term> term_named(std::string_view name)
 }
 
 /// The classes of data/terms.tsv that are cues, not terms.
-constexpr std::array<std::pair<std::string_view, std::uint16_t>, 16> cue_names{
+constexpr std::array<std::pair<std::string_view, std::uint16_t>, 17> cue_names{
     {{"report_title", WordFacts::reports_cue},
      {"speech_verb", WordFacts::speech_cue},
      {"motion", WordFacts::motion_cue},
@@ -55,7 +55,8 @@ constexpr std::array<std::pair<std::string_view, std::uint16_t>, 16> cue_names{
      {"undecided", WordFacts::undecided_cue},
      {"day_word", WordFacts::day_cue},
      {"after_noon", WordFacts::evening_cue},
-     {"behind_body", WordFacts::behind_body_cue}}};
+     {"behind_body", WordFacts::behind_body_cue},
+     {"task", WordFacts::task_cue}}};
 
 /// The cue that a class gives its phrases; 0 for classes that are terms.
 std::uint16_t cue_named(std::string_view name)

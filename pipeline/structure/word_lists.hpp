@@ -200,6 +200,7 @@ struct WordFacts {
     static constexpr std::uint16_t day_cue = 4096;       ///< names a day from today: "i går"
     static constexpr std::uint16_t evening_cue = 8192;   ///< hours before it are after noon: "em"
     static constexpr std::uint16_t behind_body_cue = 16384; ///< ends a body's name: "org.nr"
+    static constexpr std::uint16_t task_cue = 32768;        ///< what somebody is to do: "bestiller"
 
     bool tells(std::uint16_t cue) const noexcept { return (cues & cue) != 0; }
 

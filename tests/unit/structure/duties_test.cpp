@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/duties.hpp"
+#include "support/short_minutes.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -92,4 +93,41 @@ TEST_CASE("a name alone is no deadline", "[duties]")
 {
     CHECK(duty("Ansvar / frist: Vigdis").deadline == std::nullopt);
     CHECK(duty("Ansvar / frist: Vigdis").person == "Vigdis");
+}
+
+TEST_CASE("sentences that say what somebody is to do", "[duties]")
+{
+    const auto told = [](const std::string& sentence) {
+        Attendee kari;
+        kari.name = "Kari Berg";
+        const std::optional<FollowUp> item = saksklar::structure::told_duty(sentence, {kari});
+        return item ? item->person.value_or("") + "|" + item->deadline.value_or("") : std::string();
+    };
+    CHECK(told("Kari ringer kommunen innen 1. mai 2024.") == "Kari|1. mai 2024");
+    CHECK(told("Kari og Ola lager utkast til neste møte.") == "Kari og Ola|");
+    CHECK(told("Kari Berg følger opp.") == "Kari Berg|");
+    CHECK(told("Kari skal sjekke prisen.") == "Kari|");
+    CHECK(told("Kari: sende ut innkalling") == "Kari|");
+    for (const std::string nothing : {"Kari fortalte om turen.",
+                                      "Kari har sendt brevet.",
+                                      "Kari mener at prisen er høy.",
+                                      "Kari tar ikke kontakt med dem.",
+                                      "Sender Kari brevet?",
+                                      "Styret følger opp saken.",
+                                      "Kari Berg skriver"}) {
+        INFO(nothing);
+        CHECK(told(nothing).empty());
+    }
+}
+
+TEST_CASE("duties are told in the sentences of a case, wrapped or not", "[duties]")
+{
+    const saksklar::MeetingRecord record = saksklar::test::first_meeting(
+        saksklar::test::head + "Sak 1 Dugnad\nVi drøftet saken lenge. Ola ringer begge\n"
+                               "leverandørene innen 1. mai. Det ble sent.\n\nSak 2 Eventuelt\n");
+    REQUIRE(record.cases.size() == 2);
+    REQUIRE(record.cases[0].follow_ups.size() == 1);
+    CHECK(record.cases[0].follow_ups[0].text == "Ola ringer begge leverandørene innen 1. mai.");
+    CHECK(record.cases[0].follow_ups[0].person == "Ola");
+    CHECK(record.cases[0].follow_ups[0].deadline == "1. mai");
 }
