@@ -80,7 +80,7 @@ TEST_CASE("until when something is to be done", "[duties]")
         {"Skilt settes opp. Ansvar: Geir. Frist: 1. september.", "1. september"},
         {"Frist: 27.11 Ansvar: SØ", "27.11"},
         {"Petter skriver utlysning (frist 26. mars)", "26. mars"},
-        {"Mona skriver utkast innen 25. mai.", "25. mai."},
+        {"Mona skriver utkast innen 25. mai.", "25. mai"},
         {"Ansvar / frist: Geir 01.12.19", "01.12.19"},
         {"Ansvar / frist: Ragnhild, 20.02", "20.02"},
         {"Frist: løpende", "løpende"},
