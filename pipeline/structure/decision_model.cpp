@@ -267,10 +267,11 @@ double add_cues(const Cues& cues)
 /// Whether a text has a word of two letters at least: numbers and addresses decide nothing.
 bool has_word(std::string_view text)
 {
-    constexpr std::size_t least = 2; // bytes
+    constexpr std::size_t least = 2; // letters
     std::size_t letters = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        letters = is_word_byte(text[i]) && !is_digit(text[i]) ? letters + 1 : 0;
+        const bool inside = (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80; // of a letter
+        letters = letter_at(text, i) ? letters + 1 : inside ? letters : 0;
         const bool ends = i + 1 == text.size() || !is_word_byte(text[i + 1]);
         if (letters >= least && ends && text.substr(i + 1, 3) != "://") {
             return true;

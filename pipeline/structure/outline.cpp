@@ -8,6 +8,7 @@
 #include "pipeline/structure/html_line.hpp"
 #include "pipeline/structure/margin_columns.hpp"
 #include "pipeline/structure/markup_dialects.hpp"
+#include "pipeline/structure/page_furniture.hpp"
 #include "pipeline/structure/page_looks.hpp"
 #include "pipeline/structure/pasted_columns.hpp"
 #include "pipeline/structure/people_labels.hpp"
@@ -1052,6 +1053,7 @@ Outline read_outline(const Document& document)
         }
     }
     take_margin_away(outline);
+    mark_page_furniture(outline);
     if (outline.wiki) {
         turn_levels(outline);
     }

@@ -770,8 +770,11 @@ private:
     {
         const Words words = words_of(folded);
         const auto known =
-            static_cast<std::size_t>(std::ranges::count_if(words, [](std::string_view word) {
-                return word_lists().terms(word).has(Term::agenda_column);
+            static_cast<std::size_t>(std::ranges::count_if(words, [&words](std::string_view word) {
+                const Terms terms = word_lists().terms(word);
+                return terms.has(Term::agenda_column) ||
+                       (words.size() >= 2 &&
+                        (terms.has(Term::column_number) || terms.has(Term::column_title)));
             }));
         return !words.empty() && words.size() <= 8 &&
                (known == words.size() || (known >= 2 && known * 3 >= words.size() * 2));

@@ -94,7 +94,7 @@ std::vector<LineRange> meetings_of(const Outline& outline)
                 dates.push_back(i);
             }
         }
-        if (minutes_title(line)) {
+        if (!line.furniture && minutes_title(line)) {
             titles.push_back(i);
         }
     }

@@ -603,9 +603,15 @@ void add_sentences(std::string_view paragraph, std::vector<Span>& out)
             const std::string_view before = paragraph.substr(word, i - word);
             const bool number =
                 !before.empty() && std::all_of(before.begin(), before.end(), is_digit);
-            if (number && before.size() <= 2 && !starts_upper(paragraph.substr(next, 4))) {
+            // "3. desember", "21.–25. juni"
+            const std::size_t digits =
+                before.size() - std::min(before.size(), before.find_last_not_of("0123456789") + 1);
+            const std::string_view joined = before.substr(0, before.size() - digits);
+            const bool range = digits > 0 && (joined.ends_with('-') || joined.ends_with('/') ||
+                                              joined.ends_with("\xE2\x80\x93"));
+            if ((number || range) && digits <= 2 && !starts_upper(paragraph.substr(next, 4))) {
                 i = end - 1;
-                continue; // "3. desember"
+                continue;
             }
             if (is_abbreviation(before) || (length_of(before) == 1 && !number)) {
                 i = end - 1;
