@@ -2,6 +2,7 @@
 #include "pipeline/structure/heading_candidates.hpp"
 
 #include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/decision_weight.hpp"
 #include "pipeline/structure/heading_series.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -380,6 +381,14 @@ private:
                                    .title_at = 4});
             return;
         }
+        // "* **Deploy**" above notes that hang below it
+        const std::size_t note = i + 1;
+        if (here.bullet && here.bold && here.indent == 0 && note < range_.end &&
+            line(note).bullet && line(note).indent > here.indent && !labels_part(here.terms)) {
+            candidates_.push_back(
+                {.line = i, .system = System::bullet, .label = std::nullopt, .weight = 1.3});
+            return;
+        }
         if (here.bullet && bullet_title(here.plain) > 0 && blank_above(i)) {
             candidates_.push_back(
                 {.line = i, .system = System::bullet, .label = std::nullopt, .weight = 1.0});
@@ -510,6 +519,11 @@ private:
             }
         }
         if (here.bullet && !here.bold && title.size() > 100) {
+            return;
+        }
+        // "Pkt. 1: Enstemmig vedtatt.", "Punkt 2 ble vedtatt mot 3 stemmer.": how a point fared
+        if ((label.prefix == "pkt" || label.prefix == "punkt") && title.ends_with('.') &&
+            weigh(title).strong) {
             return;
         }
         double weight = 2.0 + title_weight(i, title);
