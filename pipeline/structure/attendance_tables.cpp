@@ -355,11 +355,20 @@ private:
     bool begin_table(std::size_t header_line, Columns& columns)
     {
         tabs_align_ = false;
-        tabs_align_ = raw_line(header_line).find("\t\t") != std::string::npos;
-        const std::vector<std::string> header =
-            header_cells(raw_line(header_line), line(header_line).plain);
-        columns = columns_of(header, cells_of(raw_line(header_line)).size() >= 2);
-        for (const Chunk& chunk : chunks_of(raw_line(header_line))) {
+        std::string raw = raw_line(header_line);
+        if (raw.find("\t\t") != std::string::npos) {
+            // "Medlemmer<tab><tab>Gruppe" above rows of single tabs has no empty cell.
+            tabs_align_ = tabs_in_a_row_below(header_line);
+            if (tabs_align_) {
+                raw = raw_line(header_line);
+            } else {
+                const auto again = [](char a, char b) { return a == '\t' && b == '\t'; };
+                raw.erase(std::unique(raw.begin(), raw.end(), again), raw.end());
+            }
+        }
+        const std::vector<std::string> header = header_cells(raw, line(header_line).plain);
+        columns = columns_of(header, cells_of(raw).size() >= 2);
+        for (const Chunk& chunk : chunks_of(raw)) {
             columns.begins.push_back(chunk.begin);
         }
         if (columns.begins.size() != columns.count) {
@@ -371,7 +380,18 @@ private:
         }
         columns.all_absent =
             columns.all_absent || (above > 0 && absent_caption(line(above - 1).plain));
-        return cells_of(raw_line(header_line)).size() >= 2;
+        return cells_of(raw).size() >= 2;
+    }
+
+    /// Whether a row of the table has several tabs in a row, too.
+    bool tabs_in_a_row_below(std::size_t header_line) const
+    {
+        for (std::size_t i = header_line + 1; i < outline_.lines.size() && !line(i).blank; ++i) {
+            if (raw_line(i).find("\t\t") != std::string::npos) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "Faste medlemmer som ikke møtte:"
@@ -446,7 +466,12 @@ private:
             other.empty() && fold(remark).starts_with("for ")) {
             other = remark.substr(4);
         }
-        if (name_score(other) > 0 && !nobody(other)) {
+        // "nei | Zhang Wei" below "Til stede | Vara": who came instead, not whom the row stands in for
+        const bool sent = columns.attended >= 0 && !came && !attended.empty() &&
+                          name_score(other) > 0 && !nobody(other);
+        if (sent) {
+            person.attended = Attended::deputy;
+        } else if (name_score(other) > 0 && !nobody(other)) {
             person.deputy_for = other;
             if (Attendee* absentee = people_.find(other);
                 absentee != nullptr && absentee->attended == Attended::no) {
@@ -469,6 +494,9 @@ private:
             person.organisation = beside;
         } else if (role && !person.role) {
             person.role = role;
+        }
+        if (sent) {
+            people_.add_row(other, true, true, false, place_of(i)).deputy_for = name;
         }
     }
 
