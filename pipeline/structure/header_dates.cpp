@@ -38,6 +38,16 @@ bool same_day(const FoundDate& a, const FoundDate& b)
     return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
+/// What two digits each were read as year, month and day, as day, month and year.
+FoundDate other_way_round(FoundDate date)
+{
+    constexpr int century = 2000;
+    const int day = date.day;
+    date.day = date.year - century;
+    date.year = century + day;
+    return date;
+}
+
 void warn(MeetingRecord& record, std::string code, std::string message, const Place& place)
 {
     record.warnings.push_back(made_warning(std::move(code), std::move(message), place));
@@ -201,6 +211,10 @@ void HeaderDates::settle(MeetingRecord& record, std::string_view path, bool seve
     record.places.insert_or_assign("date", best->place);
     FoundDate chosen = best->date;
     const bool contradiction = best->date.weekday != 0 && !weekday_agrees(best->date);
+    // "korps_010916" is the first of September 2016 where the text says so.
+    if (from_name && from_name->year >= 2000 && same_day(chosen, other_way_round(*from_name))) {
+        from_name = chosen;
+    }
     if (from_name && !same_day(*from_name, chosen)) {
         const long apart = std::labs(day_number(from_name->year, from_name->month, from_name->day) -
                                      day_number(chosen.year, chosen.month, chosen.day));

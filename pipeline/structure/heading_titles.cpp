@@ -378,7 +378,11 @@ private:
                                     starts_upper(below.plain);
             const FoldedText whole = fold_words(heading.title + " " + std::string(below.plain));
             const bool agenda_goes_on = agenda_.contains(whole);
-            if (!agenda_goes_on && !(open && !finished) && !(broken_off && !finished) &&
+            // "HANDLINGSPROGRAM 2004 - 2007." above "FØREBELS DRØFTING" in its column
+            const bool capitals = below.indent >= above.indent + 4 && in_capitals(below.plain) &&
+                                  in_capitals(heading.title) && third < range_.end &&
+                                  line(third).blank;
+            if (!agenda_goes_on && !capitals && !(open && !finished) && !(broken_off && !finished) &&
                 !(lower && !finished && (wide || shown >= 60)) &&
                 !(hanging && !finished && below.plain.size() < 80 && !below.plain.ends_with('.') &&
                   below.plain.find(". ") == std::string_view::npos)) {

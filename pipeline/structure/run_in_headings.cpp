@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/run_in_headings.hpp"
 
+#include "pipeline/structure/decision_weight.hpp"
 #include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -141,6 +142,71 @@ std::vector<RunIn> capital_headings(const Outline& outline)
     return found;
 }
 
+/// "Matpenger. Nå 425 kr. …": a paragraph that begins with a few words and a stop.
+std::optional<RunIn> short_sentence_at(const Outline& outline, std::size_t i)
+{
+    constexpr std::size_t longest = 48; // bytes of the title
+    constexpr std::size_t most_words = 5;
+    const OutlineLine& line = outline.lines[i];
+    const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
+    for (std::size_t at = raw.substr(0, longest).find(". "); at != std::string_view::npos;
+         at = raw.substr(0, longest).find(". ", at + 2)) {
+        const std::string_view title = raw.substr(0, at);
+        const std::string_view rest = trim(raw.substr(at + 2));
+        // "Sommerfest 14. juni. Småtroll lager kaker.", "MØTE 22. MARS"
+        const bool day = is_digit(title.back()) &&
+                         word_lists().month(fold_words(rest.substr(0, rest.find(' '))));
+        if (day || rest.size() < 12 || !(starts_upper(rest) || is_digit(rest.front()))) {
+            continue;
+        }
+        const Terms terms = word_lists().terms(fold_words(title));
+        if (count_words(title) > most_words || length_of(title) < 3 || !starts_upper(title) ||
+            title.find(',') != std::string_view::npos || terms.people() || terms.field() ||
+            terms.has(Term::decision) || weigh(title).score > 0) {
+            return std::nullopt;
+        }
+        return RunIn{.line = i,
+                     .text_at =
+                         line.content.begin + static_cast<std::size_t>(rest.data() - raw.data())};
+    }
+    return std::nullopt;
+}
+
+/// The paragraphs that begin with a title and a stop, where nearly all paragraphs behind the first
+/// of them do, each with a title of its own, and nothing else heads or numbers anything.
+std::vector<RunIn> stopped_headings(const Outline& outline)
+{
+    constexpr std::size_t least = 5;
+    std::vector<RunIn> found;
+    std::vector<std::string_view> titles;
+    std::size_t others = 0; // paragraphs behind the first title
+    for (std::size_t i = 1; i < outline.lines.size(); ++i) {
+        const OutlineLine& line = outline.lines[i];
+        if (line.heading_level > 0 || (line.label != nullptr && !line.bullet)) {
+            return {};
+        }
+        if (line.blank || line.furniture || !outline.lines[i - 1].blank) {
+            continue;
+        }
+        const bool plain = !line.bullet && !line.quoted && !line.code && !line.table &&
+                           !line.bold && line.label_rest == 0 &&
+                           !line.starts.has(Term::minutes_word);
+        if (const std::optional<RunIn> here =
+                plain ? short_sentence_at(outline, i) : std::nullopt) {
+            found.push_back(*here);
+            titles.push_back(line.folded.substr(0, line.folded.find(' ')));
+        } else if (!found.empty() && line.label_rest == 0) {
+            ++others;
+        }
+    }
+    std::ranges::sort(titles);
+    const bool each_its_own = std::ranges::adjacent_find(titles) == titles.end();
+    if (found.size() < least || others * 4 > found.size() || !each_its_own) {
+        found.clear();
+    }
+    return found;
+}
+
 /// The titles in bold that are headings: all of them where the document has no others, else those
 /// with numbers if they are more than the numbered headings.
 std::vector<RunIn> run_in_headings(const Outline& outline)
@@ -173,6 +239,9 @@ void unfold_run_in_headings(Outline& outline)
     std::vector<RunIn> found = run_in_headings(outline);
     if (found.empty()) {
         found = capital_headings(outline);
+    }
+    if (found.empty() && !outline.markdown) {
+        found = stopped_headings(outline);
     }
     if (found.empty()) {
         return;

@@ -203,3 +203,58 @@ TEST_CASE("a heading of three capitals behind a day", "[word-processor]")
                                  "REFLEKS OG SYKKEL\n\nTrygg Trafikk har gratis reflekser.\n")) ==
           Lines{"|SKOLEMAT|", "|17. MAI|", "|REFLEKS OG SYKKEL|"});
 }
+
+TEST_CASE("days from and to do not end a sentence", "[word-processor]")
+{
+    CHECK(decided("Espen regnet. Vi reiser til Fårup 21.–25. juni. Nadia var fornøyd.") ==
+          "Vi reiser til Fårup 21.–25. juni.");
+}
+
+TEST_CASE("a deputy in the column beside somebody absent", "[word-processor]")
+{
+    const MeetingRecord record = first_meeting(test::title +
+                                               "Medlemmer\t\tGruppe\tTil stede\tVara\n"
+                                               "Kari Berg\tfast ansatt\tja\n"
+                                               "Ola Vik\tstudent\tnei\tSiv Moe\n" +
+                                               test::cases);
+    REQUIRE(record.attendance.size() == 3);
+    CHECK(record.attendance[0].name == "Kari Berg");
+    CHECK(record.attendance[1].attended == Attended::deputy);
+    CHECK(record.attendance[2].name == "Siv Moe");
+    CHECK(record.attendance[2].deputy_for == "Ola Vik");
+}
+
+TEST_CASE("how a point of a proposal fared is no case, a bold bullet above notes is",
+          "[word-processor]")
+{
+    CHECK(cases_of(first_meeting(head + "Sak 1 Plan\n\nVotering:\nPkt. 1: Vedtatt med 3 mot 1 "
+                                        "stemme.\nPkt. 2: Enstemmig vedtatt.\n\nSak 2 Eventuelt\n"
+                                        "Ingen.\n"))
+              .size() == 2);
+    CHECK(cases_of(first_meeting("# Webgruppa 22. april 2013\n\nTil stede: Kari, Ola, Siv\n\n"
+                                 "* **Deploy**\n    * Ola har satt opp et skript\n"
+                                 "* **Design**\n    * Siv viste tre skisser\n"
+                                 "* **Nye folk**\n    * ingen\n"))
+              .size() == 3);
+}
+
+TEST_CASE("paragraphs that begin with a title and a stop", "[word-processor]")
+{
+    std::string text = head;
+    Lines titles;
+    for (const std::string title :
+         {"Bemanning", "Årsplan", "Matpenger", "Hentetider", "Sommerfest 14. juni"}) {
+        text += title + ". Kari fortalte hvordan det står til nå. Det ble en lang prat.\n\n";
+        titles.push_back("|" + title + "|");
+    }
+    CHECK(cases_of(first_meeting(text)) == titles);
+}
+
+TEST_CASE("a title in capitals goes on in capitals below", "[word-processor]")
+{
+    CHECK(cases_of(first_meeting(head + "Sak 1/03: HANDLINGSPROGRAM FOR VEGAR 2004 - 2007.\n"
+                                        "          FØREBELS DRØFTING\n\nKari viste lysark.\n\n"
+                                        "Sak 2/03: YMSE\n\nIngenting.\n")) ==
+          Lines{"Sak 1/03|HANDLINGSPROGRAM FOR VEGAR 2004 - 2007. FØREBELS DRØFTING|",
+                "Sak 2/03|YMSE|"});
+}
