@@ -466,7 +466,8 @@ private:
             other.empty() && fold(remark).starts_with("for ")) {
             other = remark.substr(4);
         }
-        // "nei | Zhang Wei" below "Til stede | Vara": who came instead, not whom the row stands in for
+        // "nei | Zhang Wei" below "Til stede | Vara": who came instead, not whom the row stands in
+        // for
         const bool sent = columns.attended >= 0 && !came && !attended.empty() &&
                           name_score(other) > 0 && !nobody(other);
         if (sent) {

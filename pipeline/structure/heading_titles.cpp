@@ -382,8 +382,8 @@ private:
             const bool capitals = below.indent >= above.indent + 4 && in_capitals(below.plain) &&
                                   in_capitals(heading.title) && third < range_.end &&
                                   line(third).blank;
-            if (!agenda_goes_on && !capitals && !(open && !finished) && !(broken_off && !finished) &&
-                !(lower && !finished && (wide || shown >= 60)) &&
+            if (!agenda_goes_on && !capitals && !(open && !finished) &&
+                !(broken_off && !finished) && !(lower && !finished && (wide || shown >= 60)) &&
                 !(hanging && !finished && below.plain.size() < 80 && !below.plain.ends_with('.') &&
                   below.plain.find(". ") == std::string_view::npos)) {
                 return;
