@@ -386,7 +386,9 @@ private:
     /// Whether a row of the table has several tabs in a row, too.
     bool tabs_in_a_row_below(std::size_t header_line) const
     {
-        for (std::size_t i = header_line + 1; i < outline_.lines.size() && !line(i).blank; ++i) {
+        constexpr std::size_t most = 60; // lines; keeps the time linear
+        const std::size_t end = std::min(outline_.lines.size(), header_line + most);
+        for (std::size_t i = header_line + 1; i < end && !line(i).blank; ++i) {
             if (raw_line(i).find("\t\t") != std::string::npos) {
                 return true;
             }

@@ -331,7 +331,7 @@ private:
                 list = block.bullet || item_number(block.text) == 1;
                 indent = block.indent;
             } else if (list) {
-                if (item_goes_on(next) ? false : !block.bullet || block.gap_before) {
+                if (!item_goes_on(next) && (!block.bullet || block.gap_before)) {
                     break;
                 }
                 if (block.indent > indent) {

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -108,7 +109,9 @@ bool names_somebody(std::string_view word, const std::vector<Attendee>& attendan
     if (starts_upper(word) && word_lists().first_name(leading_words(folded, 1))) {
         return true;
     }
-    return std::ranges::any_of(attendance, [word](const Attendee& person) {
+    constexpr std::size_t most = 500; // people; keeps the time linear
+    const std::span<const Attendee> people(attendance.data(), std::min(attendance.size(), most));
+    return std::ranges::any_of(people, [word](const Attendee& person) {
         const std::string_view name = person.name;
         return word == name || word == name.substr(0, name.find(' ')) ||
                (person.code && word == *person.code);

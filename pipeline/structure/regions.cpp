@@ -373,7 +373,8 @@ private:
         const bool field = (label.field() || label.has(Term::clerk) || label.has(Term::chair) ||
                             (label.has(Term::minutes_word) && here.label_rest > 0)) &&
                            here.label_rest > 0 && !heading;
-        if (field && !case_seen_ && state_ != State::agenda && state_ != State::body) {
+        if (field && !case_seen_ && prose_ < prose_of_cases && state_ != State::agenda &&
+            state_ != State::body) {
             mark(i, Region::field);
             return true;
         }
@@ -528,6 +529,7 @@ private:
             case_seen_ = true;
             state_ = State::body;
         }
+        prose_ += sentence_like(here) && here.plain.size() > 60 ? 1U : 0U;
         if (state_ == State::header && title_line_ != npos && i == title_line_ + 1 &&
             !find_dates(here.plain).empty() && here.plain.size() < 120) {
             mark(i, Region::field);
@@ -938,6 +940,9 @@ private:
     State state_ = State::header;
     int level_ = 0;
     bool blank_before_ = true;
+    /// "Dato: skolen har sagt 10. mars" is no field of the header behind so many lines of prose.
+    static constexpr std::size_t prose_of_cases = 3;
+    std::size_t prose_ = 0;
     bool case_seen_ = false;
     std::size_t title_line_ = npos;
     std::size_t headings_ = 0;

@@ -258,3 +258,29 @@ TEST_CASE("a title in capitals goes on in capitals below", "[word-processor]")
           Lines{"Sak 1/03|HANDLINGSPROGRAM FOR VEGAR 2004 - 2007. FØREBELS DRØFTING|",
                 "Sak 2/03|YMSE|"});
 }
+
+TEST_CASE("words that label people or fields at the head label none in a case", "[word-processor]")
+{
+    const MeetingRecord record =
+        first_meeting(head + "Sak 1 Dugnad\nVi drøftet saken.\nEllers: Ola rydder boden.\nIkke: "
+                             "bruke hagesaksa.\nRepresentanter: Siv Moe stiller.\n\nSak 2 "
+                             "Eventuelt\nIngen.\n");
+    CHECK(record.attendance.size() == 2);
+    REQUIRE(record.cases.size() == 2);
+    CHECK(record.cases[0].text == "Vi drøftet saken.\nEllers: Ola rydder boden.\nIkke: bruke "
+                                  "hagesaksa.\nRepresentanter: Siv Moe stiller.");
+    std::string text = head;
+    for (const std::string title : {"Kantina", "Leksehjelp", "Biblioteket", "Skoleballet"}) {
+        text += title + "\n\n";
+        text += title == "Skoleballet"
+                    ? "Dato: skolen har sagt 10. mars eller 17. mars, og vi må "
+                      "velge.\nLokale: gymsalen er gratis."
+                    : "Kari har snakket med dem, og de er egentlig åpne for mye av "
+                      "det vi vil ha.";
+        text += "\n\n";
+    }
+    const MeetingRecord plain = first_meeting(text);
+    REQUIRE(plain.cases.size() == 4);
+    CHECK(plain.cases[3].title == "Skoleballet");
+    CHECK(plain.cases[3].text.find("gymsalen er gratis") != std::string::npos);
+}
