@@ -283,7 +283,8 @@ void part_people_labels(Outline& outline)
                                word_lists().terms(fold_words(rest.substr(0, colon))).people();
             const std::size_t us = names_of_us(rest);
             // "Kari Berg, Ola Vik og Siv Moe. Per hadde meldt forfall.": who came, and a sentence
-            const bool listed = i < 10 && names_only(text.substr(0, stop));
+            constexpr std::size_t longest_list = 400; // bytes; keeps the time linear
+            const bool listed = stop <= longest_list && names_only(text.substr(0, stop));
             if (stop < 10 || !starts_upper(rest) ||
                 !(label || us > 0 || listed || opens_people(rest))) {
                 continue;
