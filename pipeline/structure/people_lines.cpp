@@ -263,6 +263,64 @@ void label_roles_in_table(Outline& outline, std::size_t top)
     }
 }
 
+/// How many whole names a text lists, and nothing else: "Kari Berg (leder), Ola Vik"; 0 of others.
+std::size_t whole_names(std::string_view text)
+{
+    const std::vector<std::string> parts = people_parts(text);
+    const bool all = std::ranges::all_of(parts, [](const std::string& part) {
+        const std::string_view bare = strip_paren(part);
+        return count_words(bare) >= 2 && count_words(bare) <= 4 && name_score(bare) >= 2;
+    });
+    return all ? parts.size() : 0;
+}
+
+/// "Foreldre<tab>Kari Berg (Småtroll), Ola Vik" above "Daglig leder<tab>Siv Moe": at least two rows
+/// at the head, one below the other, of a label of any name and nothing but whole names.
+void label_groups_by_tab(Outline& outline, std::size_t top)
+{
+    constexpr std::size_t longest_label = 24;              // bytes
+    std::vector<std::pair<std::size_t, std::size_t>> rows; // line, where the names begin
+    std::size_t people = 0;
+    const std::size_t end = std::min(top, outline.lines.size());
+    for (std::size_t i = 0; i <= end; ++i) {
+        std::size_t names = 0;
+        std::size_t at = 0;
+        if (i < end && outline.lines[i].table && !outline.lines[i].plain.starts_with('|')) {
+            const OutlineLine& line = outline.lines[i];
+            const std::string_view raw = trim(printed(outline, line, 0));
+            const std::size_t tab = raw.find('\t');
+            const std::string_view value = trim(raw.substr(std::min(tab, raw.size())));
+            const bool row = tab != std::string_view::npos && tab > 2 && tab <= longest_label &&
+                             starts_upper(raw) && value.find('\t') == std::string_view::npos &&
+                             !line.label_terms.field() && name_score(trim(raw.substr(0, tab))) < 2;
+            at = row ? line.plain.find(value.substr(0, value.find(' '))) : 0;
+            names = row && at != std::string_view::npos ? whole_names(value) : 0;
+        }
+        if (names > 0) {
+            rows.emplace_back(i, at);
+            people += names;
+            continue;
+        }
+        if (rows.size() >= 2 && people >= 3) {
+            for (const auto& [number, begin] : rows) {
+                OutlineLine& line = outline.lines[number];
+                const std::string_view raw = trim(printed(outline, line, 0));
+                if (!word_lists().terms(fold_words(raw.substr(0, raw.find('\t')))).none()) {
+                    continue; // "Forfall<tab>Jon Lie" says by itself whose names these are
+                }
+                line.label_terms = {};
+                line.label_terms.add(Term::present);
+                line.people_guessed = true;
+                line.label_rest = begin;
+                line.table = false; // a tab for the colon
+            }
+            return;
+        }
+        rows.clear();
+        people = 0;
+    }
+}
+
 } // namespace
 
 void part_people_labels(Outline& outline)
@@ -307,6 +365,7 @@ void label_groups_of_people(Outline& outline)
 {
     constexpr std::size_t top = 40;
     label_roles_in_table(outline, top);
+    label_groups_by_tab(outline, top);
     std::size_t column = std::string_view::npos; // of the people behind a label and a gap
     for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
         OutlineLine& line = outline.lines[i];

@@ -284,3 +284,18 @@ TEST_CASE("words that label people or fields at the head label none in a case", 
     CHECK(plain.cases[3].title == "Skoleballet");
     CHECK(plain.cases[3].text.find("gymsalen er gratis") != std::string::npos);
 }
+
+TEST_CASE("groups of people behind tabs", "[word-processor]")
+{
+    const MeetingRecord record = first_meeting(
+        "REFERAT FRA SU-MØTE 22. MARS 2023\n\n\tForeldre\tKari Berg (Småtroll), Ola Vik "
+        "(Fjelltroll)\n\tAnsatte\tSiv Moe (referent)\n\tDaglig leder\tPer Dahl\n\tForfall\tJon "
+        "Lie\n" +
+        test::cases);
+    CHECK(present(record) == Lines{"Kari Berg||Småtroll",
+                                   "Ola Vik||Fjelltroll",
+                                   "Siv Moe|referent|",
+                                   "Per Dahl|Daglig leder|"});
+    REQUIRE(record.attendance.size() == 5);
+    CHECK(record.attendance[4].attended == Attended::no);
+}
