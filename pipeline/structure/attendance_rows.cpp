@@ -13,12 +13,6 @@ namespace saksklar::structure {
 
 namespace {
 
-/// Where a row has its next gap between columns: a tab, or `spaces` in a row.
-std::size_t gap_in(std::string_view raw, std::string_view spaces = "   ")
-{
-    return std::min(raw.find(spaces), raw.find('\t'));
-}
-
 /// The visible text of at most the first `most` cells of a row that gaps part.
 std::vector<std::string> cells_of(std::string_view raw, std::string_view spaces, std::size_t most)
 {

@@ -34,6 +34,19 @@ int item_number(std::string_view text)
     return item ? number : 0;
 }
 
+/// Whether a text is point `number` - 1 of a list, or ends in it where long points were joined.
+bool point_before(std::string_view text, int number)
+{
+    return item_number(text) + 1 == number ||
+           text.find(" " + std::to_string(number - 1) + ". ") != std::string_view::npos;
+}
+
+/// A block of text: no heading, and no label ("Vedtak:") begins it.
+bool plain_text_block(const Block& block)
+{
+    return block.heading_level == 0 && block.label_end == 0;
+}
+
 /// Not of "–" and "...".
 bool says_something(std::string_view text)
 {
@@ -271,28 +284,20 @@ private:
         }
         const Block& above = blocks_[b - 1];
         const Block& here = blocks_[b];
-        if (here.heading_level > 0 || here.label_end > 0 || here.indent != above.indent) {
+        if (!plain_text_block(here) || here.indent != above.indent) {
             return false;
         }
         const int number = item_number(here.text);
-        if (number == 0) {
-            return here.bullet && above.bullet && item_number(above.text) == 0;
-        }
-        // A long item may have been joined with the one below it.
-        const std::string joined = " " + std::to_string(number - 1) + ". ";
-        return number == item_number(above.text) + 1 ||
-               above.text.find(joined) != std::string_view::npos;
+        return number > 0 ? point_before(above.text, number)
+                          : here.bullet && above.bullet && item_number(above.text) == 0;
     }
 
     /// Whether a block is the point that follows those of `text`: "3. …" behind "1. … 2. …".
     static bool next_point(std::string_view text, const Block& next)
     {
         const int number = item_number(next.text);
-        if (number < 2 || item_number(text) != 1 || next.heading_level > 0 || next.label_end > 0) {
-            return false;
-        }
-        return number == 2 ||
-               text.find(" " + std::to_string(number - 1) + ". ") != std::string_view::npos;
+        return number >= 2 && item_number(text) == 1 && plain_text_block(next) &&
+               point_before(text, number);
     }
 
     /// "Styret vedtar:" above a list, be it a blank line above.
@@ -302,8 +307,7 @@ private:
             return false;
         }
         const Block& next = blocks_[b + 1];
-        return next.heading_level == 0 && next.label_end == 0 &&
-               (next.bullet || item_number(next.text) == 1);
+        return plain_text_block(next) && (next.bullet || item_number(next.text) == 1);
     }
 
     /// Whether the block below `last` is one of what block `announced` ends in a colon for.
@@ -311,8 +315,7 @@ private:
     {
         const Block& next = blocks_[last + 1];
         return (!next.gap_before || list_announced(last) || item_goes_on(last + 1)) &&
-               next.heading_level == 0 && next.label_end == 0 &&
-               next.indent >= blocks_[announced].indent;
+               plain_text_block(next) && next.indent >= blocks_[announced].indent;
     }
 
     /// What follows a label that stands alone: one paragraph, or the items of a list of

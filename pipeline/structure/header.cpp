@@ -236,10 +236,9 @@ private:
         const OutlineLine& here = line(i);
         const std::string_view raw =
             trim(outline_.text.substr(here.content.begin, here.content.size()));
-        const std::size_t tab = raw.find('\t');
-        const std::size_t gap = std::min(raw.find("   "), tab);
-        if ((here.label_rest > 0 && tab == std::string_view::npos) || here.label != nullptr ||
-            gap == std::string_view::npos || gap > 24) {
+        const std::size_t gap = gap_in(raw);
+        if ((here.label_rest > 0 && raw.find('\t') == std::string_view::npos) ||
+            here.label != nullptr || gap == std::string_view::npos || gap > 24) {
             return false;
         }
         const Terms terms = word_lists().terms(fold_words(raw.substr(0, gap)));

@@ -20,6 +20,14 @@ namespace saksklar::structure {
 
 namespace {
 
+/// Takes what stands from byte `rest` of the line on for people who came: no word says so.
+void guess_people(OutlineLine& line, std::size_t rest)
+{
+    line.label_terms.add(Term::present);
+    line.people_guessed = true;
+    line.label_rest = rest;
+}
+
 /// "Vi var Kari, Ola og jeg.": where the names begin; 0 in other texts.
 std::size_t names_of_us(std::string_view text)
 {
@@ -54,8 +62,8 @@ bool opens_people(std::string_view text)
 /// its colon.
 bool label_by_gap(const Outline& outline, OutlineLine& line)
 {
-    const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
-    const std::size_t gap = std::min(raw.substr(0, 40).find("   "), raw.substr(0, 40).find('\t'));
+    const std::string_view raw = printed(outline, line, 0);
+    const std::size_t gap = gap_in(raw.substr(0, 40));
     if (gap == std::string_view::npos || gap == 0 || raw[gap - 1] == ':') {
         return false;
     }
@@ -64,8 +72,7 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     const std::string_view first = trim(behind.substr(0, behind.find_first_of(",(@", 1)));
     const std::size_t rest = line.plain.find(behind.substr(0, first.size()), gap);
     // A row of a table has more cells: "Varamedlem    Geir Hovde    Roald Hegge    AP".
-    const bool row = !behind.starts_with('@') && (behind.find("   ") != std::string_view::npos ||
-                                                  behind.find('\t') != std::string_view::npos);
+    const bool row = !behind.starts_with('@') && gap_in(behind) != std::string_view::npos;
     const bool came = terms.has(Term::present) || terms.has(Term::absent);
     if (!came || rest == std::string_view::npos || row ||
         !(first.starts_with('@') || (name_score(first) >= 1 && count_words(first) >= 2))) {
@@ -254,9 +261,7 @@ void label_roles_in_table(Outline& outline, std::size_t top)
         OutlineLine& line = outline.lines[i];
         const std::string_view name = two_cells(line).second;
         line.label_terms = {};
-        line.label_terms.add(Term::present);
-        line.people_guessed = true;
-        line.label_rest = line.plain.find(name);
+        guess_people(line, line.plain.find(name));
         line.plain = line.plain.substr(0, line.label_rest + name.size());
         line.folded = outline.store.folded(line.plain);
         line.as_printed = false;
@@ -309,9 +314,7 @@ void label_groups_by_tab(Outline& outline, std::size_t top)
                     continue; // "Forfall<tab>Jon Lie" says by itself whose names these are
                 }
                 line.label_terms = {};
-                line.label_terms.add(Term::present);
-                line.people_guessed = true;
-                line.label_rest = begin;
+                guess_people(line, begin);
                 line.table = false; // a tab for the colon
             }
             return;
@@ -376,10 +379,8 @@ void label_groups_of_people(Outline& outline)
             heads_people_below(outline, i)) {
             line.label_terms = {};
             line.terms = {};
-            line.label_terms.add(Term::present);
             line.terms.add(Term::present);
-            line.people_guessed = true;
-            line.label_rest = line.plain.size();
+            guess_people(line, line.plain.size());
             continue;
         }
         if (line.label_rest > 0 && line.label_terms.people()) {
@@ -405,9 +406,7 @@ void label_groups_of_people(Outline& outline)
             !names_people(line.plain.substr(0, colon), line.plain.substr(colon + 2))) {
             continue;
         }
-        line.label_terms.add(Term::present);
-        line.people_guessed = true;
-        line.label_rest = colon + 2;
+        guess_people(line, colon + 2);
     }
 }
 

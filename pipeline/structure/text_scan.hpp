@@ -58,6 +58,15 @@ inline bool letter_at(std::string_view text, std::size_t at) noexcept
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (byte >= 0xC3 && byte <= 0xCA);
 }
 
+/// Where a printed line has its next gap between columns: a tab, or `spaces` in a row; npos if
+/// none.
+inline std::size_t gap_in(std::string_view raw, std::string_view spaces = "   ") noexcept
+{
+    const std::size_t gap = raw.find(spaces);
+    const std::size_t tab = raw.find('\t');
+    return gap < tab ? gap : tab;
+}
+
 /// Lower case for ASCII and Latin-1 letters (ÆØÅ included); other bytes as they are.
 FoldedText fold(std::string_view text);
 

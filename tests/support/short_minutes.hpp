@@ -4,6 +4,8 @@
 #include "support/made_document.hpp"
 #include "support/record_lines.hpp"
 
+#include <catch2/catch.hpp>
+
 #include <string>
 
 /// The parts of short minutes, of which a test replaces one by what it is about.
@@ -18,6 +20,17 @@ inline const std::string cases = "\nSak 1 Regnskap\nGodkjent.\n\nSak 2 Dugnad\nU
 inline Lines present_in(const std::string& said)
 {
     return present(first_meeting(title + said + cases));
+}
+
+/// The decision of a case, "" for none; it is the second, and the last unless `next_case` follows.
+inline std::string decision_in(const std::string& case_title,
+                               const std::string& text,
+                               const std::string& next_case = {})
+{
+    const MeetingRecord record = first_meeting(head + "Sak 1 Regnskap\nGodkjent.\n\nSak 2 " +
+                                               case_title + "\n" + text + "\n" + next_case);
+    REQUIRE(record.cases.size() == (next_case.empty() ? 2 : 3));
+    return record.cases[1].decision.value_or("");
 }
 
 } // namespace saksklar::test

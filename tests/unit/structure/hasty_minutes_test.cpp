@@ -10,24 +10,13 @@
 using namespace saksklar;
 using saksklar::test::cases;
 using saksklar::test::cases_of;
+using saksklar::test::decision_in;
 using saksklar::test::first_meeting;
 using saksklar::test::head;
 using saksklar::test::Lines;
 using saksklar::test::made_document;
 using saksklar::test::present;
 using saksklar::test::present_in;
-
-namespace {
-
-std::string decision_in(const std::string& title, const std::string& text)
-{
-    const MeetingRecord record =
-        first_meeting(head + "Sak 1 Regnskap\nGodkjent.\n\nSak 2 " + title + "\n" + text + "\n");
-    REQUIRE(record.cases.size() == 2);
-    return record.cases[1].decision.value_or("");
-}
-
-} // namespace
 
 TEST_CASE("people in lists side by side", "[hasty]")
 {

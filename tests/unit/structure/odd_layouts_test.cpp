@@ -13,6 +13,7 @@
 using namespace saksklar;
 using saksklar::test::cases;
 using saksklar::test::cases_of;
+using saksklar::test::decision_in;
 using saksklar::test::first_meeting;
 using saksklar::test::head;
 using saksklar::test::Lines;
@@ -147,14 +148,9 @@ TEST_CASE("people told in a sentence, or behind a label without its colon", "[la
 
 TEST_CASE("a task given by initials decides nothing, and a decision goes on", "[layouts]")
 {
-    const auto decision_in = [](const std::string& text) {
-        const MeetingRecord record =
-            first_meeting(head + "Sak 1 Regnskap\nGodkjent.\n\nSak 2 HMS\n" + text);
-        REQUIRE(record.cases.size() == 2);
-        return record.cases[1].decision.value_or("");
-    };
-    CHECK(decision_in("Ingen hendelser. Vernerunde torsdag 22.11. (SØ)\n").empty());
-    CHECK(decision_in("Rundskrivet tas til etterretning. Følgebåt brukes kun under regatta.\n") ==
+    CHECK(decision_in("HMS", "Ingen hendelser. Vernerunde torsdag 22.11. (SØ)").empty());
+    CHECK(decision_in("HMS",
+                      "Rundskrivet tas til etterretning. Følgebåt brukes kun under regatta.") ==
           "Rundskrivet tas til etterretning. Følgebåt brukes kun under regatta.");
 }
 

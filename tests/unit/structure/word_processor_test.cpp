@@ -20,10 +20,7 @@ namespace {
 /// The decision of the second of three cases.
 std::string decided(const std::string& text)
 {
-    const MeetingRecord record = first_meeting(head + "Sak 1 Regnskap\nGodkjent.\n\nSak 2 Plan\n" +
-                                               text + "\n\nSak 3 Eventuelt\nIngen.\n");
-    REQUIRE(record.cases.size() == 3);
-    return record.cases[1].decision.value_or("");
+    return test::decision_in("Plan", text, "\nSak 3 Eventuelt\nIngen.\n");
 }
 
 std::optional<std::string> end_of(const std::string& said)
