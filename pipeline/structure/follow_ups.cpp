@@ -61,7 +61,9 @@ void add_told_duties(const OutlineLine& line,
                      const std::vector<Attendee>& attendance,
                      std::vector<FollowUp>& out)
 {
-    if (line.plain.size() > 4000 || line.table || line.quoted || line.heading_level > 0) {
+    const bool may_tell = line.task_word || (next != nullptr && next->task_word);
+    if (!may_tell || line.plain.size() > 4000 || line.table || line.quoted ||
+        line.heading_level > 0) {
         return;
     }
     const std::size_t begin =

@@ -132,16 +132,20 @@ bool greets_at_end(const Outline& outline, LineRange range)
 /// "Deres ref.", or addresses above "Vi viser til brev av 3. mars".
 bool is_letter(const Outline& outline, LineRange range)
 {
+    const bool greets = greets_at_end(outline, range);
     std::size_t addresses = 0;
     for (std::size_t i = range.begin, lines = 0; i < range.end && lines < 20; ++i) {
         const OutlineLine& line = outline.lines[i];
-        lines += line.blank ? 0U : 1U;
+        if (line.blank) {
+            continue;
+        }
+        ++lines;
         addresses += postal_address(line.plain) ? 1U : 0U;
         const auto begins_with = [&line](std::size_t words, std::uint16_t cue) {
             return word_lists().facts(leading_words(line.folded, words)).tells(cue);
         };
         if (begins_with(2, WordFacts::letter_cue) ||
-            ((addresses > 0 || greets_at_end(outline, range)) &&
+            ((addresses > 0 || greets) &&
              (begins_with(3, WordFacts::answer_cue) || begins_with(2, WordFacts::answer_cue)))) {
             return true;
         }

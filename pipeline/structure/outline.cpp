@@ -533,6 +533,7 @@ void describe(OutlineLine& line, LineStore& store)
     });
     line.language_word = line.language_word || (marks & WordFacts::language_mark) != 0;
     line.movement_word = line.movement_word || (marks & WordFacts::movement_mark) != 0;
+    line.task_word = line.task_word || (marks & WordFacts::task_mark) != 0;
     line.negation = line.negation || (marks & WordFacts::negation_mark) != 0;
     line.decision_word = line.decision_word || unfinished > words;
     line.has_digit = has_digit(folded);

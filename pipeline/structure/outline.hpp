@@ -54,6 +54,7 @@ struct OutlineLine {
     bool as_printed = false;
     bool decision_word = false; ///< a phrase of decisions begins with one of its words
     bool movement_word = false; ///< … of somebody's coming or going ("ikke" apart)
+    bool task_word = false;     ///< … of what somebody is to do
     bool negation = false;      ///< one of its words begins with "ikk", as such phrases may
     bool language_word = false; ///< a word of data/languages.tsv stands in it
     bool case_word = false;     ///< one of its words begins with "sak"

@@ -121,6 +121,10 @@ WordLists::WordLists()
         if (const std::uint16_t cue = cue_named(key); cue != 0) {
             WordFacts& facts = (*this)[phrase];
             facts.cues = static_cast<std::uint16_t>(facts.cues | cue);
+            if (cue == WordFacts::task_cue) {
+                std::uint8_t& marks = facts_of(first_word(phrase)).marks;
+                marks = static_cast<std::uint8_t>(marks | WordFacts::task_mark);
+            }
         }
         if (const std::optional<Term> term = term_named(key)) {
             (*this)[phrase].terms.add(*term);
@@ -181,7 +185,7 @@ WordLists::WordLists()
         const bool negation = entry.phrase.starts_with("ikk");
         const bool decides = facts.decision_words > 0 || facts.terms.has(Term::noted);
         facts.marks = static_cast<std::uint8_t>(
-            (facts.language != Language::any ? WordFacts::language_mark : 0) |
+            facts.marks | (facts.language != Language::any ? WordFacts::language_mark : 0) |
             (facts.starts_movement && !negation ? WordFacts::movement_mark : 0) |
             (negation ? WordFacts::negation_mark : 0) | (decides ? WordFacts::decision_mark : 0));
     }

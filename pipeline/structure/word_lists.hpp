@@ -179,7 +179,8 @@ struct WordFacts {
     static constexpr std::uint8_t movement_mark = 2; ///< `starts_movement`, "ikke" apart
     static constexpr std::uint8_t negation_mark = 4; ///< it begins with "ikk"
     static constexpr std::uint8_t decision_mark =
-        8; ///< begins phrases of decisions, or Term::noted
+        8;                                        ///< begins phrases of decisions, or Term::noted
+    static constexpr std::uint8_t task_mark = 16; ///< begins phrases of tasks
 
     /// A title that begins with it, or ends in it, is of what others did.
     static constexpr std::uint16_t reports_cue = 1;
