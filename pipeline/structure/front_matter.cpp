@@ -193,4 +193,30 @@ bool read_org_keys(Outline& outline, std::string_view text)
     return found;
 }
 
+void take_org_notes_off(const Outline& outline, OutlineLine& line)
+{
+    std::string_view heading = outline.text.substr(line.span.begin, line.span.size());
+    const std::size_t begin = std::min(heading.find_first_not_of(' '), heading.size());
+    const std::string_view state = heading.substr(begin, heading.find(' ', begin) - begin);
+    bool known = state == "TODO" || state == "DONE";
+    for (const FrontMatterEntry& entry : outline.front_matter) {
+        for (const std::string& value : entry.values) {
+            const Words states = words_of(value); // "TODO VENTAR | FERDIG"
+            known = known || (entry.key == "todo" && state != "|" &&
+                              std::ranges::find(states, state) != states.end());
+        }
+    }
+    if (known && begin + state.size() < heading.size()) {
+        line.span.begin += begin + state.size();
+        heading.remove_prefix(begin + state.size());
+    }
+    heading = trim(heading);
+    const std::size_t tags = heading.rfind(" :");
+    if (heading.ends_with(':') && tags != std::string_view::npos && tags + 3 < heading.size() &&
+        heading.find(' ', tags + 1) == std::string_view::npos) {
+        const std::string_view title = trim(heading.substr(0, tags));
+        line.span.end = static_cast<std::size_t>(title.data() - outline.text.data()) + title.size();
+    }
+}
+
 } // namespace saksklar::structure

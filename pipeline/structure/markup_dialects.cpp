@@ -139,15 +139,9 @@ std::optional<DialectLine> read_latex(std::string_view line)
     return out;
 }
 
-/// "20:03 <kari> #topic Valg"
-std::optional<DialectLine> read_meetbot(std::string_view line)
+/// "topic Valg", "agreed 2.4 slippes 24. mai": a command of a MeetBot, behind its "#".
+std::optional<DialectLine> read_command(std::string_view said)
 {
-    const std::size_t nick = line.substr(0, 14).find('<');
-    const std::size_t close = nick == std::string_view::npos ? nick : line.find("> #", nick);
-    if (close == std::string_view::npos || close > nick + 24) {
-        return std::nullopt;
-    }
-    const std::string_view said = line.substr(close + 3);
     const std::size_t space = said.find(' ');
     const std::string_view command = said.substr(0, space);
     const std::string_view rest =
@@ -160,6 +154,50 @@ std::optional<DialectLine> read_meetbot(std::string_view line)
         out.text = "Vedtak: " + std::string(rest);
     } else if (command != "info" && command != "action" && command != "startmeeting") {
         return std::nullopt;
+    }
+    return out;
+}
+
+/// "20:03 <kari> #topic Valg"
+std::optional<DialectLine> read_meetbot(std::string_view line)
+{
+    const std::size_t nick = line.substr(0, 14).find('<');
+    const std::size_t close = nick == std::string_view::npos ? nick : line.find("> #", nick);
+    if (close == std::string_view::npos || close > nick + 24) {
+        return std::nullopt;
+    }
+    return read_command(line.substr(close + 3));
+}
+
+/// ":parking: Parkeringsdata" without the name of its picture; ":sted: Lysaker" is a field.
+std::optional<DialectLine> read_picture_name(std::string_view line)
+{
+    constexpr std::size_t longest = 32; // bytes of such a name
+    const std::size_t close = line.substr(0, longest).find(':', 1);
+    if (close == std::string_view::npos || close < 2 || close + 2 >= line.size() ||
+        line[close + 1] != ' ') {
+        return std::nullopt;
+    }
+    const std::string_view name = line.substr(1, close - 1);
+    const bool plain = std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || c == '_' || c == '+' || c == '-' || is_digit(c);
+    });
+    if (!plain || word_lists().facts(fold_words(name)).known) {
+        return std::nullopt;
+    }
+    return DialectLine{.text = std::string(trim(line.substr(close + 1)))};
+}
+
+/// "{{% vedtak %}}" of Hugo, which frames a decision, as its label; others say nothing.
+std::optional<DialectLine> read_shortcode(std::string_view line)
+{
+    if (!line.ends_with("}}")) {
+        return std::nullopt;
+    }
+    const std::string_view name = trim(line.substr(3, line.size() - 6));
+    DialectLine out;
+    if (!name.starts_with('/') && word_lists().terms(fold_words(name)).has(Term::decision)) {
+        out.text = std::string(name) + ":";
     }
     return out;
 }
@@ -197,6 +235,20 @@ std::optional<DialectLine> read_dialect(std::string_view line)
     }
     if (is_digit(line.front()) || line.front() == '[') {
         return read_meetbot(line);
+    }
+    if (line.front() == '#') {
+        return read_command(line.substr(1));
+    }
+    if (line.front() == ':') {
+        return read_picture_name(line);
+    }
+    if (line.size() > 6 && (line.starts_with("{{%") || line.starts_with("{{<"))) {
+        return read_shortcode(line);
+    }
+    // "| Tid: 09.00" of reStructuredText, which keeps its lines apart
+    if (line.front() == '|' && line[1] == ' ' &&
+        line.find('|', 1) == std::string_view::npos) {
+        return DialectLine{.text = std::string(trim(line.substr(1)))};
     }
     if (line[1] == ' ' && line[3] == ' ' && line.front() >= 'A' && line.front() <= 'Z') {
         return read_spaced_word(line);

@@ -7,6 +7,7 @@
 #include "pipeline/structure/front_matter.hpp"
 #include "pipeline/structure/html_line.hpp"
 #include "pipeline/structure/margin_columns.hpp"
+#include "pipeline/structure/marked_titles.hpp"
 #include "pipeline/structure/markup_dialects.hpp"
 #include "pipeline/structure/page_furniture.hpp"
 #include "pipeline/structure/page_looks.hpp"
@@ -175,9 +176,38 @@ void read_typed_label(OutlineLine& line, LineStore& store)
     line.as_printed = false;
 }
 
+/// "| Dato | 13.02.2017 |": a row of two cells is a label and its value.
+void read_row_of_two(OutlineLine& line, LineStore& store)
+{
+    const WordLists& lists = word_lists();
+    const std::size_t bar = line.plain.find('|', 1);
+    const std::size_t end = bar == std::string::npos
+                                ? bar
+                                : std::min(line.plain.find('|', bar + 1), line.plain.size());
+    if (bar != std::string::npos && bar <= 48 && end + 1 >= line.plain.size()) {
+        line.label_terms = lists.terms(fold_words(line.plain.substr(1, bar - 1)));
+        if (line.label_terms.none() &&
+            names_people(trim(line.plain.substr(1, bar - 1)), line.plain.substr(bar + 1))) {
+            line.label_terms.add(Term::present);
+            line.people_guessed = true;
+        }
+        if (!line.label_terms.none()) {
+            line.plain = line.plain.substr(0, end);
+            line.as_printed = false;
+            while (line.plain.ends_with(' ')) {
+                line.plain.remove_suffix(1);
+            }
+            line.folded = store.folded(line.plain);
+            line.label_rest =
+                std::min(line.plain.find_first_not_of(' ', bar + 1), line.plain.size());
+        }
+    }
+}
+
 /// What a document is written in, as far as its lines are read by it.
 struct Markup {
     bool wiki = false;
+    bool jspwiki = false;
     bool asciidoc = false;
 };
 
@@ -234,6 +264,14 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
             line.bullet = rest[1] == ' ';
             advance(1);
             skip_blank(nullptr);
+        } else if (markup.jspwiki && rest.starts_with('!')) {
+            // "!!!" is the highest
+            const std::size_t marks = std::min(rest.find_first_not_of('!'), rest.size());
+            if (marks <= 3) {
+                line.heading_level = 4 - static_cast<int>(marks);
+                advance(marks);
+                skip_blank(nullptr);
+            }
         } else if (line.heading_level == 0 && markup.wiki && rest.starts_with("# ")) {
             line.bullet = true;
             advance(1);
@@ -327,9 +365,9 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
                  (rest.starts_with('{') && rest.starts_with("{:")) || rest == "TOC";
     bool as_it_is = false;
     std::optional<std::string> untagged = rest.starts_with('<') ? text_of_html(rest) : std::nullopt;
-    if (!line.code && line.heading_level == 0) {
+    if (!line.code && (line.heading_level == 0 || rest.starts_with(':'))) {
         if (std::optional<DialectLine> dialect = read_dialect(rest)) {
-            line.heading_level = dialect->heading_level;
+            line.heading_level = std::max(line.heading_level, dialect->heading_level);
             line.bullet = line.bullet || dialect->bullet;
             untagged = std::move(dialect->text);
         }
@@ -351,7 +389,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
     }
     line.table = line.table ||
                  (!line.blank && !as_it_is && rest.find('\t') != std::string_view::npos) ||
-                 (whole.starts_with('|') && whole.size() > 2);
+                 (whole.starts_with('|') && whole.size() > 2 && line.plain.starts_with('|'));
     if (line.plain.empty() || line.plain.size() > 400) {
         return;
     }
@@ -378,30 +416,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         line.label_rest = names;
         return;
     }
-    // "| Dato | 13.02.2017 |": a row of two cells is a label and its value.
     if (line.plain.starts_with('|')) {
-        const std::size_t bar = line.plain.find('|', 1);
-        const std::size_t end = bar == std::string::npos
-                                    ? bar
-                                    : std::min(line.plain.find('|', bar + 1), line.plain.size());
-        if (bar != std::string::npos && bar <= 48 && end + 1 >= line.plain.size()) {
-            line.label_terms = lists.terms(fold_words(line.plain.substr(1, bar - 1)));
-            if (line.label_terms.none() &&
-                names_people(trim(line.plain.substr(1, bar - 1)), line.plain.substr(bar + 1))) {
-                line.label_terms.add(Term::present);
-                line.people_guessed = true;
-            }
-            if (!line.label_terms.none()) {
-                line.plain = line.plain.substr(0, end);
-                line.as_printed = false;
-                while (line.plain.ends_with(' ')) {
-                    line.plain.remove_suffix(1);
-                }
-                line.folded = store.folded(line.plain);
-                line.label_rest =
-                    std::min(line.plain.find_first_not_of(' ', bar + 1), line.plain.size());
-            }
-        }
+        read_row_of_two(line, store);
         return;
     }
     read_typed_label(line, store);
@@ -561,6 +577,20 @@ bool uses_wiki_headings(const Outline& outline)
     return false;
 }
 
+/// Whether at least two lines are headings as JSPWiki has them: "!!Saker".
+bool uses_jspwiki_headings(const Outline& outline)
+{
+    std::size_t found = 0;
+    for (const OutlineLine& line : outline.lines) {
+        const std::string_view raw = outline.text.substr(line.span.begin, line.span.size());
+        found += raw.starts_with("!!") && raw.size() > 4 && is_word_byte(raw.back()) ? 1U : 0U;
+        if (found >= 2) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Whether the text begins as AsciiDoc does: "= Referat", the title, on its first line.
 bool is_asciidoc(const Outline& outline, std::size_t start)
 {
@@ -649,7 +679,7 @@ std::string_view LineStore::folded(std::string_view text)
 
 void read_outline_line(Outline& outline, OutlineLine& line)
 {
-    read_line(line, outline.text, outline.store, {outline.wiki, outline.asciidoc});
+    read_line(line, outline.text, outline.store, {outline.wiki, outline.jspwiki, outline.asciidoc});
     describe(line, outline.store);
 }
 
@@ -762,27 +792,6 @@ void label_before_gaps(Outline& outline, bool roman)
     }
 }
 
-/// "* BILENE" between blank lines: bullets in capitals, each alone, head what stands below them.
-void head_starred_capitals(Outline& outline)
-{
-    std::vector<std::size_t> found;
-    for (std::size_t i = 1; i + 2 < outline.lines.size(); ++i) {
-        const OutlineLine& line = outline.lines[i];
-        if (line.bullet && line.heading_level == 0 && !line.code && line.plain.size() >= 4 &&
-            line.plain.size() <= 60 && no_small_letter(line.plain) && outline.lines[i - 1].blank &&
-            outline.lines[i + 1].blank && !outline.lines[i + 2].blank &&
-            !outline.lines[i + 2].bullet) {
-            found.push_back(i);
-        }
-    }
-    for (const std::size_t i : found) {
-        if (found.size() >= 3) {
-            outline.lines[i].bullet = false;
-            outline.lines[i].heading_level = 2;
-        }
-    }
-}
-
 /// "S-14", "S-15", "S-16" number cases; "E-18" alone is a road. Labels whose prefix is any
 /// capitals count where at least three lines have the same; those like "P1" in marked headings
 /// only.
@@ -830,6 +839,7 @@ struct Seen {
     bool duty = false;       ///< a short line with "Ansvar" or "Frist"
     bool gap_number = false; ///< "a   Leil. 114", "II   VEDTAK"
     bool capitals = false;   ///< "* BILENE"
+    bool own_mark = false;   ///< "> Backup", "-- Hva er et navn?"
 
     void look(std::string_view raw, const OutlineLine& line)
     {
@@ -838,6 +848,7 @@ struct Seen {
                                       raw.find('|') != std::string_view::npos);
             return;
         }
+        own_mark = own_mark || line.quoted || raw.starts_with("-- ");
         duty = duty || (line.words <= 8 && line.starts.has(Term::followup));
         capitals = capitals || (line.bullet && raw.size() >= 6 && raw[2] >= 'A' && raw[2] <= 'Z' &&
                                 raw[3] >= 'A' && raw[3] <= 'Z');
@@ -854,7 +865,7 @@ bool for_no_reader(std::string_view raw, bool asciidoc)
 {
     switch (raw.empty() ? ' ' : raw.front()) {
     case '{':
-        return raw.starts_with("{{") && raw.ends_with("}}");
+        return raw.starts_with("{{") && raw.ends_with("}}") && raw[2] != '%' && raw[2] != '<';
     case '_':
         return raw.starts_with("__") && raw.ends_with("__") && raw.size() <= 12 &&
                raw.find(' ') == std::string_view::npos;
@@ -864,6 +875,25 @@ bool for_no_reader(std::string_view raw, bool asciidoc)
     default:
         return false;
     }
+}
+
+/// "[← Alle møter](./README.md) | [Saker](../saker.md)": nothing but links, two or more, as stand
+/// above a page's title to lead elsewhere.
+bool only_links(std::string_view raw)
+{
+    std::size_t links = 0;
+    while (raw.starts_with('[')) {
+        const std::size_t target = raw.find("](");
+        const std::size_t close = target == std::string_view::npos ? target : raw.find(')', target);
+        if (close == std::string_view::npos) {
+            return false;
+        }
+        ++links;
+        raw = trim(raw.substr(close + 1));
+        const bool divided = raw.starts_with('|') || raw.starts_with('/') || raw.starts_with('-');
+        raw = trim(raw.substr(divided ? 1 : raw.starts_with("\xC2\xB7") ? 2 : 0));
+    }
+    return raw.empty() && links >= 2;
 }
 
 /// Where the comment that begins at `begin`, "<!-- … -->", ends: behind its mark. `begin` for one
@@ -895,6 +925,10 @@ void frame_bare_tables(Outline& outline)
             raw(i - 1).find('|') == std::string_view::npos) {
             continue;
         }
+        // "Når | 12. september" in the place of a head: all rows are labels and their values.
+        const bool labels = word_lists()
+                                .terms(fold_words(raw(i - 1).substr(0, raw(i - 1).find('|'))))
+                                .labels();
         for (std::size_t row = i - 1; row < outline.lines.size(); ++row) {
             OutlineLine& line = outline.lines[row];
             if (row == i) {
@@ -910,6 +944,9 @@ void frame_bare_tables(Outline& outline)
             line.label_rest = 0;
             line.label = nullptr;
             describe_outline_line(outline, line);
+            if (labels) {
+                read_row_of_two(line, outline.store);
+            }
         }
     }
 }
@@ -960,8 +997,10 @@ Outline read_outline(const Document& document)
     const std::size_t start = read_front_matter(outline, text);
     const bool org = start == 0 && read_org_keys(outline, text);
     outline.wiki = uses_wiki_headings(outline);
+    outline.jspwiki = uses_jspwiki_headings(outline);
     outline.asciidoc = is_asciidoc(outline, start);
     bool code = false;
+    bool any_text = false;
     Seen seen;
     std::size_t comment_end = 0;
     std::vector<std::size_t> widths;
@@ -975,12 +1014,7 @@ Outline read_outline(const Document& document)
             const std::size_t level = org_level(text.substr(line.span.begin, line.span.size()));
             if (level > 0) {
                 line.span.begin += level;
-                // "** TODO 4 Rekneskap": whether it is done is no part of the title
-                for (const std::string_view state : {" TODO ", " DONE "}) {
-                    if (text.substr(line.span.begin, state.size()) == state) {
-                        line.span.begin += state.size() - 1;
-                    }
-                }
+                take_org_notes_off(outline, line);
                 line.heading_level = static_cast<int>(level);
                 outline.markdown = true;
             }
@@ -997,12 +1031,19 @@ Outline read_outline(const Document& document)
         if ((first == '<' && !code && raw.starts_with("<!--")) || line.span.begin < comment_end) {
             comment_end = std::max(comment_end, end_of_comment(text, line.span.begin));
         }
-        if (line.span.end <= comment_end || (!code && for_no_reader(raw, outline.asciidoc))) {
+        if (line.span.end <= comment_end || (!code && for_no_reader(raw, outline.asciidoc)) ||
+            (first == '[' && !any_text && only_links(raw))) {
             line.front_matter = true;
             line.blank = true;
             continue;
         }
-        if ((first == '`' || first == '~') && (raw.starts_with("```") || raw.starts_with("~~~"))) {
+        // "~~~~~~~" of the length of the title above it is a rule, else it begins code.
+        const bool wave = first == '~' && !code && i > start && !outline.lines[i - 1].blank &&
+                          underline(raw, '~') &&
+                          raw.size() + 2 >= length_of(outline.lines[i - 1].plain) &&
+                          raw.size() <= length_of(outline.lines[i - 1].plain) + 2;
+        if (!wave && (first == '`' || first == '~') &&
+            (raw.starts_with("```") || raw.starts_with("~~~"))) {
             // "```--option```" opens and closes on one line.
             if (raw.find("```", 3) == std::string_view::npos) {
                 code = !code;
@@ -1013,6 +1054,7 @@ Outline read_outline(const Document& document)
         }
         line.code = code;
         read_outline_line(outline, line);
+        any_text = any_text || !line.blank;
         // "Deltakere" above ": Kari Berg, Ola Vik": a definition of Markdown
         if (first == ':' && line.plain.starts_with(": ") && i > start &&
             (outline.lines[i - 1].terms.people() || outline.lines[i - 1].terms.field())) {
@@ -1023,7 +1065,7 @@ Outline read_outline(const Document& document)
         seen.look(raw, line);
         const bool block = outline.asciidoc && raw == "===="; // around an example
         if (i > start && !code && !block &&
-            (underline(raw, '=') ||
+            (underline(raw, '=') || wave ||
              (underline(raw, '-') &&
               (raw.size() >= 5 || raw.size() == outline.lines[i - 1].span.size())))) {
             OutlineLine& above = outline.lines[i - 1];
@@ -1033,7 +1075,7 @@ Outline read_outline(const Document& document)
                                outline.lines[i - 2].page != above.page;
             if (!above.blank && above.heading_level == 0 && !above.bullet && alone &&
                 above.plain.size() <= 120) {
-                above.heading_level = raw.front() == '=' ? 1 : 2;
+                above.heading_level = raw.front() == '=' ? 1 : wave ? 3 : 2;
             }
         }
         if (i > start && line.heading_level == 0 && !line.blank) {
@@ -1045,7 +1087,8 @@ Outline read_outline(const Document& document)
                 above.blank = true;
             }
         }
-        if (line.heading_level > 0 && (first == '#' || raw.starts_with("=="))) {
+        if (line.heading_level > 0 &&
+            (first == '#' || raw.starts_with("==") || (outline.jspwiki && first == '!'))) {
             outline.markdown = true;
         }
         const bool address = raw.find(' ') == std::string_view::npos; // a long link
@@ -1078,6 +1121,9 @@ Outline read_outline(const Document& document)
     }
     if (seen.capitals) {
         head_starred_capitals(outline);
+    }
+    if (seen.own_mark) {
+        head_marked_titles(outline);
     }
     part_people_labels(outline);
     label_groups_of_people(outline);

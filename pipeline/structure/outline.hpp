@@ -105,6 +105,7 @@ struct Outline {
     std::vector<FrontMatterEntry> front_matter;
     bool markdown = false;       ///< headings by "#" are used
     bool wiki = false;           ///< headings by "== x ==": "# x" is an item of a list
+    bool jspwiki = false;        ///< headings by "!!x"
     bool asciidoc = false;       ///< written in AsciiDoc
     std::size_t usual_width = 0; ///< bytes that nine of ten lines stay under
     bool wrapped = false;        ///< paragraphs are broken into lines of about that width
