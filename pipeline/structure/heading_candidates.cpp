@@ -431,7 +431,7 @@ private:
             return;
         }
         const std::size_t next = next_line(i);
-        if (next >= range_.end || !in_body(next) || here.indent > 3) {
+        if (next >= range_.end || !in_body(next) || (here.indent > 3 && !centred_capitals(i))) {
             return;
         }
         if (!blank_above(i)) {
@@ -457,6 +457,18 @@ private:
                                              : heads ? 0.7
                                                      : weak_plain});
         }
+    }
+
+    /// "            PENGAR" between blank lines, in the middle of the page.
+    bool centred_capitals(std::size_t i) const
+    {
+        constexpr std::size_t off = 8; // columns that it may stand off the middle
+        const OutlineLine& here = line(i);
+        const std::size_t width = std::max<std::size_t>(outline_.usual_width, 60);
+        const std::size_t middle =
+            static_cast<std::size_t>(here.indent) + length_of(here.plain) / 2;
+        return in_capitals(here.plain) && blank_above(i) && i + 1 < range_.end &&
+               line(i + 1).blank && middle + off >= width / 2 && middle <= width / 2 + off;
     }
 
     bool short_title(std::size_t i) const

@@ -153,6 +153,10 @@ private:
             number_score = 0;
             number_chain.clear();
         }
+        if (!number_chain.empty() && one_list(number_chain)) {
+            number_score = 0;
+            number_chain.clear();
+        }
         if (std::vector<std::size_t> ones = numbered_by_markup();
             ones.size() > number_chain.size()) {
             number_score = sum(ones);
@@ -333,7 +337,7 @@ private:
 
     /// Markup headings that are cases: not the title, not labels over all cases, not
     /// divisions of a case's treatment.
-    std::vector<std::size_t> case_markup() const
+    std::vector<std::size_t> case_markup()
     {
         std::vector<std::size_t> kept;
         int top = 99;
@@ -385,7 +389,22 @@ private:
                 kept.push_back(i);
             }
         }
+        drop_lone_number(kept);
         return kept;
+    }
+
+    /// "## Nr. 2 – innhald" among headings without numbers: a number of something else.
+    void drop_lone_number(const std::vector<std::size_t>& kept)
+    {
+        constexpr std::size_t several = 4; // headings
+        const auto numbered = [this](std::size_t i) { return candidates_[i].label.has_value(); };
+        if (kept.size() < several || std::ranges::count_if(kept, numbered) != 1) {
+            return;
+        }
+        Candidate& lone = candidates_[*std::ranges::find_if(kept, numbered)];
+        if (lone.label->prefix == "nr") {
+            lone.label.reset();
+        }
     }
 
     /// Whether a heading is a label and no case. `inside`: it stands below a case.
@@ -516,6 +535,25 @@ private:
         const bool low = first.parts[0] <= 3 || first.form == NumberForm::yearly;
         return (low || steps + 1 == chain.size()) && steps * 3 >= (chain.size() - 1) * 2 &&
                (tops > 0 || chain.size() >= 3);
+    }
+
+    /// Whether the numbers count the items of one list without any text of their own, below one of
+    /// several bold lines.
+    bool one_list(const std::vector<std::size_t>& chain) const
+    {
+        constexpr std::size_t several = 3; // bold lines
+        const std::size_t first = candidates_[chain.front()].line;
+        const std::size_t last = candidates_[chain.back()].line;
+        const std::vector<std::size_t> looks = pool(System::looks);
+        const auto before = std::ranges::count_if(
+            looks, [this, first](std::size_t i) { return candidates_[i].line < first; });
+        if (last - first + 1 != chain.size() || looks.size() < several || before == 0 ||
+            candidates_[looks.back()].line < last) {
+            return false;
+        }
+        return std::ranges::all_of(looks, [this, first, last](std::size_t i) {
+            return candidates_[i].line < first || candidates_[i].line > last;
+        });
     }
 
     /// "1." before every item: Markdown counts them when the page is shown. None where a number

@@ -370,6 +370,21 @@ prefixed_roman(std::string_view plain, std::size_t at, const HeadingLabel& prefi
     return label;
 }
 
+/// "Sak A. Sjekksummer": a capital letter after the word, with its stop. I, V and X are Roman.
+std::optional<HeadingLabel>
+prefixed_letter(std::string_view plain, std::size_t at, const HeadingLabel& prefix)
+{
+    std::optional<HeadingLabel> label = letter_label(plain.substr(std::min(at, plain.size())));
+    if (!label || !starts_upper(label->number) || !starts_upper(plain.substr(at + label->title_at)) ||
+        std::string_view("IVX").find(label->number) != std::string_view::npos) {
+        return std::nullopt;
+    }
+    label->prefix = prefix.prefix;
+    label->title_at += at;
+    label->label = std::string(plain.substr(0, at + label->label.size()));
+    return label;
+}
+
 } // namespace
 
 std::optional<HeadingLabel> read_label(std::string_view plain)
@@ -392,6 +407,16 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             HeadingLabel label;
             if (const std::size_t at = prefix_at(plain, label.prefix); at == space) {
                 return prefixed_roman(plain, space + 1, label);
+            }
+        }
+        // "Sak A. Sjekksummer"
+        if (space >= 2 && space <= 12 && space + 4 < plain.size() && plain[space + 2] == '.' &&
+            plain[space + 1] >= 'A' && plain[space + 1] <= 'Z') {
+            HeadingLabel label;
+            if (const std::size_t at = prefix_at(plain, label.prefix); at == space) {
+                if (std::optional<HeadingLabel> letter = prefixed_letter(plain, space + 1, label)) {
+                    return letter;
+                }
             }
         }
         // "Sak tre: Leksehjelp"
@@ -476,6 +501,11 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         if (prefixed && !unknown_prefix) {
             if (std::optional<HeadingLabel> said = number_in_words(plain, at, label)) {
                 return said;
+            }
+        }
+        if (prefixed && !unknown_prefix) {
+            if (std::optional<HeadingLabel> letter = prefixed_letter(plain, at, label)) {
+                return letter;
             }
         }
         if (prefixed) {
