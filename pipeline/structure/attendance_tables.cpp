@@ -131,6 +131,12 @@ Columns columns_of(const std::vector<std::string>& header, bool parted)
             break;
         }
     }
+    // "| Hvem | Rolle | Møtt? |"
+    if (columns.name < 0 && columns.attended > 0 && header.size() >= 3 &&
+        word_lists().facts(fold_words(header[0])).column == PeopleColumn::none &&
+        word_lists().terms(fold_words(header[0])).has(Term::people_unsure)) {
+        columns.name = 0;
+    }
     // "Til stede:      Navn      Merknad": the label stands above what the people are.
     if (columns.name == 1 && parted && header[0].ends_with(':') &&
         (columns.attended == 0 || columns.absent == 0)) {

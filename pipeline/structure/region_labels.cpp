@@ -50,7 +50,11 @@ bool names_people_columns(const OutlineLine& line)
         return false;
     }
     std::size_t hits = 0;
-    bool name = false;
+    // "| Hvem | Rolle | Møtt? |"
+    const bool who =
+        line.plain.starts_with('|') && words.size() >= 3 &&
+        word_lists().terms(words.front()).has(Term::people_unsure);
+    bool name = who;
     for (const std::string_view word : words) {
         name = name || word_lists().facts(word).column == PeopleColumn::name;
         hits += word_lists().terms(word).has(Term::people_column) ||
@@ -58,7 +62,7 @@ bool names_people_columns(const OutlineLine& line)
                     ? 1U
                     : 0U;
     }
-    const bool first = word_lists().facts(words.front()).column == PeopleColumn::name;
+    const bool first = who || word_lists().facts(words.front()).column == PeopleColumn::name;
     // "Navn Funksjon Telefon E-post": the last are two words here.
     return name && hits >= 2 && hits * 2 + (first ? 1 : 0) >= words.size();
 }
