@@ -132,7 +132,7 @@ Columns columns_of(const std::vector<std::string>& header, bool parted)
         }
     }
     // "| Hvem | Rolle | Møtt? |"
-    if (columns.name < 0 && columns.attended > 0 && header.size() >= 3 &&
+    if (columns.name < 0 && parted && columns.attended > 0 && header.size() >= 3 &&
         word_lists().facts(fold_words(header[0])).column == PeopleColumn::none &&
         word_lists().terms(fold_words(header[0])).has(Term::people_unsure)) {
         columns.name = 0;

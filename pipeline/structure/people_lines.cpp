@@ -70,12 +70,14 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     const Terms terms = word_lists().terms(fold_words(raw.substr(0, gap)));
     const std::string_view behind = trim(raw.substr(gap));
     const std::string_view first = trim(behind.substr(0, behind.find_first_of(",(@", 1)));
+    // "Frå adm.        studieleiar Kari Berg"
+    const std::string_view name = trim(first.substr(name_after_role(first)));
     const std::size_t rest = line.plain.find(behind.substr(0, first.size()), gap);
     // A row of a table has more cells: "Varamedlem    Geir Hovde    Roald Hegge    AP".
     const bool row = !behind.starts_with('@') && gap_in(behind) != std::string_view::npos;
     const bool came = terms.has(Term::present) || terms.has(Term::absent);
     if (!came || rest == std::string_view::npos || row ||
-        !(first.starts_with('@') || (name_score(first) >= 1 && count_words(first) >= 2))) {
+        !(first.starts_with('@') || (name_score(name) >= 1 && count_words(name) >= 2))) {
         return false;
     }
     line.label_terms = terms;
@@ -107,6 +109,26 @@ bool label_in_column(std::string_view raw, OutlineLine& line, std::size_t column
     }
     line.label_terms = terms;
     line.label_rest = space + 1;
+    return true;
+}
+
+/// "Referent      Siv Moe" below "Forfall       Ola Vik": who wrote the minutes, in the column of
+/// those above.
+bool clerk_in_column(std::string_view raw, OutlineLine& line, std::size_t column)
+{
+    if (column == std::string_view::npos || column_behind_gap(raw) != column) {
+        return false;
+    }
+    const std::string_view label = raw.substr(0, raw.find("   "));
+    const Terms terms = word_lists().terms(fold_words(label));
+    const std::string_view name = trim(raw.substr(label.size()));
+    const std::size_t rest = line.plain.find(name);
+    if (!terms.has(Term::clerk) || rest == std::string_view::npos ||
+        name_score(strip_paren(name)) < 2) {
+        return false;
+    }
+    line.label_terms = terms;
+    line.label_rest = rest;
     return true;
 }
 
@@ -398,6 +420,10 @@ void label_groups_of_people(Outline& outline)
         }
         if (line.starts.people() && (label_in_column(printed(outline, line, 0), line, column) ||
                                      label_in_capitals(line) || label_before_names(line))) {
+            continue;
+        }
+        if (line.starts.has(Term::clerk) &&
+            clerk_in_column(printed(outline, line, 0), line, column)) {
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");
