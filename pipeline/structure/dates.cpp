@@ -607,6 +607,38 @@ std::optional<std::size_t> range_mark(std::string_view text, std::size_t at)
     return at;
 }
 
+/// "torsdag 11.03.2021, 10.00", "Fredag 14/10 12.30": whether a time of two parts stands right
+/// behind a date. `whole`: the date has its year.
+bool time_behind_date(std::string_view behind, bool whole)
+{
+    const bool comma = behind.starts_with(',');
+    const std::string_view time =
+        behind.substr(std::min<std::size_t>(comma ? 2 : 1, behind.size()));
+    const auto digit = [time](std::size_t at) { return at < time.size() && is_digit(time[at]); };
+    const bool parted = digit(0) && digit(1) && time.size() > 4 &&
+                        (time[2] == '.' || time[2] == ':') && digit(3) && digit(4);
+    if ((!behind.starts_with(' ') && !behind.starts_with(", ")) || !parted) {
+        return false;
+    }
+    // "4.5 12.10.2016" is another date.
+    const bool ends =
+        time.size() == 5 || (!digit(5) && time[5] != '.') || (time[5] == '.' && !digit(6));
+    return whole || (ends && !comma && (time[4] == '0' || time[4] == '5'));
+}
+
+/// "Telefonm\xC3\xB8te 12-13.30": whether the hours of a meeting follow its word, from one to
+/// another of two parts.
+bool hours_of_meeting(std::string_view word, std::string_view behind)
+{
+    constexpr std::string_view meeting = "m\xC3\xB8te";
+    const std::size_t hours = std::min(behind.find_first_not_of("0123456789"), behind.size());
+    const std::size_t mark = behind.find_first_of(".:");
+    return word.ends_with(meeting) && hours >= 1 && hours <= 2 && hours + 4 < behind.size() &&
+           (behind[hours] == '-' || behind.substr(hours).starts_with("\xE2\x80\x93")) &&
+           mark != std::string_view::npos && mark < hours + 6 && mark + 2 < behind.size() &&
+           is_digit(behind[mark - 1]) && is_digit(behind[mark + 1]) && is_digit(behind[mark + 2]);
+}
+
 } // namespace
 
 std::vector<FoundTime> find_times(std::string_view text)
@@ -639,6 +671,7 @@ std::vector<FoundTime> find_times(std::string_view text)
                                     is_digit(text[mark + 1]) && is_digit(text[mark + 2]);
                 after_clock_word =
                     after_clock_word || word == "start" ||
+                    hours_of_meeting(word, text.substr(digits, 12)) ||
                     (parted && (word.starts_with("start") || word.starts_with("ferdig") ||
                                 word == "slutt" || word.starts_with("avslutt") || word == "hevet" ||
                                 word == "heva" || word == "satt" || word == "sett"));
@@ -658,13 +691,9 @@ std::vector<FoundTime> find_times(std::string_view text)
                 (date->year != 0 || (!after_clock_word && !range_mark(text, date->span.end)))) {
                 at = std::max(date->span.end, at + 1);
                 date_end = at;
-                // "torsdag 11.03.2021, 10.00": a time right behind a whole date
-                const std::string_view behind = text.substr(at, 7);
-                after_clock_word = date->year != 0 && behind.starts_with(", ") &&
-                                   behind.size() == 7 && is_digit(behind[2]) &&
-                                   is_digit(behind[3]) && (behind[4] == '.' || behind[4] == ':') &&
-                                   is_digit(behind[5]) && is_digit(behind[6]);
-                at += after_clock_word ? 1U : 0U; // a comma ends what a word for the time is of
+                after_clock_word = time_behind_date(text.substr(at, 9), date->year != 0);
+                // A comma ends what a word for the time is of.
+                at += after_clock_word && text[at] == ',' ? 1U : 0U;
                 continue;
             }
         }

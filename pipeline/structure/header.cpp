@@ -321,6 +321,10 @@ private:
             read_field(i, here.label_terms, std::string(here.plain.substr(here.label_rest)));
             return;
         }
+        if (hours_beside_place(i)) {
+            read_times(i, here.plain);
+            return;
+        }
         if (region == Region::attendance) {
             return;
         }
@@ -373,6 +377,36 @@ private:
             read_place_after_time(i, here.plain);
             read_place_beside_date(i);
         }
+    }
+
+    /// "Tappetårnet, 18:30–21:00", "Kl 14:00-15:30. Forrige møte: …" near the top: where in a few
+    /// words that are no name, and from when to when.
+    bool hours_beside_place(std::size_t i) const
+    {
+        constexpr std::size_t longest_place = 40; // bytes
+        constexpr std::size_t near_top = 25;      // lines
+        const OutlineLine& here = line(i);
+        if (!here.has_digit || record_.start_time || i >= range_.begin + near_top || here.bullet ||
+            here.table || here.plain.size() > 140 || here.label != nullptr) {
+            return false;
+        }
+        const std::vector<FoundTime> times = find_times(here.plain);
+        if (times.empty() || times[0].span.begin > longest_place) {
+            return false;
+        }
+        std::string_view before = trim(here.plain.substr(0, times[0].span.begin));
+        const FoldedText last = fold_words(before.substr(before.find_last_of(' ') + 1));
+        const bool clock = word_lists().terms(last).has(Term::field_time); // "kl."
+        if (clock) {
+            before =
+                trim(before.substr(0, before.size() - std::min(before.size(), last.size() + 1)));
+        }
+        if (before.empty()) {
+            return clock && times.size() == 2;
+        }
+        return before.ends_with(',') && starts_upper(before) && count_words(before) <= 4 &&
+               before.find(',') + 1 == before.size() && (clock || times.size() == 2) &&
+               name_score(before.substr(0, before.size() - 1)) == 0;
     }
 
     /// "Vi satt på biblioteket fra klokka 19.": since when, and nothing else of the time.

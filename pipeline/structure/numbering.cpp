@@ -375,7 +375,8 @@ std::optional<HeadingLabel>
 prefixed_letter(std::string_view plain, std::size_t at, const HeadingLabel& prefix)
 {
     std::optional<HeadingLabel> label = letter_label(plain.substr(std::min(at, plain.size())));
-    if (!label || !starts_upper(label->number) || !starts_upper(plain.substr(at + label->title_at)) ||
+    if (!label || !starts_upper(label->number) ||
+        !starts_upper(plain.substr(at + label->title_at)) ||
         std::string_view("IVX").find(label->number) != std::string_view::npos) {
         return std::nullopt;
     }

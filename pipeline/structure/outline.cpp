@@ -181,9 +181,8 @@ void read_row_of_two(OutlineLine& line, LineStore& store)
 {
     const WordLists& lists = word_lists();
     const std::size_t bar = line.plain.find('|', 1);
-    const std::size_t end = bar == std::string::npos
-                                ? bar
-                                : std::min(line.plain.find('|', bar + 1), line.plain.size());
+    const std::size_t end =
+        bar == std::string::npos ? bar : std::min(line.plain.find('|', bar + 1), line.plain.size());
     if (bar != std::string::npos && bar <= 48 && end + 1 >= line.plain.size()) {
         line.label_terms = lists.terms(fold_words(line.plain.substr(1, bar - 1)));
         if (line.label_terms.none() &&
@@ -926,9 +925,8 @@ void frame_bare_tables(Outline& outline)
             continue;
         }
         // "Når | 12. september" in the place of a head: all rows are labels and their values.
-        const bool labels = word_lists()
-                                .terms(fold_words(raw(i - 1).substr(0, raw(i - 1).find('|'))))
-                                .labels();
+        const bool labels =
+            word_lists().terms(fold_words(raw(i - 1).substr(0, raw(i - 1).find('|')))).labels();
         for (std::size_t row = i - 1; row < outline.lines.size(); ++row) {
             OutlineLine& line = outline.lines[row];
             if (row == i) {
