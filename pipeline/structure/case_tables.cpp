@@ -58,6 +58,7 @@ struct Table {
     std::vector<std::size_t>
         begins{}; ///< where gaps part the columns: the character each begins at
     std::vector<std::size_t> widths{}; ///< and the bytes of the longest line in each
+    bool untitled = false;             ///< no column is named for titles: one of text stands for it
     std::size_t first = 0;             ///< the line after the header
     std::size_t end = 0;
 };
@@ -205,6 +206,7 @@ private:
         if (!title && said != table.columns.end()) {
             *said = Column::title;
             title = true;
+            table.untitled = true;
         }
         if (!title || table.columns.front() != Column::number) {
             return std::nullopt;
@@ -286,6 +288,23 @@ private:
         return label && label->form != NumberForm::letter && label->title_at >= cell.size();
     }
 
+    /// Where the title begins in a cell of numbers, "31-1 Forrige referat": behind its end where it
+    /// holds the number alone, 0 where it holds none.
+    std::size_t title_behind_number(Span cell) const
+    {
+        const std::string plain = plain_text(text(cell));
+        const std::optional<HeadingLabel> label = read_label(plain + " X");
+        if (label && label->form != NumberForm::letter) {
+            return label->title_at;
+        }
+        // "31-1", the first case of the thirty-first meeting
+        const std::size_t end = std::min(plain.find_first_not_of("0123456789-/."), plain.size());
+        return end >= 3 && is_digit(plain.front()) && is_digit(plain[end - 1]) &&
+                       (end == plain.size() || plain[end] == ' ')
+                   ? end + 1
+                   : 0;
+    }
+
     /// The second paragraph of a cell, behind the tab of an empty first cell
     bool goes_on(std::size_t i) const
     {
@@ -314,9 +333,7 @@ private:
                 continue; // the head again, or the foot of a page
             }
             cells.resize(table.columns.size());
-            const std::optional<HeadingLabel> label =
-                read_label(plain_text(text(cells.front())) + " X");
-            if (cells.front().size() > 0 && label && label->form != NumberForm::letter) {
+            if (cells.front().size() > 0 && title_behind_number(cells.front()) > 0) {
                 rows.emplace_back();
                 rows.back().line = i;
                 rows.back().cells.resize(table.columns.size());
@@ -605,10 +622,11 @@ private:
     {
         const Span number = row.cells.front().front();
         const std::size_t title_at = title_column(table);
-        std::vector<Span> said = paragraphs_of(row.cells[title_at], true);
-        OutlineLine heading = line_like(row.line, number);
         std::string plain = plain_text(text(number));
-        if (!said.empty()) {
+        const bool titled = table.untitled && title_behind_number(number) < plain.size();
+        std::vector<Span> said = paragraphs_of(row.cells[title_at], !titled);
+        OutlineLine heading = line_like(row.line, number);
+        if (!said.empty() && !titled) {
             heading.span.end = heading.content.end = said.front().end;
             plain += " " + plain_text(text(said.front()));
             said.erase(said.begin());
