@@ -558,8 +558,8 @@ private:
                                capitals_only(here.plain.substr(0, here.plain.find(',')));
         const bool named =
             name_like(here.plain) || entry_of_person(here.plain) || in_column ||
-            (label && label->closed && label->prefix.empty() && attendance_lines_ > 1 &&
-             capitals_only(here.plain.substr(label->title_at)));
+            (label && label->closed && label->prefix.empty() &&
+             numbered_person(i));
         bool ends = here.heading_level > 0;
         // "2. trinn: Lars Moen" is no number of a case.
         const bool ordinal =
@@ -646,6 +646,18 @@ private:
         return words.size() >= 2 && words.size() <= 4 &&
                std::all_of(words.begin(), words.end(), starts_upper) &&
                word_lists().first_name(fold_words(words.front()));
+    }
+
+    /// "2. Kari Berg (på video)" below "1. Ola Vik": who has a name's form, in a list of people.
+    bool numbered_person(std::size_t i) const
+    {
+        const HeadingLabel& label = *line(i).label;
+        const std::string_view title = line(i).plain.substr(label.title_at);
+        const HeadingLabel* above = i > range_.begin ? line(i - 1).label : nullptr;
+        const bool next = above != nullptr && above->parts.size() == 1 &&
+                          label.parts.size() == 1 && above->parts[0] + 1 == label.parts[0];
+        return (attendance_lines_ > 1 || (attendance_lines_ == 1 && next)) &&
+               (capitals_only(title) || entry_of_person(title));
     }
 
     /// "Kari Berg (kariberg)": two to four words, each with a capital, before any bracket.
