@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/meeting_kind.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/mail_head.hpp"
@@ -65,22 +66,40 @@ bool contents_list(const Outline& outline, LineRange range)
     return found >= 4;
 }
 
-/// How many lines have something to be filled in: "Dato: [dd.mm.åååå]", "Til stede: [navn]".
+/// Whether something to be filled in stands between two marks: "[navn]", "<rom>", "{gruppe}".
+bool to_be_named(std::string_view plain, char first, char last)
+{
+    constexpr std::size_t longest = 60; // bytes
+    const std::size_t open = plain.find(first);
+    const std::size_t close = plain.find(last, open);
+    return open != std::string_view::npos && close != std::string_view::npos && close > open + 2 &&
+           close < open + longest && letter_at(plain, open + 1) && plain[close - 1] != '/' &&
+           plain.substr(close + 1, 1) != "(" &&
+           (first != '<' || close + 1 == plain.size()); // "19:05 <kari> Hei" is said by somebody
+}
+
+/// How many lines have something to be filled in: "Dato: [dd.mm.åååå]", "Til stede: <navn>".
+/// A date in letters counts as four.
 std::size_t placeholders(const Outline& outline, LineRange range)
 {
+    constexpr std::string_view year = "\xC3\x85\xC3\x85\xC3\x85\xC3\x85";       // "ÅÅÅÅ"
+    constexpr std::string_view small_year = "\xC3\xA5\xC3\xA5\xC3\xA5\xC3\xA5"; // "åååå"
     std::size_t found = 0;
     for (std::size_t i = range.begin; i < range.end && i < range.begin + 200; ++i) {
-        if (outline.lines[i].as_printed) {
-            continue; // as most lines: without brackets
+        const OutlineLine& line = outline.lines[i];
+        const std::string_view raw =
+            outline.text.substr(line.span.begin, std::min<std::size_t>(line.span.size(), 200));
+        if (line.code) {
+            continue;
         }
-        const std::string_view plain = outline.lines[i].plain;
-        const std::size_t open = plain.find('[');
-        const std::size_t close = plain.find(']', open);
-        found += open != std::string_view::npos && close != std::string_view::npos &&
-                         close > open + 2 && close < open + 60 && letter_at(plain, open + 1) &&
-                         plain.substr(close + 1, 1) != "("
-                     ? 1U
-                     : 0U;
+        if (contains(raw, year) || contains(raw, small_year)) {
+            found += 4;
+        } else if (!line.as_printed || contains(raw, "<") || contains(raw, "{")) {
+            found += to_be_named(line.plain, '[', ']') || to_be_named(line.plain, '<', '>') ||
+                             to_be_named(line.plain, '{', '}')
+                         ? 1U
+                         : 0U;
+        }
     }
     return found;
 }
@@ -343,13 +362,18 @@ void judge_kind(const Outline& outline,
             continue;
         }
         if (line.plain.size() > 90 || !starts_upper(line.plain) || line.plain.ends_with('.') ||
-            line.label != nullptr || line.label_rest > 0) {
-            continue;
+            line.label != nullptr ||
+            (line.label_rest > 0 && !line.label_terms.has(Term::not_minutes))) {
+            continue; // "Mandat: arbeidsgruppe for felles personmodell" is a title
         }
         const std::string_view folded = line.folded;
+        // "Semesterrapport våren 2018"
+        other_title = other_title ||
+                      (seen <= 2 && ends_in(folded.substr(0, folded.find(' ')), Term::not_minutes, 5));
         heads_other =
             heads_other || (seen == 1 && !says_meeting &&
-                            lists.terms(folded.substr(0, folded.find(' '))).has(Term::not_minutes));
+                            (lists.terms(folded.substr(0, folded.find(' '))).has(Term::not_minutes) ||
+                             other_title));
         std::size_t end = 0;
         for (int words = 0; words < 3 && end != std::string_view::npos; ++words) {
             end = folded.find(' ', end + 1);
