@@ -169,23 +169,36 @@ std::optional<DialectLine> read_meetbot(std::string_view line)
     return read_command(line.substr(close + 3));
 }
 
-/// ":parking: Parkeringsdata" without the name of its picture; ":sted: Lysaker" is a field.
-std::optional<DialectLine> read_picture_name(std::string_view line)
+/// Whether a word is the name of a picture, ":parking:"; ":sted:" is a field.
+bool picture_name(std::string_view word)
 {
-    constexpr std::size_t longest = 32; // bytes of such a name
-    const std::size_t close = line.substr(0, longest).find(':', 1);
-    if (close == std::string_view::npos || close < 2 || close + 2 >= line.size() ||
-        line[close + 1] != ' ') {
-        return std::nullopt;
+    constexpr std::size_t longest = 32; // bytes
+    if (word.size() < 4 || word.size() > longest || word.front() != ':' || word.back() != ':') {
+        return false;
     }
-    const std::string_view name = line.substr(1, close - 1);
-    const bool plain = std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || c == '_' || c == '+' || c == '-' || is_digit(c);
-    });
-    if (!plain || word_lists().facts(fold_words(name)).known) {
-        return std::nullopt;
+    const std::string_view name = word.substr(1, word.size() - 2);
+    return std::ranges::all_of(name,
+                               [](char c) {
+                                   return (c >= 'a' && c <= 'z') || c == '_' || c == '+' ||
+                                          c == '-' || is_digit(c);
+                               }) &&
+           !word_lists().facts(fold_words(name)).known;
+}
+
+/// ":parking: Parkeringsdata", "Parkeringsdata :tada:" without the names of pictures.
+std::optional<DialectLine> read_pictures(std::string_view line)
+{
+    std::string_view rest = line;
+    const std::size_t space = rest.find(' ');
+    if (space != std::string_view::npos && picture_name(rest.substr(0, space))) {
+        rest = trim(rest.substr(space));
     }
-    return DialectLine{.text = std::string(trim(line.substr(close + 1)))};
+    const std::size_t last = rest.rfind(' ');
+    if (last != std::string_view::npos && picture_name(rest.substr(last + 1))) {
+        rest = trim(rest.substr(0, last));
+    }
+    return rest.size() == line.size() ? std::nullopt
+                                      : std::optional(DialectLine{.text = std::string(rest)});
 }
 
 /// "{{% vedtak %}}" of Hugo, which frames a decision, as its label; others say nothing.
@@ -239,8 +252,8 @@ std::optional<DialectLine> read_dialect(std::string_view line)
     if (line.front() == '#') {
         return read_command(line.substr(1));
     }
-    if (line.front() == ':') {
-        return read_picture_name(line);
+    if (line.front() == ':' || line.back() == ':') {
+        return read_pictures(line);
     }
     if (line.size() > 6 && (line.starts_with("{{%") || line.starts_with("{{<"))) {
         return read_shortcode(line);

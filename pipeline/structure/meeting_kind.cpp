@@ -72,10 +72,19 @@ bool to_be_named(std::string_view plain, char first, char last)
     constexpr std::size_t longest = 60; // bytes
     const std::size_t open = plain.find(first);
     const std::size_t close = plain.find(last, open);
-    return open != std::string_view::npos && close != std::string_view::npos && close > open + 2 &&
-           close < open + longest && letter_at(plain, open + 1) && plain[close - 1] != '/' &&
-           plain.substr(close + 1, 1) != "(" &&
-           (first != '<' || close + 1 == plain.size()); // "19:05 <kari> Hei" is said by somebody
+    if (open == std::string_view::npos || close == std::string_view::npos || close <= open + 2 ||
+        close >= open + longest || !letter_at(plain, open + 1) ||
+        plain.substr(close + 1, 1) == "(") {
+        return false;
+    }
+    if (first != '<') {
+        return true;
+    }
+    // "Rom: <rom>", "<hva ble vi enige om?>"; "<kari> Hei" is said by somebody, and "<when>" code.
+    const std::string_view inside = plain.substr(open + 1, close - open - 1);
+    const bool behind_label = open >= 2 && plain.substr(open - 2, 2) == ": ";
+    return close + 1 == plain.size() && inside.find_first_of("=\"/") == std::string_view::npos &&
+           (behind_label || (open == 0 && inside.find(' ') != std::string_view::npos));
 }
 
 /// How many lines have something to be filled in: "Dato: [dd.mm.åååå]", "Til stede: <navn>".
@@ -330,7 +339,8 @@ void judge_kind(const Outline& outline,
         }
         lead_words += (lead_words.empty() ? "" : " ") + std::string(word);
         other_title = other_title || lists.terms(lead_words).has(Term::not_minutes) ||
-                      (taken == 1 && lists.terms(word).has(Term::not_minutes));
+                      (taken == 1 && (lists.terms(word).has(Term::not_minutes) ||
+                                      (present < 2 && ends_in(word, Term::not_minutes, 5))));
         guide_title =
             guide_title || (taken >= 3 && lists.terms(lead_words).has(Term::not_minutes) &&
                             lead_words.starts_with("slik "));
@@ -369,7 +379,8 @@ void judge_kind(const Outline& outline,
         const std::string_view folded = line.folded;
         // "Semesterrapport våren 2018"
         other_title = other_title ||
-                      (seen <= 2 && ends_in(folded.substr(0, folded.find(' ')), Term::not_minutes, 5));
+                      (seen <= 2 && present < 2 &&
+                       ends_in(folded.substr(0, folded.find(' ')), Term::not_minutes, 5));
         heads_other =
             heads_other || (seen == 1 && !says_meeting &&
                             (lists.terms(folded.substr(0, folded.find(' '))).has(Term::not_minutes) ||
@@ -468,6 +479,10 @@ void judge_kind(const Outline& outline,
     if (contents_list(outline, range) && !says_minutes && !name_minutes) {
         // A plan or report has headings, a date and now and then a sentence on what was decided.
         against(2.5, "a report with a list of its contents");
+    }
+    if (!says_meeting && !says_minutes && !name_minutes && record.attendance.empty() &&
+        !record.start_time && !record.date && preface.empty()) {
+        against(2, "nothing shows that a meeting was held");
     }
     if (officer_only && decisions == 0 && with_text == 0) {
         against(1, "no cases, decisions or people present");

@@ -364,7 +364,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
                  (rest.starts_with('{') && rest.starts_with("{:")) || rest == "TOC";
     bool as_it_is = false;
     std::optional<std::string> untagged = rest.starts_with('<') ? text_of_html(rest) : std::nullopt;
-    if (!line.code && (line.heading_level == 0 || rest.starts_with(':'))) {
+    if (!line.code && (line.heading_level == 0 || rest.starts_with(':') || rest.ends_with(':'))) {
         if (std::optional<DialectLine> dialect = read_dialect(rest)) {
             line.heading_level = std::max(line.heading_level, dialect->heading_level);
             line.bullet = line.bullet || dialect->bullet;
