@@ -307,6 +307,7 @@ private:
             read_field(i, here.label_terms, std::string(here.plain.substr(here.label_rest)));
             return;
         }
+        add_dated_cell(i);
         const std::string_view printed = outline_.text.substr(here.span.begin, here.span.size());
         if (here.table || several_fields(i) || printed.find("Dato:") != std::string_view::npos ||
             printed.find("Kl:") != std::string_view::npos) {
@@ -558,6 +559,24 @@ private:
             }
         }
         return false;
+    }
+
+    /// "| 9. juni 2016 | Bydelshuset |" near the top, whose head names no field: a cell that is
+    /// nothing but a whole date.
+    void add_dated_cell(std::size_t i)
+    {
+        constexpr std::size_t near_top = 15; // lines
+        const OutlineLine& here = line(i);
+        if (!here.plain.starts_with('|') || !here.has_digit || i >= range_.begin + near_top) {
+            return;
+        }
+        for (const std::string& cell : bar_cells(here.plain)) {
+            const std::vector<FoundDate> dates = find_dates(cell);
+            if (dates.size() == 1 && dates[0].year != 0 && dates[0].span.size() == cell.size()) {
+                dates_.add(i, cell, 1);
+                return;
+            }
+        }
     }
 
     /// "Møtedato: 28.03.2019      Møtestad: Samfunnshuset": another label after a gap.

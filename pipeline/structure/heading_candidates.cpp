@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/heading_candidates.hpp"
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/decision_weight.hpp"
 #include "pipeline/structure/heading_series.hpp"
@@ -534,8 +535,12 @@ private:
             return;
         }
         // "Pkt. 1: Enstemmig vedtatt.", "Punkt 2 ble vedtatt mot 3 stemmer.": how a point fared
-        if ((label.prefix == "pkt" || label.prefix == "punkt") && title.ends_with('.') &&
-            weigh(title).strong) {
+        const bool point = label.prefix == "pkt" || label.prefix == "punkt";
+        if (point && title.ends_with('.') && weigh(title).strong) {
+            return;
+        }
+        // "Pkt. 9 Klage: Må avklares først.": what was said of a point of something else
+        if (point && here.indent >= 4 && !blank_above(i) && contains(title, ": ")) {
             return;
         }
         double weight = 2.0 + title_weight(i, title);

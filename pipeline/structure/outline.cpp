@@ -808,8 +808,16 @@ void drop_lone_codes(Outline& outline)
     if (count.empty()) {
         return;
     }
+    // "I1", "I2" in marked headings stand beside "D1", "D2", "D3".
+    std::size_t most = 0; // of those that nothing parts from their number
+    for (const OutlineLine& line : outline.lines) {
+        if (line.label != nullptr && line.label->run_on) {
+            most = std::max(most, count[line.label->prefix]);
+        }
+    }
     for (OutlineLine& line : outline.lines) {
-        if (line.label != nullptr && line.label->coded && count[line.label->prefix] < 3) {
+        if (line.label != nullptr && line.label->coded && count[line.label->prefix] < 3 &&
+            !(line.label->run_on && most >= 3)) {
             line.label = nullptr;
         }
     }

@@ -73,6 +73,14 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     // "Frå adm.        studieleiar Kari Berg"
     const std::string_view name = trim(first.substr(name_after_role(first)));
     const std::size_t rest = line.plain.find(behind.substr(0, first.size()), gap);
+    // "Til stede            Funksjon" above names and what they are
+    if ((terms.has(Term::present) || terms.has(Term::absent)) &&
+        word_lists().facts(fold_words(behind)).column != PeopleColumn::none) {
+        line.label_terms = terms;
+        line.label_rest = line.plain.size();
+        line.terms = terms;
+        return true;
+    }
     // A row of a table has more cells: "Varamedlem    Geir Hovde    Roald Hegge    AP".
     const bool row = !behind.starts_with('@') && gap_in(behind) != std::string_view::npos;
     const bool came = terms.has(Term::present) || terms.has(Term::absent);
@@ -129,6 +137,26 @@ bool clerk_in_column(std::string_view raw, OutlineLine& line, std::size_t column
     }
     line.label_terms = terms;
     line.label_rest = rest;
+    return true;
+}
+
+/// "Ført av Kari Berg, lagt i arkivet": who wrote the minutes, without a colon.
+bool clerk_before_name(OutlineLine& line)
+{
+    constexpr std::size_t longest = 10; // words
+    const std::size_t first = line.plain.find(' ');
+    const std::size_t second = first == std::string_view::npos ? first : line.plain.find(' ', first + 1);
+    if (second == std::string_view::npos || line.words > longest ||
+        !word_lists().terms(fold_words(line.plain.substr(0, second))).has(Term::clerk)) {
+        return false;
+    }
+    const std::string_view rest = line.plain.substr(second + 1);
+    const std::string_view name = trim(rest.substr(0, rest.find_first_of(",(")));
+    if (count_words(name) < 2 || count_words(name) > 4 || name_score(name) != 3) {
+        return false;
+    }
+    line.label_terms.add(Term::clerk);
+    line.label_rest = second + 1;
     return true;
 }
 
@@ -423,7 +451,7 @@ void label_groups_of_people(Outline& outline)
             continue;
         }
         if (line.starts.has(Term::clerk) &&
-            clerk_in_column(printed(outline, line, 0), line, column)) {
+            (clerk_in_column(printed(outline, line, 0), line, column) || clerk_before_name(line))) {
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");
