@@ -239,12 +239,12 @@ std::string tidy_body(std::string_view name)
         // "… v/ soknepresten", "… org.nr. 951 000 117", "… (AMU)", "Helse Sunnfjord HF MØTEREFERAT"
         const bool last = w + 1 == words.size() && lists.terms(folded).has(Term::minutes_word);
         if (last || words[w].front() == '(' || words[w].front() == '"' ||
-            lists.facts(folded).tells(WordFacts::behind_body_cue)) {
+            lists.facts(folded).tells(Hint::behind_body)) {
             name = up_to(words[w - 1]);
             break;
         }
         // "… vart halde på Solhaug", "Tildelingsutvalget møttes"
-        if (lists.facts(folded).tells(WordFacts::held_cue)) {
+        if (lists.facts(folded).tells(Hint::held)) {
             const bool helped = w > 1 && starts_lower(words[w - 1]); // "vart", "ble"
             name = up_to(words[w - (helped ? 2 : 1)]);
             break;
@@ -256,8 +256,8 @@ std::string tidy_body(std::string_view name)
     }
     // "Referat fra styremøtet i går"
     const FoldedText whole = fold_words(name);
-    return lists.facts(whole).tells(WordFacts::day_cue) || lists.weekday(whole) ? std::string{}
-                                                                                : std::string(name);
+    return lists.facts(whole).tells(Hint::day) || lists.weekday(whole) ? std::string{}
+                                                                       : std::string(name);
 }
 
 std::string body_around_kind(std::string_view title)
@@ -299,8 +299,8 @@ std::string body_around_kind(std::string_view title)
         // makerspace"
         for (++w; w < words.size(); ++w) {
             const FoldedText next = fold_words(words[w]);
-            if (next.empty() || word_lists().facts(next).tells(WordFacts::held_cue) ||
-                next == "nr" || next == "i" || next == "for" || is_digit(next.view().front())) {
+            if (next.empty() || word_lists().facts(next).tells(Hint::held) || next == "nr" ||
+                next == "i" || next == "for" || is_digit(next.view().front())) {
                 continue;
             }
             const std::string_view name =

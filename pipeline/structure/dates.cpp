@@ -551,9 +551,7 @@ bool after_noon(std::string_view text, std::size_t at)
         return false;
     }
     const std::size_t dotted = text.substr(at, 4) == "e.m." ? at + 3 : word_end(text, at);
-    return word_lists()
-        .facts(fold_words(text.substr(at, dotted - at)))
-        .tells(WordFacts::evening_cue);
+    return word_lists().facts(fold_words(text.substr(at, dotted - at))).tells(Hint::evening);
 }
 
 /// "klokka halv åtte": half an hour before the hour named. Without a word for the part of the day,

@@ -218,7 +218,7 @@ private:
             // "Beslutning: –", "Beslutning: Ingen, til orientering."
             if (!says_something(text) ||
                 (text.size() <= 40 &&
-                 word_lists().facts(fold_words(text)).tells(WordFacts::undecided_cue))) {
+                 word_lists().facts(fold_words(text)).tells(Hint::undecided))) {
                 continue;
             }
             Decision decision;
@@ -485,7 +485,7 @@ private:
         const bool alone = next.empty() || second_word == "fra" || second_word == "fr\xC3\xA5" ||
                            second_word == "om" || second_word == "ved";
         const auto reports = [&lists](std::string_view phrase) {
-            return lists.facts(phrase).tells(WordFacts::reports_cue);
+            return lists.facts(phrase).tells(Hint::reports);
         };
         // "Fra instituttstyret", "Frå kommunestyregruppa"
         const bool other_body = (title_.starts_with("fra ") || title_.starts_with("fr\xC3\xA5 ")) &&
@@ -790,16 +790,14 @@ private:
         const std::string_view text = blocks_[hit.block].text;
         const FoldedText folded = fold_words(text.substr(hit.span.begin, hit.span.size()));
         const std::size_t at =
-            word_lists().facts(leading_words(folded, 2)).tells(WordFacts::adopts_cue)
-                ? place_of(hit)
-                : 0;
+            word_lists().facts(leading_words(folded, 2)).tells(Hint::adopts) ? place_of(hit) : 0;
         if (at > 0 && sentences_[at - 1].block == hit.block) {
             // "Klubbstyret krever …", not "Styret gjorde framlegg om …"
             const FoldedText motion = fold_words(text_of(blocks_, sentences_[at - 1]));
             const Words words = words_of(motion);
             const bool own = !words.empty() && ends_in(words.front(), Term::organ, 5) &&
                              std::ranges::none_of(words, [](std::string_view word) {
-                                 return word_lists().facts(word).tells(WordFacts::motion_cue);
+                                 return word_lists().facts(word).tells(Hint::motion);
                              });
             return own ? sentences_[at - 1].span.begin : hit.span.begin;
         }

@@ -21,9 +21,9 @@ constexpr std::size_t longest_value = 60; // bytes of who or when
 
 /// "Ansvar:", "Ansvar / frist:": a label inside the text.
 struct Field {
-    std::size_t label = 0;  ///< where it begins
-    std::size_t value = 0;  ///< behind its colon
-    std::uint16_t cues = 0; ///< of WordFacts: duty_person_cue, duty_deadline_cue or both
+    std::size_t label = 0; ///< where it begins
+    std::size_t value = 0; ///< behind its colon
+    Hints hints{};         ///< Hint::duty_person, Hint::duty_deadline or both
 };
 
 /// The field whose colon stands at `colon`: up to three words before it say so.
@@ -36,8 +36,8 @@ std::optional<Field> field_at(std::string_view text, std::size_t colon)
         begin = begin == std::string_view::npos ? 0 : begin;
         const std::size_t label = begin + (begin > 0 || is_space(text[0]) || text[0] == '(');
         const WordFacts& facts = word_lists().facts(fold_words(text.substr(label, colon - label)));
-        if (facts.tells(WordFacts::duty_person_cue | WordFacts::duty_deadline_cue)) {
-            out = Field{label, colon + 1, facts.cues};
+        if (facts.tells(Hint::duty_person) || facts.tells(Hint::duty_deadline)) {
+            out = Field{label, colon + 1, facts.hints};
         }
     }
     return out;
@@ -121,7 +121,7 @@ bool names_somebody(std::string_view word, const std::vector<Attendee>& attendan
 /// "Alle" of a list of duties.
 bool means_all(std::string_view word)
 {
-    return word_lists().facts(fold_words(word)).tells(WordFacts::everybody_cue);
+    return word_lists().facts(fold_words(word)).tells(Hint::everybody);
 }
 
 /// Whether one of the parts of "Bea+Kari", "KL/MB" names somebody.
@@ -260,7 +260,7 @@ std::optional<std::string> deadline_said(std::string_view text)
 {
     const Words words = words_of(text);
     for (const std::string_view word : words) {
-        if (!word_lists().facts(fold_words(word)).tells(WordFacts::duty_deadline_cue)) {
+        if (!word_lists().facts(fold_words(word)).tells(Hint::duty_deadline)) {
             continue;
         }
         const auto end = static_cast<std::size_t>(word.data() - text.data()) + word.size();
@@ -297,7 +297,7 @@ std::optional<FollowUp> told_duty(std::string_view sentence,
     const FoldedText folded = fold_words(sentence.substr(people->rest, 80));
     bool task = false;
     for (std::size_t words = 1; words <= longest_phrase && !task; ++words) {
-        task = word_lists().facts(leading_words(folded, words)).tells(WordFacts::task_cue);
+        task = word_lists().facts(leading_words(folded, words)).tells(Hint::task);
     }
     // "Kari Berg" above "skriver": who signs
     const bool signs = folded.find(' ') == std::string_view::npos && !sentence.ends_with('.') &&
@@ -326,8 +326,8 @@ void read_duty(FollowUp& item, const std::vector<Attendee>& attendance)
         const std::size_t limit = f + 1 < fields.size() ? fields[f + 1].label : text.size();
         const std::size_t end = value_end(text, fields[f].value, limit);
         const std::string_view value = trim(text.substr(fields[f].value, end - fields[f].value));
-        const bool person = (fields[f].cues & WordFacts::duty_person_cue) != 0;
-        const bool deadline = (fields[f].cues & WordFacts::duty_deadline_cue) != 0;
+        const bool person = fields[f].hints.has(Hint::duty_person);
+        const bool deadline = fields[f].hints.has(Hint::duty_deadline);
         if (person && deadline && !item.person && !item.deadline) {
             read_both(item, value, attendance);
         } else if (person && !item.person) {

@@ -465,7 +465,7 @@ private:
             const FoldedText preposition = fold_words(words[w]);
             const FoldedText verb = fold_words(words[w - 1]);
             if ((preposition == "i" || preposition == "p\xC3\xA5") &&
-                (word_lists().facts(verb).tells(WordFacts::held_cue) || verb == "m\xC3\xB8te")) {
+                (word_lists().facts(verb).tells(Hint::held) || verb == "m\xC3\xB8te")) {
                 const auto from = static_cast<std::size_t>(words[w + 1].data() - before.data());
                 std::string_view place = trim(before.substr(from));
                 place =

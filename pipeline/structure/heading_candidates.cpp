@@ -448,7 +448,7 @@ private:
                            (starts_upper(line(next).plain) || is_digit(line(next).plain.front())) &&
                            (!name_like(here.plain) || joined_by_connector(here.plain));
         const bool spaced = next == i + 2 && line(i + 1).blank && short_title(i) &&
-                            !word_lists().facts(here.folded).tells(WordFacts::answer_cue) &&
+                            !word_lists().facts(here.folded).tells(Hint::answer) &&
                             paragraph_at(next) && !name_like(here.plain);
         if (shouted || heads || spaced) {
             candidates_.push_back({.line = i,

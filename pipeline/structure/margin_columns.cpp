@@ -44,8 +44,8 @@ std::vector<MarginColumn> columns_of(const Outline& outline, const OutlineLine& 
     for (const GapCell& cell : cells) {
         const FoldedText folded = fold_words(text_of(outline, cell.span));
         const WordFacts& facts = word_lists().facts(folded);
-        if (facts.tells(WordFacts::duty_person_cue | WordFacts::duty_deadline_cue)) {
-            out.push_back({cell.column, facts.tells(WordFacts::duty_person_cue)});
+        if (facts.tells(Hint::duty_person) || facts.tells(Hint::duty_deadline)) {
+            out.push_back({cell.column, facts.tells(Hint::duty_person)});
         } else if (!out.empty()) {
             return {};
         } else {

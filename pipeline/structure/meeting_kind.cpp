@@ -128,7 +128,7 @@ bool quotes_speech(const Outline& outline, const OutlineLine& line)
         const std::string_view next = line.plain.substr(comma + 2);
         const std::size_t end = next.find(' ');
         if (end != std::string_view::npos &&
-            word_lists().facts(next.substr(0, end)).tells(WordFacts::speech_cue)) {
+            word_lists().facts(next.substr(0, end)).tells(Hint::speech)) {
             return true;
         }
     }
@@ -169,12 +169,12 @@ bool is_letter(const Outline& outline, LineRange range)
         }
         ++lines;
         addresses += postal_address(line.plain) ? 1U : 0U;
-        const auto begins_with = [&line](std::size_t words, std::uint16_t cue) {
-            return word_lists().facts(leading_words(line.folded, words)).tells(cue);
+        const auto begins_with = [&line](std::size_t words, Hint hint) {
+            return word_lists().facts(leading_words(line.folded, words)).tells(hint);
         };
-        if (begins_with(2, WordFacts::letter_cue) ||
+        if (begins_with(2, Hint::letter) ||
             ((addresses > 0 || greets) &&
-             (begins_with(3, WordFacts::answer_cue) || begins_with(2, WordFacts::answer_cue)))) {
+             (begins_with(3, Hint::answer) || begins_with(2, Hint::answer)))) {
             return true;
         }
     }
@@ -224,7 +224,7 @@ bool is_case_paper(const Outline& outline, LineRange range)
         }
         if (line.label_rest > 0 && word_lists()
                                        .facts(fold_words(line.plain.substr(0, line.label_rest)))
-                                       .tells(WordFacts::paper_cue)) {
+                                       .tells(Hint::paper)) {
             ++fields;
         }
     }

@@ -38,32 +38,32 @@ std::optional<Term> term_named(std::string_view name)
     return static_cast<Term>(found - term_names.begin());
 }
 
-/// The classes of data/terms.tsv that are cues, not terms.
-constexpr std::array<std::pair<std::string_view, std::uint16_t>, 17> cue_names{
-    {{"report_title", WordFacts::reports_cue},
-     {"speech_verb", WordFacts::speech_cue},
-     {"motion", WordFacts::motion_cue},
-     {"adopted_how", WordFacts::adopts_cue},
-     {"letter_line", WordFacts::letter_cue},
-     {"letter_opening", WordFacts::answer_cue},
-     {"duty_person", WordFacts::duty_person_cue},
-     {"duty_deadline", WordFacts::duty_deadline_cue},
-     {"duty_both", WordFacts::duty_person_cue | WordFacts::duty_deadline_cue},
-     {"everybody", WordFacts::everybody_cue},
-     {"paper_field", WordFacts::paper_cue},
-     {"held", WordFacts::held_cue},
-     {"undecided", WordFacts::undecided_cue},
-     {"day_word", WordFacts::day_cue},
-     {"after_noon", WordFacts::evening_cue},
-     {"behind_body", WordFacts::behind_body_cue},
-     {"task", WordFacts::task_cue}}};
+/// In the order of the enumeration.
+constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> hint_names{
+    "report_title",
+    "speech_verb",
+    "motion",
+    "adopted_how",
+    "letter_line",
+    "letter_opening",
+    "duty_person",
+    "duty_deadline",
+    "everybody",
+    "paper_field",
+    "held",
+    "undecided",
+    "day_word",
+    "after_noon",
+    "behind_body",
+    "task"};
 
-/// The cue that a class gives its phrases; 0 for classes that are terms.
-std::uint16_t cue_named(std::string_view name)
+std::optional<Hint> hint_named(std::string_view name)
 {
-    const auto* const found =
-        std::ranges::find(cue_names, name, &std::pair<std::string_view, std::uint16_t>::first);
-    return found == cue_names.end() ? std::uint16_t{0} : found->second;
+    const auto found = std::ranges::find(hint_names, name);
+    if (found == hint_names.end()) {
+        return std::nullopt;
+    }
+    return static_cast<Hint>(found - hint_names.begin());
 }
 
 /// Calls `take(key, folded phrase)` for every phrase of a table of rows "key TAB a|b|c".
@@ -118,10 +118,9 @@ WordLists::WordLists()
         return phrase.substr(0, phrase.find(' '));
     };
     each_phrase(data::terms(), [&](std::string_view key, std::string_view phrase) {
-        if (const std::uint16_t cue = cue_named(key); cue != 0) {
-            WordFacts& facts = (*this)[phrase];
-            facts.cues = static_cast<std::uint16_t>(facts.cues | cue);
-            if (cue == WordFacts::task_cue) {
+        if (const std::optional<Hint> hint = hint_named(key)) {
+            (*this)[phrase].hints.add(*hint);
+            if (*hint == Hint::task) {
                 std::uint8_t& marks = facts_of(first_word(phrase)).marks;
                 marks = static_cast<std::uint8_t>(marks | WordFacts::task_mark);
             }

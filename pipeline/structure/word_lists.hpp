@@ -137,6 +137,51 @@ private:
     std::uint64_t bits_ = 0;
 };
 
+/// What a word or phrase of data/terms.tsv tells where it stands beside others: of titles, of
+/// sentences, of the words around it. Unlike a term it makes no line a label.
+enum class Hint : unsigned {
+    reports,       ///< a title that begins with it, or ends in it, is of what others did
+    speech,        ///< verb of quoted speech: "sier"
+    motion,        ///< speaks of what somebody proposes
+    adopts,        ///< says how what stands before was adopted
+    letter,        ///< stands only in letters: "deres ref"
+    answer,        ///< begins letters, and sentences of minutes
+    duty_person,   ///< labels who is to do something
+    duty_deadline, ///< … until when
+    everybody,     ///< stands for all people: "alle"
+    paper,         ///< a field of papers on cases: "til", "fra"
+    held,          ///< a meeting was held: "avholdt"
+    undecided,     ///< behind "Vedtak:", that there is none
+    day,           ///< names a day from today: "i går"
+    evening,       ///< hours before it are after noon: "em"
+    behind_body,   ///< ends a body's name: "org.nr"
+    task,          ///< what somebody is to do: "bestiller"
+    count_         ///< how many there are
+};
+
+/// A set of hints.
+class Hints {
+public:
+    bool has(Hint hint) const noexcept { return (bits_[word_of(hint)] & bit(hint)) != 0; }
+
+    void add(Hint hint) noexcept { bits_[word_of(hint)] |= bit(hint); }
+
+private:
+    static constexpr std::size_t word_of(Hint hint) noexcept
+    {
+        return static_cast<std::size_t>(hint) / 64;
+    }
+
+    static constexpr std::uint64_t bit(Hint hint) noexcept
+    {
+        return std::uint64_t{1} << (static_cast<unsigned>(hint) % 64);
+    }
+
+    std::array<std::uint64_t, 2> bits_{};
+};
+
+static_assert(static_cast<unsigned>(Hint::count_) <= 128, "a set of hints is two numbers");
+
 /// The languages whose commonest words are listed.
 enum class Language : std::uint8_t { any, nb, nn, en };
 
@@ -158,22 +203,22 @@ enum class PeopleColumn : std::uint8_t {
 struct WordFacts {
     Terms terms{};  ///< classes of the whole phrase
     Terms starts{}; ///< classes of all phrases that begin with this word, its own included
+    std::uint64_t decision_next = 0;   ///< what the second words of phrases of decisions begin with
+    Hints hints{};                     ///< what it tells of titles and sentences
+    std::uint16_t learned = 0;         ///< 1..: which word of data/decision_sentences.tsv; 0 none
+    std::uint8_t marks = 0;            ///< what reading a line asks of every word, as below
     std::uint8_t decision = 0;         ///< how strongly it speaks of a decision, 0..3
     std::uint8_t decision_words = 0;   ///< words of the longest such phrase that begins with it
-    std::uint64_t decision_next = 0;   ///< what the second words of such phrases begin with
     std::uint8_t month = 0;            ///< 1..12
     std::uint8_t weekday = 0;          ///< Monday is 1
     std::uint8_t ordinal = 0;          ///< 1..31: "tredje" is 3
     std::uint8_t hour = 0;             ///< 1..12: "sju" is 7
     Language language = Language::any; ///< one of the commonest words of a language
     PeopleColumn column = PeopleColumn::none; ///< whose head the phrase is
-    std::uint16_t cues = 0;                   ///< what it tells of titles and sentences, as below
     bool first_name = false;
     bool surname = false;
     bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
     bool known = false;           ///< it stands in a list
-    std::uint16_t learned = 0;    ///< 1..: which word of data/decision_sentences.tsv; 0 none
-    std::uint8_t marks = 0;       ///< what reading a line asks of every word, as below
 
     static constexpr std::uint8_t language_mark = 1; ///< `language` is one
     static constexpr std::uint8_t movement_mark = 2; ///< `starts_movement`, "ikke" apart
@@ -182,28 +227,7 @@ struct WordFacts {
         8;                                        ///< begins phrases of decisions, or Term::noted
     static constexpr std::uint8_t task_mark = 16; ///< begins phrases of tasks
 
-    /// A title that begins with it, or ends in it, is of what others did.
-    static constexpr std::uint16_t reports_cue = 1;
-    static constexpr std::uint16_t speech_cue = 2;  ///< verb of quoted speech: "sier"
-    static constexpr std::uint16_t motion_cue = 4;  ///< speaks of what somebody proposes
-    static constexpr std::uint16_t adopts_cue = 8;  ///< says how what stands before was adopted
-    static constexpr std::uint16_t letter_cue = 16; ///< stands only in letters: "deres ref"
-    static constexpr std::uint16_t answer_cue = 32; ///< begins letters, and sentences of minutes
-
-    static constexpr std::uint16_t duty_person_cue = 64;    ///< labels who is to do something
-    static constexpr std::uint16_t duty_deadline_cue = 128; ///< … until when
-    static constexpr std::uint16_t everybody_cue = 256;     ///< stands for all people: "alle"
-
-    static constexpr std::uint16_t paper_cue = 512; ///< a field of papers on cases: "til", "fra"
-    static constexpr std::uint16_t held_cue = 1024; ///< a meeting was held: "avholdt"
-
-    static constexpr std::uint16_t undecided_cue = 2048; ///< behind "Vedtak:", that there is none
-    static constexpr std::uint16_t day_cue = 4096;       ///< names a day from today: "i går"
-    static constexpr std::uint16_t evening_cue = 8192;   ///< hours before it are after noon: "em"
-    static constexpr std::uint16_t behind_body_cue = 16384; ///< ends a body's name: "org.nr"
-    static constexpr std::uint16_t task_cue = 32768;        ///< what somebody is to do: "bestiller"
-
-    bool tells(std::uint16_t cue) const noexcept { return (cues & cue) != 0; }
+    bool tells(Hint hint) const noexcept { return hints.has(hint); }
 
     /// Whether a phrase of decisions of several words may begin with it, if the next word begins
     /// with `c`. Seldom true where none does.
