@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -90,19 +91,17 @@ std::string_view word_at(std::string_view folded, std::size_t at)
 
 bool currency(std::string_view word)
 {
-    return word == "kr" || word == "kroner" || word == "kronor" || word == "nok" || word == "krone";
+    return word_lists().facts(word).tells(Hint::currency);
 }
 
 /// 1000 for "tusen", 1000000 for "mill", "millioner", "mnok" …; 1 for other words.
 long long scale_of(std::string_view word)
 {
-    if (word == "mill" || word == "mnok" || word.starts_with("million")) {
-        return 1'000'000;
+    long long scale = 1;
+    for (int power = word_lists().facts(word).power; power > 0; --power) {
+        scale *= 10;
     }
-    if (word == "mrd" || word.starts_with("milliard")) {
-        return 1'000'000'000;
-    }
-    return word == "tusen" || word == "tnok" ? 1000 : 1;
+    return scale;
 }
 
 /// Where a currency before the number at `at` begins: "kr 5", "kr. 5", "NOK 5"; `at` if none.
@@ -200,7 +199,7 @@ std::size_t amounts_in(const OutlineLine& line,
         std::size_t next = end + (folded.substr(end, 1) == " " ? 1U : 0U);
         std::string_view word = word_at(folded, next);
         if (const long long scaled = scale_of(word); scaled > 1) {
-            const bool whole = word == "mnok" || word == "tnok";
+            const bool whole = word_lists().facts(word).tells(Hint::scaled_currency);
             const std::size_t after_word = next + word.size();
             std::size_t after = after_word + (folded.substr(after_word, 1) == "." ? 1U : 0U);
             const std::size_t then = after + (folded.substr(after, 1) == " " ? 1U : 0U);

@@ -127,8 +127,7 @@ std::size_t prefix_at(std::string_view text, std::string& folded)
         at = skip_spaces(text, end);
     }
     // Short prefixes are abbreviations: capitals only ("PS", never "ps" or "st").
-    if (best > 0 && folded.size() <= 3 && folded != "sak" && folded != "pkt" && folded != "ad" &&
-        folded != "nr") {
+    if (best > 0 && folded.size() <= 3 && !word_lists().facts(folded).tells(Hint::short_prefix)) {
         const std::string_view printed = text.substr(0, best);
         const bool capitals = std::all_of(
             printed.begin(), printed.end(), [](char c) { return !(c >= 'a' && c <= 'z'); });
@@ -318,10 +317,9 @@ number_in_words(std::string_view plain, std::size_t at, const HeadingLabel& pref
         return std::nullopt;
     }
     const std::string_view printed = plain.substr(at, end - at);
-    const FoldedText word = fold_words(printed);
-    const bool one = word == "en" || word == "ein" || word == "\xC3\xA9n";
+    const WordFacts& facts = word_lists().facts(fold_words(printed));
     HeadingLabel label = prefix;
-    label.parts = {one ? 1 : word_lists().facts(word).hour};
+    label.parts = {facts.number().value_or(facts.hour)};
     label.number = printed;
     label.label = std::string(plain.substr(0, end));
     label.title_at = title_start(plain, end, label.closed);
@@ -745,9 +743,8 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         const std::string_view title = plain.substr(label.title_at);
         const std::size_t word = std::min(title.find(' '), title.size());
         const FoldedText first = fold_words(title.substr(0, word));
-        if (word_lists().month(first) || first == "kr" || first == "kroner" || first == "prosent" ||
-            first == "stk" || first == "personer" || first == "deltakere" || first == "deltagere" ||
-            first == "stemmer" || first == "min" || first == "minutter") {
+        const WordFacts& facts = word_lists().facts(first);
+        if (facts.month > 0 || facts.tells(Hint::counted)) {
             return std::nullopt; // "10. mai 2016", "50 kr"
         }
     }

@@ -6,7 +6,6 @@
 #include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,20 +17,7 @@ namespace {
 std::optional<int> small_int(std::string_view word)
 {
     if (word.empty() || word.size() > 3 || !std::all_of(word.begin(), word.end(), is_digit)) {
-        static constexpr std::string_view spelled[] = {
-            "ingen", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"};
-        for (int i = 0; i <= 10; ++i) {
-            if (word == spelled[i]) {
-                return i;
-            }
-        }
-        if (word == "én" || word == "ein" || word == "ei") {
-            return 1;
-        }
-        if (word == "syv") {
-            return 7;
-        }
-        return std::nullopt;
+        return word_lists().facts(word).number();
     }
     int value = 0;
     for (const char c : word) {
@@ -43,7 +29,7 @@ std::optional<int> small_int(std::string_view word)
 /// "kr 2 102": the number is an amount or a part of one.
 bool amount_before(std::string_view before, std::string_view word)
 {
-    return before == "kr" || before == "nok" || before == "totalt" || before == "sum" ||
+    return word_lists().facts(before).tells(Hint::sum) ||
            (std::all_of(before.begin(), before.end(), is_digit) && before.size() <= 3 &&
             word.size() == 3);
 }
@@ -66,8 +52,7 @@ bool counts_votes(const Words& words)
             continue;
         }
         const std::string_view next = words[i + 1];
-        if (next == "imot" || next == "stemmer" || next == "stemme" || next == "røyster" ||
-            next == "mot" || next == "avholdende" || next == "avholdene") {
+        if (word_lists().facts(next).tells(Hint::of_votes)) {
             return true;
         }
         if (next == "for") {
@@ -79,10 +64,7 @@ bool counts_votes(const Words& words)
                                 word_lists().terms(words[i + 3]).has(Term::vote_none) ||
                                 word_lists().terms(words[i + 3]).has(Term::vote_word));
             const bool against =
-                !ends &&
-                (count || words[i + 2] == "og" || words[i + 2] == "i" ||
-                 words[i + 2] == "enstemmig" || words[i + 2] == "enstemming" ||
-                 words[i + 2] == "godkjent" || words[i + 2] == "ingen" || words[i + 2] == "mot");
+                !ends && (count || word_lists().facts(words[i + 2]).tells(Hint::behind_for));
             if (ends || against) {
                 return true;
             }
@@ -93,23 +75,10 @@ bool counts_votes(const Words& words)
 
 namespace {
 
-constexpr std::array<std::string_view, 4> unanimity{
-    "enstemmig", "samrøystes", "einstemmig", "enstemming"};
-
-bool unanimous(std::string_view folded)
-{
-    return std::find(unanimity.begin(), unanimity.end(), folded) != unanimity.end();
-}
-
 bool says_unanimous(std::string_view folded)
 {
     // Nearly all lines end here: each of the words has one of these in it.
-    if (!contains_either(folded, "nstem", "samr")) {
-        return false;
-    }
-    return std::any_of(unanimity.begin(), unanimity.end(), [&folded](std::string_view word) {
-        return contains(folded, word);
-    });
+    return contains_either(folded, "nstem", "samr") && contains_any(folded, Sought::unanimity);
 }
 
 enum class Side { none, in_favour, against, abstained };
@@ -131,6 +100,7 @@ struct Token {
     std::string_view folded{};
     std::string_view printed{};
     Terms terms{};          ///< of `folded`
+    bool unanimous = false; ///< it says that all voted for something
     bool ends_part = false; ///< a comma, stop, bracket or semicolon follows
     bool colon = false;
 };
@@ -148,7 +118,11 @@ std::vector<Token> tokens_of(std::string_view sentence, std::string& folded)
         token.printed = word;
         const std::size_t size = fold_words_to(word, folded.data() + used);
         token.folded = std::string_view(folded).substr(used, size);
-        token.terms = size > 0 ? word_lists().facts_in(folded, used, used + size).terms : Terms{};
+        if (size > 0) {
+            const WordFacts& facts = word_lists().facts_in(folded, used, used + size);
+            token.terms = facts.terms;
+            token.unanimous = facts.tells(Hint::unanimous);
+        }
         used += size;
         token.ends_part =
             word.back() == ',' || word.back() == '.' || word.back() == ';' || word.back() == ')';
@@ -170,14 +144,13 @@ public:
     std::optional<Vote> run()
     {
         const auto speaks_of_votes = [](const Token& token) {
-            return token.terms.votes() || unanimous(token.folded);
+            return token.terms.votes() || token.unanimous;
         };
         if (std::none_of(tokens_.begin(), tokens_.end(), speaks_of_votes)) {
             return std::nullopt;
         }
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            const std::string_view word = tokens_[i].folded;
-            if (unanimous(word)) {
+            if (tokens_[i].unanimous) {
                 vote_.unanimous = true;
                 any_ = true;
             }
@@ -256,16 +229,14 @@ private:
         }
         if (next >= tokens_.size() || parted) {
             // "fikk 2 stemmer (SV, SP)": for what was put to the vote
-            if (voters && i > 0 &&
-                (tokens_[i - 1].folded == "fikk" || tokens_[i - 1].folded == "fekk")) {
+            if (voters && i > 0 && word_lists().facts(tokens_[i - 1].folded).tells(Hint::got)) {
                 set(Side::in_favour, *count);
             }
             return i;
         }
         Side side = side_of(tokens_[next].terms);
         if (side == Side::none) {
-            if (voters && i > 0 &&
-                (tokens_[i - 1].folded == "fikk" || tokens_[i - 1].folded == "fekk")) {
+            if (voters && i > 0 && word_lists().facts(tokens_[i - 1].folded).tells(Hint::got)) {
                 set(Side::in_favour, *count);
                 return next - 1;
             }
@@ -289,8 +260,7 @@ private:
         if (side == Side::in_favour && word == "for" && !voters) {
             const bool ends =
                 tokens_[next].ends_part || next + 1 >= tokens_.size() || digits(next + 1) ||
-                tokens_[next + 1].folded == "og" || tokens_[next + 1].folded == "ingen" ||
-                tokens_[next + 1].folded == "mot" || tokens_[next + 1].folded == "i" ||
+                word_lists().facts(tokens_[next + 1].folded).tells(Hint::behind_for) ||
                 tokens_[next + 1].folded.starts_with("enstem") ||
                 tokens_[next + 1].folded.starts_with("godkj");
             if (!ends) {

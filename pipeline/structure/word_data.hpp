@@ -14,6 +14,9 @@ std::string_view weekdays();
 std::string_view names();
 std::string_view ordinals();
 std::string_view hours();
+std::string_view numbers();
+std::string_view scales();
+std::string_view sought();
 std::string_view languages();
 std::string_view people_columns();
 

@@ -40,22 +40,11 @@ std::optional<Term> term_named(std::string_view name)
 
 /// In the order of the enumeration.
 constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> hint_names{
-    "report_title",
-    "speech_verb",
-    "motion",
-    "adopted_how",
-    "letter_line",
-    "letter_opening",
-    "duty_person",
-    "duty_deadline",
-    "everybody",
-    "paper_field",
-    "held",
-    "undecided",
-    "day_word",
-    "after_noon",
-    "behind_body",
-    "task"};
+    "report_title",   "speech_verb", "motion",          "adopted_how", "letter_line",
+    "letter_opening", "duty_person", "duty_deadline",   "everybody",   "paper_field",
+    "held",           "undecided",   "day_word",        "after_noon",  "behind_body",
+    "task",           "currency",    "scaled_currency", "sum",         "counted",
+    "of_votes",       "behind_for",  "unanimous",       "got",         "short_prefix"};
 
 std::optional<Hint> hint_named(std::string_view name)
 {
@@ -65,6 +54,15 @@ std::optional<Hint> hint_named(std::string_view name)
     }
     return static_cast<Hint>(found - hint_names.begin());
 }
+
+/// In the order of the enumeration.
+constexpr std::array<std::string_view, static_cast<std::size_t>(Sought::count_)> sought_names{
+    "unanimity"};
+
+/// Up to this one words with a hint are no names. With these alone the weights of
+/// data/decision_sentences.tsv were learned; the others are words of grammar and numbers, most of
+/// them, which tell little.
+constexpr Hint last_known = Hint::task;
 
 /// Calls `take(key, folded phrase)` for every phrase of a table of rows "key TAB a|b|c".
 template <class Take>
@@ -119,7 +117,9 @@ WordLists::WordLists()
     };
     each_phrase(data::terms(), [&](std::string_view key, std::string_view phrase) {
         if (const std::optional<Hint> hint = hint_named(key)) {
-            (*this)[phrase].hints.add(*hint);
+            WordFacts& facts = facts_of(phrase);
+            facts.hints.add(*hint);
+            facts.known = facts.known || *hint <= last_known;
             if (*hint == Hint::task) {
                 std::uint8_t& marks = facts_of(first_word(phrase)).marks;
                 marks = static_cast<std::uint8_t>(marks | WordFacts::task_mark);
@@ -156,6 +156,18 @@ WordLists::WordLists()
     });
     each_phrase(data::hours(), [this](std::string_view key, std::string_view phrase) {
         (*this)[phrase].hour = small_number(key);
+    });
+    each_phrase(data::numbers(), [this](std::string_view key, std::string_view phrase) {
+        facts_of(phrase).number_and_one = static_cast<std::uint8_t>(small_number(key) + 1);
+    });
+    each_phrase(data::scales(), [this](std::string_view key, std::string_view phrase) {
+        facts_of(phrase).power = small_number(key);
+    });
+    each_phrase(data::sought(), [this](std::string_view key, std::string_view phrase) {
+        const auto found = std::ranges::find(sought_names, key);
+        if (found != sought_names.end()) {
+            sought_[static_cast<std::size_t>(found - sought_names.begin())].emplace_back(phrase);
+        }
     });
     each_phrase(data::languages(), [this](std::string_view key, std::string_view phrase) {
         if (phrase.empty()) {
@@ -238,6 +250,35 @@ WordFacts& WordLists::facts_of(std::string_view phrase)
     seen_[hash >> 54U] |= std::uint64_t{1} << (hash >> 48U & 63U);
     slots_[at] = &entries_.emplace_back(Entry{ends, std::string(phrase), {}});
     return slots_[at]->facts;
+}
+
+namespace {
+
+/// Whether any of what is sought stands in the text behind a space, and with `closed` before one.
+bool stands_apart(std::string_view text, Sought what, bool closed)
+{
+    return std::ranges::any_of(word_lists().sought(what), [text, closed](const std::string& one) {
+        for (std::size_t at = text.find(one, 1); at != std::string_view::npos;
+             at = text.find(one, at + 1)) {
+            const std::size_t end = at + one.size();
+            if (text[at - 1] == ' ' && (!closed || (end < text.size() && text[end] == ' '))) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
+} // namespace
+
+bool begins_later_word(std::string_view text, Sought what)
+{
+    return stands_apart(text, what, false);
+}
+
+bool between_spaces(std::string_view text, Sought what)
+{
+    return stands_apart(text, what, true);
 }
 
 } // namespace saksklar::structure

@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/small_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -140,23 +141,32 @@ private:
 /// What a word or phrase of data/terms.tsv tells where it stands beside others: of titles, of
 /// sentences, of the words around it. Unlike a term it makes no line a label.
 enum class Hint : unsigned {
-    reports,       ///< a title that begins with it, or ends in it, is of what others did
-    speech,        ///< verb of quoted speech: "sier"
-    motion,        ///< speaks of what somebody proposes
-    adopts,        ///< says how what stands before was adopted
-    letter,        ///< stands only in letters: "deres ref"
-    answer,        ///< begins letters, and sentences of minutes
-    duty_person,   ///< labels who is to do something
-    duty_deadline, ///< … until when
-    everybody,     ///< stands for all people: "alle"
-    paper,         ///< a field of papers on cases: "til", "fra"
-    held,          ///< a meeting was held: "avholdt"
-    undecided,     ///< behind "Vedtak:", that there is none
-    day,           ///< names a day from today: "i går"
-    evening,       ///< hours before it are after noon: "em"
-    behind_body,   ///< ends a body's name: "org.nr"
-    task,          ///< what somebody is to do: "bestiller"
-    count_         ///< how many there are
+    reports,         ///< a title that begins with it, or ends in it, is of what others did
+    speech,          ///< verb of quoted speech: "sier"
+    motion,          ///< speaks of what somebody proposes
+    adopts,          ///< says how what stands before was adopted
+    letter,          ///< stands only in letters: "deres ref"
+    answer,          ///< begins letters, and sentences of minutes
+    duty_person,     ///< labels who is to do something
+    duty_deadline,   ///< … until when
+    everybody,       ///< stands for all people: "alle"
+    paper,           ///< a field of papers on cases: "til", "fra"
+    held,            ///< a meeting was held: "avholdt"
+    undecided,       ///< behind "Vedtak:", that there is none
+    day,             ///< names a day from today: "i går"
+    evening,         ///< hours before it are after noon: "em"
+    behind_body,     ///< ends a body's name: "org.nr"
+    task,            ///< what somebody is to do: "bestiller"
+    currency,        ///< stands beside a sum: "kr"
+    scaled_currency, ///< a currency that multiplies it, too: "mnok"
+    sum,             ///< the number behind it is a sum, no count of votes: "totalt"
+    counted,         ///< what a number before it counts, so that it numbers no case: "prosent"
+    of_votes,        ///< a number before it counts votes: "imot"
+    behind_for,      ///< "for" before it ends a count of votes: "9 for og 2 mot"
+    unanimous,       ///< all voted for it: "samrøystes"
+    got,             ///< votes behind it are for what stands before: "fikk"
+    short_prefix,    ///< a short prefix of cases that may stand in small letters: "pkt"
+    count_           ///< how many there are
 };
 
 /// A set of hints.
@@ -181,6 +191,12 @@ private:
 };
 
 static_assert(static_cast<unsigned>(Hint::count_) <= 128, "a set of hints is two numbers");
+
+/// The classes of data/sought.tsv: what is looked for inside texts, as a part of words too.
+enum class Sought : unsigned {
+    unanimity, ///< "enstemmig"
+    count_     ///< how many there are
+};
 
 /// The languages whose commonest words are listed.
 enum class Language : std::uint8_t { any, nb, nn, en };
@@ -213,12 +229,14 @@ struct WordFacts {
     std::uint8_t weekday = 0;          ///< Monday is 1
     std::uint8_t ordinal = 0;          ///< 1..31: "tredje" is 3
     std::uint8_t hour = 0;             ///< 1..12: "sju" is 7
+    std::uint8_t number_and_one = 0;   ///< one more than the number the word says; 0 none
+    std::uint8_t power = 0;            ///< of ten, by which it multiplies a sum: "tusen" is 3
     Language language = Language::any; ///< one of the commonest words of a language
     PeopleColumn column = PeopleColumn::none; ///< whose head the phrase is
-    bool first_name = false;
-    bool surname = false;
-    bool starts_movement = false; ///< phrases of somebody's coming or going begin with it
-    bool known = false;           ///< it stands in a list
+    bool first_name : 1 = false;
+    bool surname : 1 = false;
+    bool starts_movement : 1 = false; ///< phrases of somebody's coming or going begin with it
+    bool known : 1 = false;           ///< it stands in a list that parts words from names
 
     static constexpr std::uint8_t language_mark = 1; ///< `language` is one
     static constexpr std::uint8_t movement_mark = 2; ///< `starts_movement`, "ikke" apart
@@ -228,6 +246,12 @@ struct WordFacts {
     static constexpr std::uint8_t task_mark = 16; ///< begins phrases of tasks
 
     bool tells(Hint hint) const noexcept { return hints.has(hint); }
+
+    /// 0..10: "ingen" is 0, "sju" is 7.
+    std::optional<int> number() const noexcept
+    {
+        return number_and_one == 0 ? std::nullopt : std::optional<int>(number_and_one - 1);
+    }
 
     /// Whether a phrase of decisions of several words may begin with it, if the next word begins
     /// with `c`. Seldom true where none does.
@@ -296,6 +320,12 @@ public:
     bool surname(std::string_view folded) const noexcept { return facts(folded).surname; }
 
     bool surname(const FoldedText& folded) const noexcept { return facts(folded).surname; }
+
+    /// The phrases of a class of data/sought.tsv, in their order there.
+    const std::vector<std::string>& sought(Sought what) const noexcept
+    {
+        return sought_[static_cast<std::size_t>(what)];
+    }
 
     /// Whether a phrase of that class may begin with the letter.
     bool may_begin(char letter, Term term) const noexcept
@@ -415,6 +445,7 @@ private:
     std::array<std::uint64_t, 256> language_ends_{}; ///< by their first bytes, bits of their last
     std::array<std::uint64_t, 1024> seen_{};
     std::array<Terms, 256> beginnings_{}; ///< classes of the phrases that begin with a byte
+    std::array<std::vector<std::string>, static_cast<std::size_t>(Sought::count_)> sought_{};
     WordFacts none_{};
 };
 
@@ -424,6 +455,28 @@ inline const WordLists& word_lists()
     static const WordLists lists;
     return lists;
 }
+
+/// Whether any of what is sought stands in the text.
+inline bool contains_any(std::string_view text, Sought what)
+{
+    return std::ranges::any_of(word_lists().sought(what), [text](const std::string& phrase) {
+        return text.find(phrase) != std::string_view::npos;
+    });
+}
+
+/// … begins the text, whatever comes behind it.
+inline bool begins_with_any(std::string_view text, Sought what)
+{
+    return std::ranges::any_of(word_lists().sought(what), [text](const std::string& phrase) {
+        return text.starts_with(phrase);
+    });
+}
+
+/// … stands in the text behind a space: begins a word that is not the first.
+bool begins_later_word(std::string_view text, Sought what);
+
+/// … stands in the text between two spaces.
+bool between_spaces(std::string_view text, Sought what);
 
 /// Whether a folded word, or an end of it of at least `least` bytes that begins within its first
 /// `most`, is of the class: "byggekomiteen" ends in what names an organ.
