@@ -107,8 +107,8 @@ Terms label_terms(std::string_view label)
     const std::size_t space = label.find(' ');
     if (space != std::string::npos) {
         const std::string_view first = label.substr(0, space);
-        if (first == "vedtak" || first == "beslutning" || first == "konklusjon" ||
-            first == "avgjerd" || first.starts_with("protokolltilf")) {
+        if (lists.facts(first).tells(Hint::decision_opening) ||
+            first.starts_with("protokolltilf")) {
             return lists.terms(first);
         }
         // "Styrets innstilling", "Framlegg frå Vik"

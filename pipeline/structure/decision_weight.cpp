@@ -18,7 +18,8 @@ namespace {
 bool organ_word(std::string_view folded)
 {
     // Shorter ones end other words: "forslag".
-    return folded.ends_with("møtet") || folded == "fu" || ends_in(folded, Term::organ, 5, 30);
+    return folded.ends_with("møtet") || word_lists().facts(folded).tells(Hint::organ_letters) ||
+           ends_in(folded, Term::organ, 5, 30);
 }
 
 /// "Styret tok rapporten til orientering": where the verb stands, with a few words between it and
@@ -30,8 +31,7 @@ std::size_t taken_note_of(const Words& words)
             continue;
         }
         for (std::size_t back = 2; back <= 6 && back <= i; ++back) {
-            const std::string_view verb = words[i - back];
-            if (verb == "tok" || verb == "tar" || verb == "tek" || verb == "tas") {
+            if (word_lists().facts(words[i - back]).tells(Hint::takes)) {
                 return i - back;
             }
         }
@@ -59,7 +59,8 @@ bool earlier_time(const Words& words, std::size_t at)
     const std::string_view when = words[at + 1];
     const bool year = when.size() == 4 && (when.starts_with("19") || when.starts_with("20")) &&
                       std::all_of(when.begin(), when.end(), is_digit);
-    return when == "fjor" || year || word_lists().facts(when).month > 0;
+    const WordFacts& facts = word_lists().facts(when);
+    return year || facts.month > 0 || facts.tells(Hint::last_year);
 }
 
 /// "vedtok i fjor", "ble vedtatt på årsmøtet i mars", "årsmøtet i 1991 vedtok", "er tidligere
@@ -80,8 +81,8 @@ bool decided_earlier(const Words& words, std::size_t at)
     }
     const std::string_view before = at > 0 ? words[at - 1] : std::string_view{};
     // "Forrige styre vedtok …"
-    const bool former = at == 2 && (words[0] == "forrige" || words[0] == "f\xC3\xB8rre");
-    return before == "tidligere" || before == "tidlegare" || former ||
+    const bool former = at == 2 && word_lists().facts(words[0]).tells(Hint::former);
+    return former || word_lists().facts(before).tells(Hint::earlier) ||
            (at >= 2 && earlier_time(words, at - 2));
 }
 
@@ -108,8 +109,7 @@ bool decided_elsewhere(const Words& words, std::size_t at)
         return true;
     }
     for (std::size_t back = 1; back <= 4 && back + 2 <= at; ++back) {
-        const std::string_view where = words[at - back];
-        if (where == "der" || where == "hvor" || where == "kor") {
+        if (word_lists().facts(words[at - back]).tells(Hint::where)) {
             return place(at - back - 2);
         }
     }
@@ -199,15 +199,9 @@ Weighed weigh(std::string_view sentence)
             // "godkjent av", "kan godkjennes", "skal vedtas", "å bli godkjent": not yet.
             const std::string_view before = i > 0 ? words[i - 1] : std::string_view{};
             const std::string_view before2 = i > 1 ? words[i - 2] : std::string_view{};
-            const bool modal =
-                before == "kan" || before == "kunne" || before == "skal" || before == "skulle" ||
-                before == "bør" || before == "må" || before == "vil" || before == "å" ||
-                before == "få" || before == "blir" ||
-                (before == "bli" && (before2 == "kan" || before2 == "å" || before2 == "skal" ||
-                                     before2 == "må" || before2 == "bør")) ||
-                before == "vi" || before == "den" || before == "det" || before == "de";
-            const bool allowed = before == "blir" || before == "vil" || before == "den" ||
-                                 before == "det" || before == "vi" || before == "de";
+            const WordFacts& helping = lists.facts(before);
+            const bool not_yet = helping.tells(Hint::modal) || helping.tells(Hint::modal_alone) ||
+                                 (before == "bli" && lists.facts(before2).tells(Hint::modal));
             // "ting som har blitt avvist", "ikke godkjent av oss": said of something else.
             // "Som utvalg ble valgt …" begins with it.
             const bool relative = (i > 1 && words[i - 1] == "som") ||
@@ -215,12 +209,10 @@ Weighed weigh(std::string_view sentence)
                                   (i > 3 && words[i - 3] == "som");
             const bool by = i + n < words.size() && words[i + n] == "av" && weight == 3;
             // "Programrådet har vedtatt …": done before, by others.
-            const bool reported = (before == "har" || before == "hadde") && i > 1 &&
+            const bool reported = helping.tells(Hint::done) && i > 1 &&
                                   (!words[0].starts_with("styret") || words[1] == "i") &&
                                   words[0] != "vi";
-            int counted = modal && !allowed ? std::max(0, weight - 2)
-                          : before == "den" ? 0
-                                            : weight;
+            int counted = not_yet ? std::max(0, weight - 2) : before == "den" ? 0 : weight;
             // "Kommunen har bestemt at …"
             const bool by_others = reported && says_decided(words[i]) && !organ_word(before2);
             if (by_others || decided_earlier(words, i) || decided_elsewhere(words, i)) {
@@ -280,16 +272,15 @@ Weighed weigh(std::string_view sentence)
     }
     // "Det er ikke besluttet ennå.", "84 % av søknadene ble godkjent", "Etter at X ble valgt …":
     // told, not decided.
-    const auto says = [&words](std::string_view wanted) {
-        return std::find(words.begin(), words.end(), wanted) != words.end();
-    };
-    const auto yet = [&says] {
-        return says("ennå") || says("enno") || says("enda") || says("endå");
+    const auto yet = [&words, &lists] {
+        return std::any_of(words.begin(), words.end(), [&lists](std::string_view word) {
+            return lists.facts(word).tells(Hint::yet);
+        });
     };
     for (std::size_t i = best_at - std::min<std::size_t>(best_at, 5);
          i <= best_at && i < words.size();
          ++i) {
-        const bool negated = words[i] == "ikke" || words[i] == "ikkje";
+        const bool negated = lists.facts(words[i]).tells(Hint::negation);
         // "Det ble ikke fattet vedtak i saken."
         const bool none = i + 2 < words.size() && words[i + 2].starts_with("vedtak");
         const bool nor = i + 1 < best_at && words[best_at - 1] == "eller";
@@ -303,9 +294,9 @@ Weighed weigh(std::string_view sentence)
         }
     }
     const std::size_t percent = sentence.find('%');
-    if ((percent != std::string::npos && percent < 24 && says("av")) ||
-        folded.starts_with("etter at ") || folded.starts_with("i fjor ") ||
-        folded.starts_with("på forrige ")) {
+    if ((percent != std::string::npos && percent < 24 &&
+         std::find(words.begin(), words.end(), "av") != words.end()) ||
+        (words.size() > 2 && lists.facts(leading_words(folded, 2)).tells(Hint::told))) {
         out.score -= 1.5;
     }
     // "Vedlegg B. Forslag til vedtak: Regnskapet godkjennes."
@@ -317,17 +308,17 @@ Weighed weigh(std::string_view sentence)
     if (folded.starts_with("neste møte ")) {
         out.score -= 2.6; // said at the end of minutes, whatever the case before it
     }
-    if (folded.starts_with("det foreslås") || folded.starts_with("det vert foreslått")) {
+    if (begins_with_any(folded, Sought::proposed)) {
         out.score -= 1.5;
     }
     if (folded.starts_with("det foreslås") ||
         (folded.starts_with("forslag") && !folded.starts_with("forslag ble") &&
          !folded.starts_with("forslaget")) ||
-        folded.starts_with("hvis ") || folded.starts_with("dersom ") ||
-        folded.starts_with("spørsmål") || folded.starts_with("viss ")) {
+        folded.starts_with("spørsmål") ||
+        (words.size() > 1 && lists.facts(words[0]).tells(Hint::condition))) {
         out.score -= 1.5;
     }
-    if (contains(folded, "forrige møte") || contains(folded, "førre møte")) {
+    if (contains_any(folded, Sought::former_meeting)) {
         // "Referat fra forrige møte ble godkjent" is a decision of this meeting.
         out.score -= folded.starts_with("referat") || folded.starts_with("møtereferat") ||
                              folded.starts_with("protokoll") || folded.starts_with("innkalling")

@@ -359,8 +359,7 @@ private:
         const FoldedText folded = fold_words(text);
         const Words words = words_of(folded);
         for (std::size_t i = 0; i < words.size() && i < 3; ++i) {
-            if (words[i] == "tror" || words[i] == "trur" || words[i] == "antagelsen" ||
-                words[i] == "antakelsen" || words[i] == "mener" || words[i] == "meiner") {
+            if (word_lists().facts(words[i]).tells(Hint::belief)) {
                 return true;
             }
         }
@@ -482,13 +481,14 @@ private:
         const WordLists& lists = word_lists();
         // "Meldinger", "Meldinger fra rektor", but "Meldinger til avdøde"
         const std::string_view second_word = next.substr(0, next.find(' '));
-        const bool alone = next.empty() || second_word == "fra" || second_word == "fr\xC3\xA5" ||
+        const bool alone = next.empty() || lists.facts(second_word).tells(Hint::from) ||
                            second_word == "om" || second_word == "ved";
         const auto reports = [&lists](std::string_view phrase) {
             return lists.facts(phrase).tells(Hint::reports);
         };
         // "Fra instituttstyret", "Frå kommunestyregruppa"
-        const bool other_body = (title_.starts_with("fra ") || title_.starts_with("fr\xC3\xA5 ")) &&
+        const bool other_body = first < title_.size() &&
+                                lists.facts(title_.substr(0, first)).tells(Hint::from) &&
                                 ends_in(second_word, Term::organ, 4);
         return other_body || (alone && reports(title_.substr(0, first))) ||
                reports(title_.substr(0, second)) || reports(last);
@@ -903,7 +903,7 @@ private:
             const std::string_view office = block.text.substr(0, colon);
             const std::string_view first_word = office.substr(0, office.find(' '));
             return is_role(colon == std::string::npos ? first_word : office) ||
-                   fold(first_word) == "valg" || fold(first_word) == "val";
+                   word_lists().facts(fold(first_word)).tells(Hint::election);
         });
         const bool named = all && static_cast<std::size_t>(offices) * 2 >= blocks_.size();
         return election || named ? named_outcome(first) : std::nullopt;

@@ -136,7 +136,7 @@ std::optional<std::string> presenter_in(std::string_view text)
         if (!starts_upper(word) && !role && words > 0) {
             break;
         }
-        if (folded == "akklamasjon" || folded.empty()) {
+        if (folded.empty() || word_lists().facts(folded).tells(Hint::acclamation)) {
             break;
         }
         const bool last = word.ends_with('.') || word.ends_with(')') || word.ends_with(';') ||

@@ -4,9 +4,9 @@
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_lists.hpp"
 #include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 
@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::size_t most_elected = 200;
 
-template <std::size_t N>
-bool any_of(std::string_view word, const std::array<std::string_view, N>& words)
-{
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// "valgt", "attvald": who was elected stands before or behind it.
 bool says_elected(std::string_view folded)
 {
@@ -30,17 +24,13 @@ bool says_elected(std::string_view folded)
 
 bool auxiliary(std::string_view folded)
 {
-    static constexpr std::array<std::string_view, 6> words{
-        "ble", "blei", "vart", "blir", "vert", "er"};
-    return any_of(folded, words);
+    return word_lists().facts(folded).tells(Hint::auxiliary);
 }
 
 /// What may stand between the verb and its help: "ble enstemmig valgt".
 bool between(std::string_view folded)
 {
-    static constexpr std::array<std::string_view, 7> words{
-        "enstemmig", "samrøystes", "einstemmig", "igjen", "da", "begge", "alle"};
-    return any_of(folded, words);
+    return word_lists().facts(folded).tells(Hint::between_verbs);
 }
 
 std::string_view without_marks(std::string_view word)
@@ -88,7 +78,8 @@ public:
         for (const std::string& part : people_parts(text)) {
             std::string_view name = trim(without_marks(strip_paren(part)));
             const FoldedText folded = fold_words(name);
-            if (folded.starts_with("ikke ") || folded.starts_with("ikkje ")) {
+            if (folded.find(' ') != std::string_view::npos &&
+                word_lists().facts(leading_words(folded, 1)).tells(Hint::negation)) {
                 return true; // "Leder: Kari Berg, ikke på valg"
             }
             if (qualifies(folded)) {
@@ -121,7 +112,8 @@ private:
     static bool qualifies(std::string_view folded)
     {
         const std::string_view first = folded.substr(0, folded.find(' '));
-        return says_elected(first) || first == "ny" || first == "nye" || folded.ends_with(" år");
+        return says_elected(first) || word_lists().facts(first).tells(Hint::newly) ||
+               folded.ends_with(" år");
     }
 
     static std::size_t at(std::string_view sentence, std::string_view word)
@@ -204,11 +196,10 @@ OfficeLine office_line(std::string_view plain)
 /// ("Valg av vervene").
 std::optional<std::string> plain_office(std::string_view named)
 {
-    for (const std::string_view anew : {"ny ", "nye ", "nytt "}) {
-        if (named.starts_with(anew)) {
-            named.remove_prefix(anew.size());
-            break;
-        }
+    if (const std::size_t space = named.find(' '); space != std::string_view::npos) {
+        const WordFacts& first = word_lists().facts(named.substr(0, space));
+        const bool anew = first.tells(Hint::newly) || first.tells(Hint::newly_neuter);
+        named.remove_prefix(anew ? space + 1 : 0);
     }
     if (named.empty() || named.starts_with("verv")) {
         return std::nullopt;

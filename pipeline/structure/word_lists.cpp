@@ -40,11 +40,53 @@ std::optional<Term> term_named(std::string_view name)
 
 /// In the order of the enumeration.
 constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> hint_names{
-    "report_title",   "speech_verb", "motion",          "adopted_how", "letter_line",
-    "letter_opening", "duty_person", "duty_deadline",   "everybody",   "paper_field",
-    "held",           "undecided",   "day_word",        "after_noon",  "behind_body",
-    "task",           "currency",    "scaled_currency", "sum",         "counted",
-    "of_votes",       "behind_for",  "unanimous",       "got",         "short_prefix"};
+    "report_title",
+    "speech_verb",
+    "motion",
+    "adopted_how",
+    "letter_line",
+    "letter_opening",
+    "duty_person",
+    "duty_deadline",
+    "everybody",
+    "paper_field",
+    "held",
+    "undecided",
+    "day_word",
+    "after_noon",
+    "behind_body",
+    "task",
+    "currency",
+    "scaled_currency",
+    "sum",
+    "counted",
+    "of_votes",
+    "behind_for",
+    "unanimous",
+    "got",
+    "short_prefix",
+    "organ_letters",
+    "takes",
+    "last_year",
+    "former",
+    "earlier",
+    "where",
+    "told",
+    "modal",
+    "modal_alone",
+    "done",
+    "yet",
+    "negation",
+    "condition",
+    "belief",
+    "from",
+    "election",
+    "acclamation",
+    "decision_opening",
+    "auxiliary",
+    "between_verbs",
+    "newly",
+    "newly_neuter"};
 
 std::optional<Hint> hint_named(std::string_view name)
 {
@@ -57,7 +99,7 @@ std::optional<Hint> hint_named(std::string_view name)
 
 /// In the order of the enumeration.
 constexpr std::array<std::string_view, static_cast<std::size_t>(Sought::count_)> sought_names{
-    "unanimity"};
+    "unanimity", "former_meeting", "proposed"};
 
 /// Up to this one words with a hint are no names. With these alone the weights of
 /// data/decision_sentences.tsv were learned; the others are words of grammar and numbers, most of

@@ -141,32 +141,54 @@ private:
 /// What a word or phrase of data/terms.tsv tells where it stands beside others: of titles, of
 /// sentences, of the words around it. Unlike a term it makes no line a label.
 enum class Hint : unsigned {
-    reports,         ///< a title that begins with it, or ends in it, is of what others did
-    speech,          ///< verb of quoted speech: "sier"
-    motion,          ///< speaks of what somebody proposes
-    adopts,          ///< says how what stands before was adopted
-    letter,          ///< stands only in letters: "deres ref"
-    answer,          ///< begins letters, and sentences of minutes
-    duty_person,     ///< labels who is to do something
-    duty_deadline,   ///< … until when
-    everybody,       ///< stands for all people: "alle"
-    paper,           ///< a field of papers on cases: "til", "fra"
-    held,            ///< a meeting was held: "avholdt"
-    undecided,       ///< behind "Vedtak:", that there is none
-    day,             ///< names a day from today: "i går"
-    evening,         ///< hours before it are after noon: "em"
-    behind_body,     ///< ends a body's name: "org.nr"
-    task,            ///< what somebody is to do: "bestiller"
-    currency,        ///< stands beside a sum: "kr"
-    scaled_currency, ///< a currency that multiplies it, too: "mnok"
-    sum,             ///< the number behind it is a sum, no count of votes: "totalt"
-    counted,         ///< what a number before it counts, so that it numbers no case: "prosent"
-    of_votes,        ///< a number before it counts votes: "imot"
-    behind_for,      ///< "for" before it ends a count of votes: "9 for og 2 mot"
-    unanimous,       ///< all voted for it: "samrøystes"
-    got,             ///< votes behind it are for what stands before: "fikk"
-    short_prefix,    ///< a short prefix of cases that may stand in small letters: "pkt"
-    count_           ///< how many there are
+    reports,          ///< a title that begins with it, or ends in it, is of what others did
+    speech,           ///< verb of quoted speech: "sier"
+    motion,           ///< speaks of what somebody proposes
+    adopts,           ///< says how what stands before was adopted
+    letter,           ///< stands only in letters: "deres ref"
+    answer,           ///< begins letters, and sentences of minutes
+    duty_person,      ///< labels who is to do something
+    duty_deadline,    ///< … until when
+    everybody,        ///< stands for all people: "alle"
+    paper,            ///< a field of papers on cases: "til", "fra"
+    held,             ///< a meeting was held: "avholdt"
+    undecided,        ///< behind "Vedtak:", that there is none
+    day,              ///< names a day from today: "i går"
+    evening,          ///< hours before it are after noon: "em"
+    behind_body,      ///< ends a body's name: "org.nr"
+    task,             ///< what somebody is to do: "bestiller"
+    currency,         ///< stands beside a sum: "kr"
+    scaled_currency,  ///< a currency that multiplies it, too: "mnok"
+    sum,              ///< the number behind it is a sum, no count of votes: "totalt"
+    counted,          ///< what a number before it counts, so that it numbers no case: "prosent"
+    of_votes,         ///< a number before it counts votes: "imot"
+    behind_for,       ///< "for" before it ends a count of votes: "9 for og 2 mot"
+    unanimous,        ///< all voted for it: "samrøystes"
+    got,              ///< votes behind it are for what stands before: "fikk"
+    short_prefix,     ///< a short prefix of cases that may stand in small letters: "pkt"
+    organ_letters,    ///< letters that stand for what meets: "fu"
+    takes,            ///< what is behind it is taken note of: "tok … til orientering"
+    last_year,        ///< a time that is over: "i fjor"
+    former,           ///< not this one: "forrige styre"
+    earlier,          ///< said of what was done before: "tidligere vedtatt"
+    where,            ///< tells the place before it: "der det ble vedtatt"
+    told,             ///< begins a sentence that tells what is over: "i fjor"
+    modal,            ///< what is behind it, or behind "bli" after it, is not done yet: "kan"
+    modal_alone,      ///< what is behind it is not done yet: "kunne"
+    done,             ///< help of verbs that tell what was done: "har"
+    yet,              ///< with a negation: still open: "ennå"
+    negation,         ///< says that something is not so
+    condition,        ///< begins a condition: "hvis"
+    belief,           ///< somebody's opinion, where it stands near the begin: "mener"
+    from,             ///< tells whence, and whose
+    election,         ///< "Valg" of an office
+    acclamation,      ///< how somebody was elected, and nobody's name
+    decision_opening, ///< begins a longer label of a decision: "Vedtak i sak 12"
+    auxiliary,        ///< help of a verb in the passive: "ble valgt"
+    between_verbs,    ///< may stand between a verb and its help: "ble enstemmig valgt"
+    newly,            ///< an office is filled anew: "ny leder"
+    newly_neuter,     ///< the same of an office that is neuter: "nytt medlem"
+    count_            ///< how many there are
 };
 
 /// A set of hints.
@@ -194,8 +216,10 @@ static_assert(static_cast<unsigned>(Hint::count_) <= 128, "a set of hints is two
 
 /// The classes of data/sought.tsv: what is looked for inside texts, as a part of words too.
 enum class Sought : unsigned {
-    unanimity, ///< "enstemmig"
-    count_     ///< how many there are
+    unanimity,      ///< "enstemmig"
+    former_meeting, ///< what is told of was another meeting's
+    proposed,       ///< begins a sentence of what is proposed
+    count_          ///< how many there are
 };
 
 /// The languages whose commonest words are listed.
