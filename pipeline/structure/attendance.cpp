@@ -272,19 +272,15 @@ private:
             const std::string_view folded = here.folded;
             const bool label_like =
                 here.plain.ends_with(':') || (folded.find("ikke var til") != std::string::npos);
-            if (label_like && count_words(folded) <= 9 &&
-                (folded.find("ikke") != std::string::npos ||
-                 folded.find("ikkje") != std::string::npos) &&
+            if (label_like && count_words(folded) <= 9 && contains_any(folded, Sought::negation) &&
                 name_score(here.plain) == 0) {
                 kind = PeopleKind::absent;
                 organisation.reset();
                 continue;
             }
             if (label_like && here.plain.ends_with(':') && count_words(folded) <= 6) {
-                kind = folded.find("fravær") != std::string::npos ||
-                               folded.find("forfall") != std::string::npos
-                           ? PeopleKind::absent
-                           : PeopleKind::present;
+                kind = contains_any(folded, Sought::absence) ? PeopleKind::absent
+                                                             : PeopleKind::present;
                 organisation.reset();
                 continue;
             }
@@ -311,7 +307,8 @@ private:
             if (const std::size_t names = group_label(here.plain); names > 0) {
                 // "2. trinn: Lars Moen, Tove Vik"
                 std::string group(trim(here.plain.substr(0, names - 1)));
-                if (fold(group).starts_with("fra ") || fold(group).starts_with("fr\xC3\xA5 ")) {
+                if (group.find(' ') != std::string::npos &&
+                    word_lists().facts(fold(leading_words(group, 1))).tells(Hint::from)) {
                     group.erase(0, group.find(' ') + 1);
                     // "Forfall: Kari Berg" / "Fra forvalter: Ola Vik", who came
                     kind = kind == PeopleKind::absent && named ? PeopleKind::present : kind;
@@ -722,8 +719,8 @@ private:
             const std::string& person = people[p];
             const std::string_view named = std::string_view(person).substr(0, person.find('('));
             undersigned_ = undersigned_ || named.starts_with("undert") ||
-                           named.starts_with("underskriv") || trim(named) == "jeg" ||
-                           trim(named) == "eg";
+                           named.starts_with("underskriv") ||
+                           word_lists().facts(trim(named)).tells(Hint::writer);
             if (trim(named).empty() || count_words(named) > 9) {
                 continue; // "(Lene i starten av møtet)"
             }
@@ -924,8 +921,7 @@ private:
                 first = false;
                 continue;
             }
-            if (!away && (part.find(" ikke") != std::string::npos ||
-                          part.find(" ikkje") != std::string::npos)) {
+            if (!away && begins_later_word(part, Sought::negation)) {
                 continue;
             }
             // "Knut var på hytta." does not say that he came, "Direktør Moe var sekretær." does.
@@ -1058,9 +1054,8 @@ private:
     void deputies_of(const std::string& sentence, std::size_t i)
     {
         const bool deputies = sentence.find(" vara") != std::string::npos;
-        const bool came = deputies || sentence.find(" deltok") != std::string::npos ||
-                          sentence.find(" var med ") != std::string::npos ||
-                          sentence.find(" møtte") != std::string::npos;
+        const bool came = deputies || begins_later_word(sentence, Sought::came) ||
+                          between_spaces(sentence, Sought::was_with);
         if (!came) {
             return;
         }

@@ -406,9 +406,7 @@ private:
     static bool absent_caption(std::string_view plain)
     {
         const FoldedText folded = fold_words(plain);
-        return count_words(folded) <= 6 && (folded.find("ikke møtt") != std::string::npos ||
-                                            folded.find("ikkje møtt") != std::string::npos ||
-                                            folded.find("forfall") != std::string::npos);
+        return count_words(folded) <= 6 && contains_any(folded, Sought::absent_caption);
     }
 
     static std::string cell_at(const std::vector<std::string>& cells, int at)
@@ -537,8 +535,7 @@ private:
         bool deputy = false;
         while (end > 0) {
             const FoldedText folded = fold_words(words[end - 1]);
-            if (folded == "x" || folded == "xx" || folded == "k" || folded.starts_with("vara") ||
-                folded == "ja" || folded == "nei") {
+            if (word_lists().facts(folded).tells(Hint::row_mark) || folded.starts_with("vara")) {
                 deputy = deputy || folded.starts_with("vara");
                 marks.push_back(words[end - 1]);
                 --end;
@@ -716,10 +713,7 @@ void read_table(const Outline& outline,
 
 bool tells(std::string_view plain)
 {
-    return plain.find(" deltok ") != std::string::npos ||
-           plain.find(" møtte ") != std::string::npos ||
-           plain.find(" mgtte ") != std::string::npos ||
-           plain.find(" var med ") != std::string::npos ||
+    return between_spaces(plain, Sought::came_told) ||
            (count_words(plain) >= 10 && plain.back() == '.');
 }
 

@@ -535,7 +535,7 @@ private:
             return;
         }
         // "Pkt. 1: Enstemmig vedtatt.", "Punkt 2 ble vedtatt mot 3 stemmer.": how a point fared
-        const bool point = label.prefix == "pkt" || label.prefix == "punkt";
+        const bool point = word_lists().facts(label.prefix).tells(Hint::point);
         if (point && title.ends_with('.') && weigh(title).strong) {
             return;
         }

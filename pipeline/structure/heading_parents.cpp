@@ -225,10 +225,7 @@ private:
     /// A heading over others that says what they are: "Behandling av søknader".
     static bool collects(const std::string& folded)
     {
-        return folded.starts_with("behandling av") || folded.starts_with("handsaming av") ||
-               folded.starts_with("melding") || folded.starts_with("delegert") ||
-               folded.starts_with("søknader") || folded.starts_with("søknadar") ||
-               folded.ends_with("saker");
+        return begins_with_any(folded, Sought::collects) || folded.ends_with("saker");
     }
 
     /// Whether two headings or more have that prefix.
@@ -293,7 +290,7 @@ private:
     /// "Punkt 2" below "Sak 4".
     static bool second_word(const HeadingLabel& label)
     {
-        return label.prefix == "punkt" || label.prefix == "pkt" || label.prefix == "post";
+        return label.prefix == "post" || word_lists().facts(label.prefix).tells(Hint::point);
     }
 
     /// Whether there are so many headings that not all are held against the whole agenda.

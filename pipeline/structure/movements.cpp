@@ -47,7 +47,7 @@ struct When {
 /// "sak", "saka", "saker", "punkt": what a case's number stands behind; not "nr".
 bool case_word(std::string_view folded)
 {
-    return folded.starts_with("sak") || folded == "punkt" || folded == "pkt";
+    return folded.starts_with("sak") || word_lists().facts(folded).tells(Hint::point);
 }
 
 /// The first number of a case after the word "sak", "saka", "pkt" … in `text`.
@@ -405,8 +405,7 @@ private:
     meant(const std::vector<Token>& tokens, std::size_t t, std::string_view before)
     {
         const std::string& first = tokens.front().folded;
-        if (t > 6 || !(first == "hun" || first == "ho" || first == "han" ||
-                       first == "vedkommende" || first == "vedkomande")) {
+        if (t > 6 || !word_lists().facts(first).tells(Hint::pronoun)) {
             return {};
         }
         const std::vector<Token> earlier = tokens_of(before.substr(0, 300));
@@ -496,7 +495,7 @@ private:
     {
         for (std::size_t k = at; k < tokens.size() && k < at + 6; ++k) {
             const std::string& word = tokens[k].folded;
-            if (word == "kl" || word == "klokken" || word == "klokka") {
+            if (word_lists().facts(word).tells(Hint::clock)) {
                 return k + 1 < tokens.size() && k <= at + 3;
             }
             if (is_digit(tokens[k].printed.front())) {
@@ -516,9 +515,7 @@ private:
             return false; // "deltok ikke" is the phrase itself
         }
         for (std::size_t k = t > 4 ? t - 4 : 0; k < std::min(tokens.size(), t + 2); ++k) {
-            const std::string& word = tokens[k].folded;
-            if (word == "ikke" || word == "ikkje" || word == "ingen" || word == "om" ||
-                word == "hvis" || word == "dersom") {
+            if (word_lists().facts(tokens[k].folded).tells(Hint::unmoved)) {
                 return true;
             }
         }
@@ -543,9 +540,7 @@ private:
                 continue;
             }
             if (!starts_upper(last)) {
-                const std::string& small = tokens[end - 1].folded;
-                if (small == "at" || small == "som" || small == "det" || small == "den" ||
-                    small == "de" || small == "dei") {
+                if (word_lists().facts(tokens[end - 1].folded).tells(Hint::other_subject)) {
                     break; // another subject
                 }
                 const bool joins = tokens[end - 1].folded == "og";
@@ -620,8 +615,7 @@ bool says_movement(std::string_view folded)
         return true;
     }
     if (space == std::string_view::npos ||
-        !(first == "fra" || first == "frå" || first == "til" || first == "under" ||
-          first == "ved" || first == "p\xC3\xA5" || first == "i")) {
+        !word_lists().facts(first).tells(Hint::before_movement)) {
         return word_lists().terms(folded).has(Term::online);
     }
     const std::string_view rest = folded.substr(space + 1);
@@ -631,7 +625,7 @@ bool says_movement(std::string_view folded)
         return case_word(second) && second.size() < rest.size() &&
                is_digit(rest[second.size() + 1]);
     }
-    return is_digit(rest.front()) || second == "kl" || second == "klokken" || second == "klokka" ||
+    return is_digit(rest.front()) || word_lists().facts(second).tells(Hint::clock) ||
            word_lists().terms(second).has(Term::prefix);
 }
 

@@ -47,14 +47,8 @@ std::optional<std::pair<std::string, std::string>> stands_in(std::string_view te
     if (text.find(" for ") == std::string_view::npos) {
         return std::nullopt;
     }
-    for (const std::string_view mark : {" m\xC3\xB8tte som vara for ",
-                                        " m\xC3\xB8tte for ",
-                                        " m\xC3\xB8ter for ",
-                                        " deltok for ",
-                                        " vara for ",
-                                        " i stedet for ",
-                                        " i staden for ",
-                                        " for "}) {
+    for (const std::string& words : word_lists().sought(Sought::stands_in)) {
+        const std::string mark = " " + words + " ";
         const std::size_t at = text.find(mark);
         if (at == std::string_view::npos) {
             continue;
@@ -229,12 +223,9 @@ std::string initials_of(const std::string& name)
 bool nobody(std::string_view name)
 {
     const FoldedText folded = fold_words(name);
-    return folded.empty() || name.find("\xC2\xA7") != std::string_view::npos || folded == "ingen" ||
-           folded.starts_with("ingen ") || folded.starts_with("ikke representert") ||
-           folded.starts_with("ikkje representert") || folded == "ikke møtt" || folded == "x" ||
-           folded == "none" || folded == "alle" || folded == "alle til stede" ||
-           folded == "alle tilstede" || folded == "uvisst" || folded == "tba" || folded == "tbd" ||
-           folded == "referent" || folded == "møteleder" || says_absent(name);
+    return folded.empty() || name.find("\xC2\xA7") != std::string_view::npos ||
+           word_lists().facts(folded).tells(Hint::nobody) || folded.starts_with("ingen ") ||
+           begins_with_any(folded, Sought::not_represented) || says_absent(name);
 }
 
 /// How much a cell looks like a person's name: 3 a known first name with a surname,
@@ -247,9 +238,7 @@ int name_score(std::string_view cell)
     }
     const WordLists& lists = word_lists();
     for (const std::string_view word : words) {
-        const bool small_part = word == "av" || word == "von" || word == "van" || word == "de" ||
-                                word == "den" || word == "der" || word == "el";
-        if (!starts_upper(word) && !small_part) {
+        if (!starts_upper(word) && !lists.facts(word).tells(Hint::name_particle)) {
             return 0;
         }
         for (const char c : word) {
@@ -329,10 +318,8 @@ std::optional<PeopleKind> people_kind(const Terms& terms)
 bool cross(std::string_view cell)
 {
     const FoldedText folded = fold_words(cell);
-    return folded == "x" || folded == "ja" || folded == "j" || cell == "\xE2\x9C\x93" ||
-           cell == "\xE2\x9C\x94" || folded == "ok" || folded == "møtt" || folded == "xx" ||
-           cell == "*" || folded == "til stede" || folded == "tilstede" || folded == "teams" ||
-           folded == "digitalt" || folded == "deltok";
+    return word_lists().facts(folded).tells(Hint::mark_of_yes) || cell == "\xE2\x9C\x93" ||
+           cell == "\xE2\x9C\x94" || cell == "*";
 }
 
 Attendee& People::add(std::string name, PeopleKind kind, const Place& place)
@@ -466,8 +453,8 @@ std::string deputy_beside(std::string_view bracket)
     const bool vara = first.starts_with("vara") && space != std::string_view::npos;
     std::string_view rest = vara ? trim(bracket.substr(space + 1)) : trim(bracket);
     bool came = vara;
-    for (const std::string_view verb : {" m\xC3\xB8tte", " m\xC3\xB8ter", " deltok", " stilte"}) {
-        if (const std::size_t at = rest.find(verb); at != std::string_view::npos) {
+    for (const std::string& verb : word_lists().sought(Sought::stood_in)) {
+        if (const std::size_t at = rest.find(" " + verb); at != std::string_view::npos) {
             came = true;
             rest = rest.substr(0, at);
         }
@@ -507,8 +494,7 @@ void People::add_entry(const std::string& text,
     // "Knut Moe møtte for Berit Vik"
     if (const auto pair = stands_in(text)) {
         // In the list of those who did not come it says who came for one of them.
-        const bool came = text.find(" m\xC3\xB8tte") != std::string::npos ||
-                          text.find(" deltok") != std::string::npos;
+        const bool came = begins_later_word(text, Sought::came);
         Attendee& deputy =
             add(pair->first, kind == PeopleKind::absent && came ? PeopleKind::deputy : kind, place);
         deputy.deputy_for = pair->second;

@@ -128,7 +128,7 @@ std::size_t opening_from(std::string_view plain, std::string_view folded)
     std::size_t from = 0;
     for (std::size_t w = 1; w < words.size() && w <= 2 && from == 0; ++w) {
         const auto before = static_cast<std::size_t>(words[w].data() - folded.data()) - 1;
-        if ((words[w] == "fra" || words[w] == "fr\xC3\xA5") &&
+        if (word_lists().facts(words[w]).tells(Hint::from) &&
             word_lists().terms(folded.substr(0, before)).has(Term::present_end)) {
             from = w;
         }
@@ -167,7 +167,7 @@ bool group_of_people(std::string_view label)
     const FoldedText folded = fold_words(label);
     const std::size_t words = count_words(folded);
     return starts_upper(label) && words >= 2 && words <= 4 &&
-           (folded.starts_with("fra ") || folded.starts_with("fr\xC3\xA5 "));
+           word_lists().facts(leading_words(folded, 1)).tells(Hint::from);
 }
 
 bool names_people(std::string_view label, std::string_view value)

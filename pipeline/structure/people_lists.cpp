@@ -175,8 +175,9 @@ std::size_t group_label(std::string_view plain)
         people += person(part) ? 1U : 0U;
     }
     // "Leder: Kari Berg" says what one person is, "Nes kommune: ordførar Kari Berg" whence.
-    const FoldedText label = fold(plain.substr(0, std::min<std::size_t>(colon, 5)));
-    const bool whence = label.starts_with("fra ") || label.starts_with("fr\xC3\xA5 ");
+    const std::string_view label = plain.substr(0, colon);
+    const bool whence = label.find(' ') != std::string_view::npos &&
+                        word_lists().facts(fold(leading_words(label, 1))).tells(Hint::from);
     const bool alone =
         parts.size() == 1 &&
         (whence || (!is_role(plain.substr(0, colon)) && starts_lower(parts.front())));

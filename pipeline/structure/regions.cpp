@@ -442,8 +442,7 @@ private:
         }
         const std::string_view folded = here.folded;
         const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
-        return first == "agenda" || first == "dagsorden" || first == "saksliste" ||
-               first == "sakliste";
+        return word_lists().facts(first).tells(Hint::agenda_heading);
     }
 
     void open_attendance(std::size_t i)
@@ -576,8 +575,7 @@ private:
         if (inline_list_) {
             // A wrapped line goes on; after a blank line the list is over.
             // A list that closed with a stop is over, but for who else came.
-            const bool came = here.plain.find(" møtte ") != std::string::npos ||
-                              here.plain.find(" deltok ") != std::string::npos ||
+            const bool came = between_spaces(here.plain, Sought::came) ||
                               here.plain.find(" vara") != std::string::npos;
             ends = ends || (blank_before_ && !(here.table && named)) || here.bullet ||
                    (inline_closed_ && !came && !in_column) ||

@@ -86,7 +86,19 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> h
     "auxiliary",
     "between_verbs",
     "newly",
-    "newly_neuter"};
+    "newly_neuter",
+    "nobody",
+    "name_particle",
+    "mark_of_yes",
+    "row_mark",
+    "writer",
+    "point",
+    "pronoun",
+    "clock",
+    "unmoved",
+    "other_subject",
+    "before_movement",
+    "agenda_heading"};
 
 std::optional<Hint> hint_named(std::string_view name)
 {
@@ -99,7 +111,19 @@ std::optional<Hint> hint_named(std::string_view name)
 
 /// In the order of the enumeration.
 constexpr std::array<std::string_view, static_cast<std::size_t>(Sought::count_)> sought_names{
-    "unanimity", "former_meeting", "proposed"};
+    "unanimity",
+    "former_meeting",
+    "proposed",
+    "not_represented",
+    "stands_in",
+    "stood_in",
+    "came",
+    "came_told",
+    "was_with",
+    "absent_caption",
+    "absence",
+    "negation",
+    "collects"};
 
 /// Up to this one words with a hint are no names. With these alone the weights of
 /// data/decision_sentences.tsv were learned; the others are words of grammar and numbers, most of

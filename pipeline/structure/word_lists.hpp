@@ -188,6 +188,18 @@ enum class Hint : unsigned {
     between_verbs,    ///< may stand between a verb and its help: "ble enstemmig valgt"
     newly,            ///< an office is filled anew: "ny leder"
     newly_neuter,     ///< the same of an office that is neuter: "nytt medlem"
+    nobody,           ///< stands where a name would, and is none: "ingen"
+    name_particle,    ///< a small part of a name: "von"
+    mark_of_yes,      ///< says in a cell that somebody came: "x"
+    row_mark,         ///< a mark at the end of a row of people: "x"
+    writer,           ///< who writes, of himself: "jeg"
+    point,            ///< what points of cases are numbered behind: "pkt"
+    pronoun,          ///< stands for somebody named before: "hun"
+    clock,            ///< stands before a time: "kl"
+    unmoved,          ///< beside a verb of movement: nobody moved
+    other_subject,    ///< begins or is another subject, behind a name: "som"
+    before_movement,  ///< may stand before when somebody came or left: "fra kl. 18"
+    agenda_heading,   ///< begins the heading of an agenda
     count_            ///< how many there are
 };
 
@@ -216,10 +228,20 @@ static_assert(static_cast<unsigned>(Hint::count_) <= 128, "a set of hints is two
 
 /// The classes of data/sought.tsv: what is looked for inside texts, as a part of words too.
 enum class Sought : unsigned {
-    unanimity,      ///< "enstemmig"
-    former_meeting, ///< what is told of was another meeting's
-    proposed,       ///< begins a sentence of what is proposed
-    count_          ///< how many there are
+    unanimity,       ///< "enstemmig"
+    former_meeting,  ///< what is told of was another meeting's
+    proposed,        ///< begins a sentence of what is proposed
+    not_represented, ///< begins what stands in place of a name
+    stands_in,       ///< between a name and whom the person stands in for, which "for" ends
+    stood_in,        ///< behind the name of who came in place of another: "møtte"
+    came,            ///< tells in a sentence that somebody came
+    came_told,       ///< the same, of sentences that are no names: "var med"
+    was_with,        ///< the same, between spaces
+    absent_caption,  ///< in a caption of people who did not come
+    absence,         ///< in a label of people who did not come
+    negation,        ///< denies
+    collects,        ///< begins a heading over others: "Behandling av søknader"
+    count_           ///< how many there are
 };
 
 /// The languages whose commonest words are listed.
