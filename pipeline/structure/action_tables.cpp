@@ -5,7 +5,6 @@
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,13 +52,14 @@ std::optional<Columns> columns_of(const std::vector<std::string>& cells)
     columns.count = cells.size();
     for (std::size_t c = 0; c < cells.size(); ++c) {
         const FoldedText folded = fold_words(cells[c]);
-        const Terms terms = word_lists().terms(folded);
-        if (folded.starts_with("frist") || folded == "n\xC3\xA5r" || folded == "innen") {
+        const WordFacts& facts = word_lists().facts(folded);
+        const Terms& terms = facts.terms;
+        if (folded.starts_with("frist") || facts.tells(Hint::until)) {
             columns.deadline = c;
-        } else if (folded.starts_with("ansvar") || folded == "hvem" || folded == "kven") {
+        } else if (folded.starts_with("ansvar") || facts.tells(Hint::who)) {
             columns.person = c;
         } else if (!columns.action && (terms.has(Term::followup) || terms.has(Term::column_title) ||
-                                       folded == "oppgave" || folded == "aktivitet")) {
+                                       facts.tells(Hint::action))) {
             columns.action = c;
         } else if (cells[c].size() > 24) {
             return std::nullopt;
@@ -91,12 +91,7 @@ std::size_t read_action_table(const Outline& outline,
     if (!header.table && !contains(raw(at), "  ")) {
         return 0;
     }
-    // What the heads of columns of people or deadlines begin with
-    constexpr std::array<std::string_view, 6> heads{
-        "frist", "ansvar", "n\xC3\xA5r", "innen", "hvem", "kven"};
-    if (std::none_of(heads.begin(), heads.end(), [&header](std::string_view head) {
-            return contains(header.folded, head);
-        })) {
+    if (!contains_any(header.folded, Sought::who_or_until)) {
         return 0;
     }
     const std::optional<Columns> columns = columns_of(cells_of(raw(at)));

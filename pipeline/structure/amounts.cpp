@@ -95,10 +95,10 @@ bool currency(std::string_view word)
 }
 
 /// 1000 for "tusen", 1000000 for "mill", "millioner", "mnok" …; 1 for other words.
-long long scale_of(std::string_view word)
+long long scale_of(const WordFacts& word)
 {
     long long scale = 1;
-    for (int power = word_lists().facts(word).power; power > 0; --power) {
+    for (int power = word.power; power > 0; --power) {
         scale *= 10;
     }
     return scale;
@@ -161,7 +161,8 @@ std::size_t amounts_in(const OutlineLine& line,
         const FoldedText last = fold_words(ends.back());
         // "200 kr" is whole; "på kr" is not.
         const bool whole = ends.size() > 1 && is_digit(ends[ends.size() - 2].back());
-        if (is_digit(plain.back()) || (currency(last) && !whole) || scale_of(last) > 1) {
+        const WordFacts& facts = word_lists().facts(last);
+        if (is_digit(plain.back()) || (facts.tells(Hint::currency) && !whole) || facts.power > 0) {
             std::size_t words = 0;
             for (const std::string_view word :
                  words_of(std::string_view(next_line->plain).substr(0, 60))) {
@@ -198,18 +199,19 @@ std::size_t amounts_in(const OutlineLine& line,
         // "12,5 mill. kroner", "240 000 kr", "34 MNOK"
         std::size_t next = end + (folded.substr(end, 1) == " " ? 1U : 0U);
         std::string_view word = word_at(folded, next);
-        if (const long long scaled = scale_of(word); scaled > 1) {
-            const bool whole = word_lists().facts(word).tells(Hint::scaled_currency);
+        const WordFacts& facts = word_lists().facts(word);
+        if (facts.power > 0) {
+            const bool whole = facts.tells(Hint::scaled_currency);
             const std::size_t after_word = next + word.size();
             std::size_t after = after_word + (folded.substr(after_word, 1) == "." ? 1U : 0U);
             const std::size_t then = after + (folded.substr(after, 1) == " " ? 1U : 0U);
             const std::string_view unit = word_at(folded, then);
             if (whole || currency(unit) || begin < at) {
-                scale = scaled;
+                scale = scale_of(facts);
                 money = true;
                 end = currency(unit) ? then + unit.size() : after_word;
             }
-        } else if (currency(word) && begin == at) {
+        } else if (facts.tells(Hint::currency) && begin == at) {
             money = true;
             end = next + word.size();
         }

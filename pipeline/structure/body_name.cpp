@@ -63,7 +63,7 @@ std::string_view cut(std::string_view text)
                                 return is_digit(c) || c == '/' || c == '-' || c == '.';
                             });
         if (!number && !word_lists().weekday(word) && !last.ends_with('-') && last != ":" &&
-            !(word == "om" || word == "på" || word == "i" || word == "siden" || word == "sidan")) {
+            !word_lists().facts(word).tells(Hint::dangling)) {
             break;
         }
         text = space == std::string_view::npos ? std::string_view{} : trim(text.substr(0, space));
@@ -87,6 +87,15 @@ bool fit(std::string_view name)
     });
 }
 
+/// The text without its first word, if that has the hint and others follow.
+std::string_view without_first(std::string_view text, Hint hint)
+{
+    const std::size_t space = text.find(' ');
+    const bool has = space != std::string_view::npos &&
+                     word_lists().facts(fold(text.substr(0, space))).tells(hint);
+    return has ? trim(text.substr(space + 1)) : text;
+}
+
 /// What is left of a name that begins with the kind of meeting: "styremøte i X" is X, "styremøte X"
 /// is X, "møte 4" is nothing.
 std::string_view without_kind(std::string_view name)
@@ -100,12 +109,7 @@ std::string_view without_kind(std::string_view name)
         return name;
     }
     std::string_view rest = trim(name.substr(space));
-    for (const std::string_view joint : {"i ", "for ", "ved ", "med "}) {
-        if (fold(rest.substr(0, joint.size())) == joint) {
-            rest = trim(rest.substr(joint.size()));
-            break;
-        }
-    }
+    rest = without_first(rest, Hint::of_kind);
     return !rest.empty() && starts_upper(rest) ? rest : std::string_view{};
 }
 
@@ -154,20 +158,8 @@ std::string body_in_title(std::string_view title)
         text = trim(text.substr(colon + 1));
     }
     const FoldedText folded = fold(text);
-    for (const std::string_view mark : {"øte i ",
-                                        "øte for ",
-                                        "øtet i ",
-                                        "gte i ",
-                                        "forsamling i ",
-                                        "forsamling for ",
-                                        "eferat fra ",
-                                        "eferat frå ",
-                                        "rotokoll fra ",
-                                        "rotokoll frå ",
-                                        "øtebok fra ",
-                                        "øtebok for ",
-                                        "rotokoll for ",
-                                        "eferat for "}) {
+    for (const std::string& words : word_lists().sought(Sought::before_body)) {
+        const std::string mark = words + " ";
         if (!contains(folded, mark)) {
             continue;
         }
@@ -187,12 +179,7 @@ std::string body_in_title(std::string_view title)
     if (word_lists().terms(fold_words(rest.substr(0, space))).has(Term::minutes_word)) {
         rest = trim(rest.substr(space));
     }
-    for (const std::string_view joint : {"fra ", "frå ", "for ", "i "}) {
-        if (fold(rest.substr(0, joint.size())) == joint) {
-            rest = trim(rest.substr(joint.size()));
-            break;
-        }
-    }
+    rest = without_first(rest, Hint::of_minutes);
     if (const std::size_t meeting = fold(rest).find(" møte nr");
         meeting != std::string_view::npos) {
         rest = rest.substr(0, meeting);

@@ -101,7 +101,7 @@ Column column_of(std::string_view name, std::size_t at)
     if (folded.starts_with("frist")) {
         return Column::deadline;
     }
-    if (terms.has(Term::followup) || folded == "hvem" || folded == "kven") {
+    if (terms.has(Term::followup) || word_lists().facts(folded).tells(Hint::who)) {
         return Column::person;
     }
     if (terms.has(Term::decision) && !terms.has(Term::column_title)) {

@@ -108,7 +108,7 @@ int weekday_before(std::string_view text, std::size_t& begin)
             begin = at;
             return *weekday;
         }
-        if (word != "den" && word != "d") {
+        if (!word_lists().facts(word).tells(Hint::day_article)) {
             break;
         }
     }
@@ -312,7 +312,7 @@ void year_before(std::string_view text, FoundDate& date)
         return text.substr(at, end - at);
     };
     std::string_view word = word_back();
-    if (word == "den" || word == "d") {
+    if (word_lists().facts(word).tells(Hint::day_article)) {
         word = word_back();
     }
     // "Aar 1921, lørdag den 19de november"
@@ -324,7 +324,7 @@ void year_before(std::string_view text, FoundDate& date)
         return;
     }
     const FoldedText before = fold(word_back());
-    if ((before == "\xC3\xA5r" || before == "aar" || before == "\xC3\xA5ret" || before == "anno") &&
+    if (word_lists().facts(before).tells(Hint::year_word) &&
         real_date(number->value, date.month, date.day)) {
         date.year = number->value;
         date.span.begin = at;
@@ -657,9 +657,8 @@ std::vector<FoundTime> find_times(std::string_view text)
             if (is_word_byte(text[at])) {
                 const std::size_t end = word_end(text, at);
                 const FoldedText word = fold(text.substr(at, std::min<std::size_t>(end - at, 16)));
-                after_clock_word = word == "kl" || word == "klokka" || word == "klokken" ||
-                                   word == "klokkeslett" || word == "tid" || word == "time" ||
-                                   word == "k1" || word == "tidspunkt";
+                const WordFacts& facts = word_lists().facts(word);
+                after_clock_word = facts.tells(Hint::clock) || facts.tells(Hint::time_label);
                 // "startet 10.30", "ferdige 14.45": two parts, so that no year is taken for a time
                 const std::size_t digits = std::min(text.find_first_not_of(' ', end), text.size());
                 const std::size_t mark =
@@ -668,11 +667,9 @@ std::vector<FoundTime> find_times(std::string_view text)
                                     (text[mark] == '.' || text[mark] == ':') &&
                                     is_digit(text[mark + 1]) && is_digit(text[mark + 2]);
                 after_clock_word =
-                    after_clock_word || word == "start" ||
-                    hours_of_meeting(word, text.substr(digits, 12)) ||
+                    after_clock_word || hours_of_meeting(word, text.substr(digits, 12)) ||
                     (parted && (word.starts_with("start") || word.starts_with("ferdig") ||
-                                word == "slutt" || word.starts_with("avslutt") || word == "hevet" ||
-                                word == "heva" || word == "satt" || word == "sett"));
+                                word.starts_with("avslutt") || facts.tells(Hint::time_verb)));
                 at = end;
             } else {
                 // "kl." and "Kl:" may be followed by stops, colons and spaces.

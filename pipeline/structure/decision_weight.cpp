@@ -17,9 +17,12 @@ namespace {
 /// it.
 bool organ_word(std::string_view folded)
 {
-    // Shorter ones end other words: "forslag".
-    return folded.ends_with("møtet") || word_lists().facts(folded).tells(Hint::organ_letters) ||
-           ends_in(folded, Term::organ, 5, 30);
+    constexpr std::size_t shortest = 5; // of those that end a compound; "lag" ends "forslag"
+    if (folded.size() < shortest) {
+        const WordFacts& facts = word_lists().facts(folded);
+        return facts.terms.has(Term::organ) || facts.tells(Hint::organ_letters);
+    }
+    return folded.ends_with("møtet") || ends_in(folded, Term::organ, shortest, 30);
 }
 
 /// "Styret tok rapporten til orientering": where the verb stands, with a few words between it and

@@ -304,7 +304,7 @@ std::optional<FollowUp> told_duty(std::string_view sentence,
                        sentence.substr(0, people->end).find(' ') != std::string_view::npos;
     // "Kari tar ikke kontakt"
     const std::string_view near = std::string_view(folded).substr(0, looked_for_not);
-    if (!task || signs || near.find(" ikke") != near.npos || near.find(" ikkje") != near.npos) {
+    if (!task || signs || begins_later_word(near, Sought::negation)) {
         return std::nullopt;
     }
     FollowUp item;

@@ -19,9 +19,9 @@ namespace saksklar::structure {
 
 namespace {
 
-const FrontMatterEntry* entry(const Outline& outline, std::initializer_list<std::string_view> keys)
+const FrontMatterEntry* entry(const Outline& outline, Sought keys)
 {
-    for (const std::string_view key : keys) {
+    for (const std::string& key : word_lists().sought(keys)) {
         for (const FrontMatterEntry& each : outline.front_matter) {
             if (each.key == key && !each.values.empty()) {
                 return &each;
@@ -127,12 +127,12 @@ private:
         const auto place = [](const FrontMatterEntry& from) {
             return Place{from.places[0].begin, from.places[0].size(), 1, 1};
         };
-        if (const FrontMatterEntry* title = entry(outline_, {"title", "tittel"})) {
+        if (const FrontMatterEntry* title = entry(outline_, Sought::front_title)) {
             set(record_.title, "title", plain_text(title->values[0]), place(*title));
             front_title_ = true;
             dates_.add_front_matter(title->values[0], place(*title), 4);
         }
-        if (const FrontMatterEntry* sub = entry(outline_, {"subheadline", "undertittel"})) {
+        if (const FrontMatterEntry* sub = entry(outline_, Sought::front_subtitle)) {
             sub_title_ = plain_text(sub->values[0]);
             sub_place_ = place(*sub);
         }
@@ -425,7 +425,7 @@ private:
         if (last > 0 && word_lists().terms(words[last - 1]).has(Term::field_time)) {
             --last;
         }
-        if (last > 0 && (words[last - 1] == "fra" || words[last - 1] == "fr\xC3\xA5")) {
+        if (last > 0 && word_lists().facts(words[last - 1]).tells(Hint::from)) {
             read_times(i, plain);
         }
     }
@@ -441,7 +441,7 @@ private:
         }
         const FoldedText folded = fold_words(text);
         const std::string_view first = leading_words(folded, 1);
-        const bool beside = first == "hos" || first == "rom";
+        const bool beside = word_lists().facts(first).tells(Hint::place_opening);
         if (!(beside || starts_upper(text)) || name_score(text.substr(0, text.find(','))) == 3) {
             return false;
         }
@@ -620,7 +620,7 @@ private:
             const FoldedText folded = fold_words(words[w]);
             const bool number = words[w + 1].size() <= 3 &&
                                 std::all_of(words[w + 1].begin(), words[w + 1].end(), is_digit);
-            if ((folded == "møte" || folded == "møtenr" || folded == "nr") && number &&
+            if (number && word_lists().facts(folded).tells(Hint::meeting_number) &&
                 (w + 2 >= words.size() || fold_words(words[w + 2]) == "i" || folded == "nr")) {
                 set(record_.meeting_number,
                     "meeting_number",
@@ -753,8 +753,10 @@ private:
         }
         const FoldedText folded = fold(text);
         std::size_t k = 0;
-        const std::size_t raised =
-            std::min({folded.find("hevet"), folded.find("slutt"), folded.find("ferdig")});
+        std::size_t raised = std::string_view::npos;
+        for (const std::string& word : word_lists().sought(Sought::ended)) {
+            raised = std::min(raised, folded.find(word));
+        }
         if (times[0].span.begin > raised) {
             set(record_.end_time, "end_time", clock_time(times[0]), place_of(i));
             return;

@@ -20,7 +20,7 @@ int year_before(std::string_view text)
     const FoldedText folded = fold_words(text);
     const Words words = words_of(folded);
     for (std::size_t w = 0; w + 1 < words.size(); ++w) {
-        if ((words[w] == "år" || words[w] == "ar") && words[w + 1].size() == 4 &&
+        if (words[w + 1].size() == 4 && word_lists().facts(words[w]).tells(Hint::year_label) &&
             std::all_of(words[w + 1].begin(), words[w + 1].end(), is_digit)) {
             return std::stoi(std::string(words[w + 1]));
         }

@@ -2,6 +2,7 @@
 #include "pipeline/structure/mail_head.hpp"
 
 #include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
 
 namespace saksklar::structure {
 
@@ -14,12 +15,12 @@ FoldedText label_of(const OutlineLine& line)
 
 bool names_subject(std::string_view label)
 {
-    return label == "subject" || label == "emne";
+    return word_lists().facts(label).tells(Hint::mail_subject);
 }
 
 bool names_sender(std::string_view label)
 {
-    return label == "from" || label == "fra" || label == "fr\xC3\xA5";
+    return word_lists().facts(label).tells(Hint::mail_sender);
 }
 
 } // namespace

@@ -149,8 +149,12 @@ bool greets_at_end(const Outline& outline, LineRange range)
     constexpr std::size_t last = 12; // lines
     for (std::size_t i = range.end - std::min(range.end - range.begin, last); i < range.end; ++i) {
         const std::string_view folded = outline.lines[i].folded;
-        if (folded.find("hilsen") < 20 || folded.find("helsing") < 20 ||
-            folded.starts_with("mvh")) {
+        const bool greets = std::ranges::any_of(
+            word_lists().sought(Sought::greeting), [folded](const std::string& word) {
+                constexpr std::size_t latest = 19; // byte at which it may begin
+                return contains(folded.substr(0, latest + word.size()), word);
+            });
+        if (greets || begins_with_any(folded, Sought::short_greeting)) {
             return true;
         }
     }
@@ -300,20 +304,15 @@ void judge_kind(const Outline& outline,
 
     double minutes = 0;
     const std::string opening_title = opening + " " + title;
-    const bool denies = opening_title.find("ikke referat") != std::string::npos ||
-                        opening_title.find("ikkje referat") != std::string::npos;
+    const bool denies = contains_any(opening_title, Sought::not_minutes);
     const bool says_minutes = !denies && (any_word(opening_title, Term::minutes_word, false) ||
                                           opening_title.find("referat") != std::string::npos);
-    const bool name_minutes =
-        any_word(name, Term::minutes_word, false) || name.find("referat") != std::string::npos ||
-        name.find("protokoll") != std::string::npos || name.find("meeting") != std::string::npos ||
-        name.find("møtebok") != std::string::npos;
+    const bool named_so = contains_any(name, Sought::minutes_file);
+    const bool name_minutes = named_so || any_word(name, Term::minutes_word, false) ||
+                              name.find("meeting") != std::string::npos;
     minutes += !preface.empty() && preface.find("referat") != std::string::npos ? 1.0 : 0;
     const bool says_meeting = any_word(opening_title, Term::meeting_word, true);
     minutes += says_minutes ? 2.0 : 0;
-    const bool named_so = name.find("referat") != std::string::npos ||
-                          name.find("protokoll") != std::string::npos ||
-                          name.find("møtebok") != std::string::npos;
     minutes += named_so ? 1.7 : name_minutes ? 1.0 : 0;
     minutes += !find_dates(record.title.value_or("")).empty() ? 0.6 : 0;
     minutes += says_meeting ? 1.0 : 0;
@@ -347,10 +346,9 @@ void judge_kind(const Outline& outline,
         notice_title = notice_title || lists.terms(lead_words).has(Term::notice) ||
                        (taken == 1 && lists.terms(word).has(Term::notice));
     }
-    guide_title = guide_title || title.find("slik gjør vi") != std::string::npos ||
-                  title.find("slik gjer vi") != std::string::npos ||
-                  title.find("slik skriv") != std::string::npos ||
-                  ((title.starts_with("hvordan ") || title.starts_with("korleis ")) &&
+    guide_title = guide_title || contains_any(title, Sought::guide) ||
+                  (title.find(' ') != std::string::npos &&
+                   lists.facts(leading_words(title, 1)).tells(Hint::how) &&
                    title.find("referat") != std::string::npos);
     const bool letter = is_letter(outline, range);
     const bool front_titled = range.begin < outline.lines.size() &&
@@ -394,7 +392,7 @@ void judge_kind(const Outline& outline,
         }
     }
     const bool readme = name.find("readme") != std::string_view::npos ||
-                        name.starts_with("license") || name.starts_with("contributing");
+                        begins_with_any(name, Sought::licence_file);
     const bool to_fill_in =
         placeholders(outline, range) >= 6 ||
         (title.starts_with("mal ") && record.title->find('[') != std::string::npos);
@@ -439,20 +437,16 @@ void judge_kind(const Outline& outline,
         // "ÅRSMELDING FOR …" at the head of all
         against(heads_other ? 4.5 : 3, "its title is not that of minutes");
     }
-    if (name.find("vedtekter") != std::string::npos || name.find("soknad") != std::string::npos ||
-        name.find("søknad") != std::string::npos) {
+    if (contains_any(name, Sought::other_file)) {
         against(2, "its name is not that of minutes");
     }
     if (paragraphs >= 4 && paragraphs * 25 >= lines_with_text) {
         against(3, "numbered paragraphs of bylaws");
     }
-    if (title.find("avlyst") != std::string::npos || opening.find("avlyst") != std::string::npos) {
+    if (contains_any(title, Sought::cancelled) || contains_any(opening, Sought::cancelled)) {
         against(6, "the meeting was cancelled");
     }
-    const bool agenda_name =
-        name.find("agenda") != std::string::npos || name.find("innkalling") != std::string::npos ||
-        name.find("program") != std::string::npos || name.find("dagsorden") != std::string::npos ||
-        name.find("saksliste") != std::string::npos;
+    const bool agenda_name = contains_any(name, Sought::agenda_file);
     const bool agenda_like =
         notice_title || agenda_name || (!regions.agenda.empty() && record.cases.empty());
     if (agenda_like && !says_minutes) {

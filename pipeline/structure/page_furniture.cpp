@@ -4,7 +4,6 @@
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string_view>
 #include <unordered_map>
@@ -13,9 +12,6 @@
 namespace saksklar::structure {
 
 namespace {
-
-/// What pages are called where they are numbered.
-constexpr std::array<std::string_view, 4> page_words{"side", "sida", "page", "blad"};
 
 /// Bytes of the digits at `at`.
 std::size_t digits_length(std::string_view text, std::size_t at)
@@ -41,7 +37,7 @@ PageMark page_mark(std::string_view raw)
 {
     const FoldedText folded = fold(raw);
     const std::string_view text = folded;
-    for (const std::string_view word : page_words) {
+    for (const std::string& word : word_lists().sought(Sought::page)) {
         for (std::size_t at = text.find(word); at != std::string_view::npos;
              at = text.find(word, at + 1)) {
             const bool begins = at == 0 || text[at - 1] == '\t' || text[at - 1] == '|' ||

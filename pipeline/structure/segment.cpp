@@ -46,10 +46,9 @@ bool date_heading(const OutlineLine& line)
     const FoldedText folded = fold_words(rest);
     const Words words = words_of(folded);
     return words.size() <= 3 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
-               const Terms terms = word_lists().terms(word);
-               return terms.has(Term::meeting_word) || terms.has(Term::minutes_word) ||
-                      word == "fra" || word == "frå" || word == "den" || word == "gruppe" ||
-                      word.ends_with("møte");
+               const WordFacts& facts = word_lists().facts(word);
+               return facts.terms.has(Term::meeting_word) || facts.terms.has(Term::minutes_word) ||
+                      facts.tells(Hint::beside_date) || word.ends_with("møte");
            });
 }
 
@@ -67,10 +66,8 @@ bool minutes_title(const OutlineLine& line)
     }
     const std::string_view folded = line.folded;
     const std::string_view first = std::string_view(folded).substr(0, folded.find(' '));
-    const bool named = first.starts_with("referat") || first.starts_with("møtereferat") ||
-                       first.starts_with("møteprotokoll") || first.starts_with("protokoll") ||
-                       first.starts_with("møtebok") || first.starts_with("styrereferat");
-    if (!named || line.plain.ends_with('.') || count_words(folded) > 14) {
+    if (!begins_with_any(first, Sought::minutes_title) || line.plain.ends_with('.') ||
+        count_words(folded) > 14) {
         return false;
     }
     const std::vector<FoundDate> dates = find_dates(line.plain);

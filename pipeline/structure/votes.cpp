@@ -14,18 +14,6 @@ namespace saksklar::structure {
 
 namespace {
 
-std::optional<int> small_int(std::string_view word)
-{
-    if (word.empty() || word.size() > 3 || !std::all_of(word.begin(), word.end(), is_digit)) {
-        return word_lists().facts(word).number();
-    }
-    int value = 0;
-    for (const char c : word) {
-        value = value * 10 + (c - '0');
-    }
-    return value;
-}
-
 /// "kr 2 102": the number is an amount or a part of one.
 bool amount_before(std::string_view before, std::string_view word)
 {
@@ -99,9 +87,8 @@ Side side_of(const Terms& terms)
 struct Token {
     std::string_view folded{};
     std::string_view printed{};
-    Terms terms{};          ///< of `folded`
-    bool unanimous = false; ///< it says that all voted for something
-    bool ends_part = false; ///< a comma, stop, bracket or semicolon follows
+    const WordFacts* facts = nullptr; ///< of `folded`
+    bool ends_part = false;           ///< a comma, stop, bracket or semicolon follows
     bool colon = false;
 };
 
@@ -118,20 +105,31 @@ std::vector<Token> tokens_of(std::string_view sentence, std::string& folded)
         token.printed = word;
         const std::size_t size = fold_words_to(word, folded.data() + used);
         token.folded = std::string_view(folded).substr(used, size);
-        if (size > 0) {
-            const WordFacts& facts = word_lists().facts_in(folded, used, used + size);
-            token.terms = facts.terms;
-            token.unanimous = facts.tells(Hint::unanimous);
+        if (size == 0) {
+            continue;
         }
+        token.facts = &word_lists().facts_in(folded, used, used + size);
         used += size;
         token.ends_part =
             word.back() == ',' || word.back() == '.' || word.back() == ';' || word.back() == ')';
         token.colon = word.back() == ':' || word.back() == '=';
-        if (!token.folded.empty()) {
-            out.push_back(std::move(token));
-        }
+        out.push_back(token);
     }
     return out;
+}
+
+/// What a word counts, in digits or as a word.
+std::optional<int> number_of(const Token& token)
+{
+    const std::string_view word = token.folded;
+    if (word.size() > 3 || !std::all_of(word.begin(), word.end(), is_digit)) {
+        return token.facts->number();
+    }
+    int value = 0;
+    for (const char c : word) {
+        value = value * 10 + (c - '0');
+    }
+    return value;
 }
 
 class VoteReader {
@@ -144,13 +142,13 @@ public:
     std::optional<Vote> run()
     {
         const auto speaks_of_votes = [](const Token& token) {
-            return token.terms.votes() || token.unanimous;
+            return token.facts->terms.votes() || token.facts->tells(Hint::unanimous);
         };
         if (std::none_of(tokens_.begin(), tokens_.end(), speaks_of_votes)) {
             return std::nullopt;
         }
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            if (tokens_[i].unanimous) {
+            if (tokens_[i].facts->tells(Hint::unanimous)) {
                 vote_.unanimous = true;
                 any_ = true;
             }
@@ -173,7 +171,7 @@ private:
         if (i >= tokens_.size()) {
             return std::nullopt;
         }
-        const std::optional<int> count = small_int(tokens_[i].folded);
+        const std::optional<int> count = number_of(tokens_[i]);
         if (!count || !is_digit(tokens_[i].folded.front()) || i == 0) {
             return count;
         }
@@ -199,7 +197,7 @@ private:
     /// Reads a count that begins at word `i`; returns the last word that it took.
     std::size_t read_at(std::size_t i)
     {
-        const Side label = side_of(tokens_[i].terms);
+        const Side label = side_of(tokens_[i].facts->terms);
         // "For: 28 Mot: 10"
         if (label != Side::none && tokens_[i].colon) {
             if (const std::optional<int> count = count_at(i + 1)) {
@@ -208,10 +206,11 @@ private:
             }
         }
         // "vedtatt mot 3 stemmer"
-        if (label == Side::against && i > 0 && !small_int(tokens_[i - 1].folded) &&
-            !tokens_[i - 1].terms.has(Term::vote_word)) {
+        if (label == Side::against && i > 0 && !number_of(tokens_[i - 1]) &&
+            !tokens_[i - 1].facts->terms.has(Term::vote_word)) {
             const std::optional<int> count = count_at(i + 1);
-            if (count && i + 2 < tokens_.size() && tokens_[i + 2].terms.has(Term::vote_word)) {
+            if (count && i + 2 < tokens_.size() &&
+                tokens_[i + 2].facts->terms.has(Term::vote_word)) {
                 set(label, *count);
                 return i + 2;
             }
@@ -221,7 +220,8 @@ private:
             return i;
         }
         std::size_t next = i + 1;
-        const bool voters = next < tokens_.size() && tokens_[next].terms.has(Term::vote_word);
+        const bool voters =
+            next < tokens_.size() && tokens_[next].facts->terms.has(Term::vote_word);
         bool parted = false;
         if (voters) {
             parted = tokens_[next].ends_part;
@@ -229,14 +229,14 @@ private:
         }
         if (next >= tokens_.size() || parted) {
             // "fikk 2 stemmer (SV, SP)": for what was put to the vote
-            if (voters && i > 0 && word_lists().facts(tokens_[i - 1].folded).tells(Hint::got)) {
+            if (voters && i > 0 && tokens_[i - 1].facts->tells(Hint::got)) {
                 set(Side::in_favour, *count);
             }
             return i;
         }
-        Side side = side_of(tokens_[next].terms);
+        Side side = side_of(tokens_[next].facts->terms);
         if (side == Side::none) {
-            if (voters && i > 0 && word_lists().facts(tokens_[i - 1].folded).tells(Hint::got)) {
+            if (voters && i > 0 && tokens_[i - 1].facts->tells(Hint::got)) {
                 set(Side::in_favour, *count);
                 return next - 1;
             }
@@ -251,18 +251,18 @@ private:
         const bool pair =
             side == Side::against && word != "imot" && !tokens_[next].ends_part && other &&
             digits(next + 1) && !vote_.in_favour &&
-            !(next + 2 < tokens_.size() && side_of(tokens_[next + 2].terms) != Side::none);
+            !(next + 2 < tokens_.size() && side_of(tokens_[next + 2].facts->terms) != Side::none);
         if (pair) {
             set(Side::in_favour, *count);
             set(Side::against, *other);
             return next + 1;
         }
         if (side == Side::in_favour && word == "for" && !voters) {
-            const bool ends =
-                tokens_[next].ends_part || next + 1 >= tokens_.size() || digits(next + 1) ||
-                word_lists().facts(tokens_[next + 1].folded).tells(Hint::behind_for) ||
-                tokens_[next + 1].folded.starts_with("enstem") ||
-                tokens_[next + 1].folded.starts_with("godkj");
+            const bool ends = tokens_[next].ends_part || next + 1 >= tokens_.size() ||
+                              digits(next + 1) ||
+                              tokens_[next + 1].facts->tells(Hint::behind_for) ||
+                              tokens_[next + 1].folded.starts_with("enstem") ||
+                              tokens_[next + 1].folded.starts_with("godkj");
             if (!ends) {
                 return i; // "3 for mange"
             }
@@ -280,8 +280,8 @@ private:
     {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
             if (!tokens_[i].printed.starts_with('(') || i == 0 ||
-                !(tokens_[i - 1].terms.has(Term::vote_word) ||
-                  side_of(tokens_[i - 1].terms) != Side::none)) {
+                !(tokens_[i - 1].facts->terms.has(Term::vote_word) ||
+                  side_of(tokens_[i - 1].facts->terms) != Side::none)) {
                 continue;
             }
             const auto begin = static_cast<std::size_t>(tokens_[i].printed.data() - view().data());
@@ -293,7 +293,7 @@ private:
                 names_in(view().substr(begin + 1, close - begin - 1));
             Side side = Side::none;
             for (std::size_t k = i; k > 0 && i - k < 5 && side == Side::none; --k) {
-                side = side_of(tokens_[k - 1].terms);
+                side = side_of(tokens_[k - 1].facts->terms);
             }
             if (side == Side::against && vote_.against) {
                 append(vote_.names_against, names);
@@ -303,17 +303,17 @@ private:
         }
         for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
             // "Mot stemte Kari Lie"
-            const bool verb = tokens_[i + 1].terms.has(Term::voted);
-            const Side side = side_of(tokens_[i].terms);
+            const bool verb = tokens_[i + 1].facts->terms.has(Term::voted);
+            const Side side = side_of(tokens_[i].facts->terms);
             if (verb && side != Side::none && i + 2 < tokens_.size()) {
                 const auto at =
                     static_cast<std::size_t>(tokens_[i + 2].printed.data() - view().data());
                 name(side, names_in(view().substr(at)));
             }
             // "Kari Lie og Ola Vik stemte mot"
-            const Side after = side_of(tokens_[i + 1].terms);
-            if (tokens_[i].terms.has(Term::voted) && after != Side::none && i > 0 &&
-                !small_int(tokens_[i - 1].folded)) {
+            const Side after = side_of(tokens_[i + 1].facts->terms);
+            if (tokens_[i].facts->terms.has(Term::voted) && after != Side::none && i > 0 &&
+                !number_of(tokens_[i - 1])) {
                 const auto at = static_cast<std::size_t>(tokens_[i].printed.data() - view().data());
                 name(after, names_in(view().substr(0, at)));
             }

@@ -98,7 +98,24 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> h
     "unmoved",
     "other_subject",
     "before_movement",
-    "agenda_heading"};
+    "agenda_heading",
+    "time_label",
+    "time_verb",
+    "day_article",
+    "year_word",
+    "year_label",
+    "who",
+    "until",
+    "action",
+    "mail_subject",
+    "mail_sender",
+    "how",
+    "beside_date",
+    "dangling",
+    "of_kind",
+    "of_minutes",
+    "place_opening",
+    "meeting_number"};
 
 std::optional<Hint> hint_named(std::string_view name)
 {
@@ -111,19 +128,14 @@ std::optional<Hint> hint_named(std::string_view name)
 
 /// In the order of the enumeration.
 constexpr std::array<std::string_view, static_cast<std::size_t>(Sought::count_)> sought_names{
-    "unanimity",
-    "former_meeting",
-    "proposed",
-    "not_represented",
-    "stands_in",
-    "stood_in",
-    "came",
-    "came_told",
-    "was_with",
-    "absent_caption",
-    "absence",
-    "negation",
-    "collects"};
+    "unanimity",      "former_meeting", "proposed",       "not_represented",
+    "stands_in",      "stood_in",       "came",           "came_told",
+    "was_with",       "absent_caption", "absence",        "negation",
+    "collects",       "page",           "before_body",    "greeting",
+    "short_greeting", "not_minutes",    "minutes_file",   "other_file",
+    "agenda_file",    "licence_file",   "guide",          "cancelled",
+    "minutes_title",  "front_title",    "front_subtitle", "ended",
+    "who_or_until"};
 
 /// Up to this one words with a hint are no names. With these alone the weights of
 /// data/decision_sentences.tsv were learned; the others are words of grammar and numbers, most of
@@ -181,8 +193,16 @@ WordLists::WordLists()
     const auto first_word = [](std::string_view phrase) {
         return phrase.substr(0, phrase.find(' '));
     };
+    std::string_view key_before;
+    std::optional<Hint> hint;
+    std::optional<Term> term;
     each_phrase(data::terms(), [&](std::string_view key, std::string_view phrase) {
-        if (const std::optional<Hint> hint = hint_named(key)) {
+        if (key != key_before) { // many phrases have the same
+            key_before = key;
+            hint = hint_named(key);
+            term = term_named(key);
+        }
+        if (hint) {
             WordFacts& facts = facts_of(phrase);
             facts.hints.add(*hint);
             facts.known = facts.known || *hint <= last_known;
@@ -191,7 +211,7 @@ WordLists::WordLists()
                 marks = static_cast<std::uint8_t>(marks | WordFacts::task_mark);
             }
         }
-        if (const std::optional<Term> term = term_named(key)) {
+        if (term) {
             (*this)[phrase].terms.add(*term);
             if (!phrase.empty()) {
                 beginnings_[static_cast<unsigned char>(phrase.front())].add(*term);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/small_text.hpp"
 
 #include <algorithm>
@@ -200,6 +201,23 @@ enum class Hint : unsigned {
     other_subject,    ///< begins or is another subject, behind a name: "som"
     before_movement,  ///< may stand before when somebody came or left: "fra kl. 18"
     agenda_heading,   ///< begins the heading of an agenda
+    time_label,       ///< stands before a time, too: "tidspunkt"
+    time_verb,        ///< the same, where the time has two parts: "hevet"
+    day_article,      ///< may stand between a weekday or year and a day: "den"
+    year_word,        ///< a year behind it may stand before the day: "anno"
+    year_label,       ///< a year behind it is that of the meeting
+    who,              ///< heads the column of people: "hvem"
+    until,            ///< heads the column of deadlines: "innen"
+    action,           ///< heads the column of what is to be done
+    mail_subject,     ///< labels the subject of a mail
+    mail_sender,      ///< labels the sender of a mail
+    how,              ///< begins the title of a guide: "hvordan"
+    beside_date,      ///< may stand beside the date of a meeting in its heading
+    dangling,         ///< ends no name of a body: "siden"
+    of_kind,          ///< joins the kind of a meeting and the body: "møte i"
+    of_minutes,       ///< joins the word for minutes and the body: "referat fra"
+    place_opening,    ///< begins a place that has no capital: "hos"
+    meeting_number,   ///< the number of the meeting is behind it
     count_            ///< how many there are
 };
 
@@ -241,6 +259,22 @@ enum class Sought : unsigned {
     absence,         ///< in a label of people who did not come
     negation,        ///< denies
     collects,        ///< begins a heading over others: "Behandling av søknader"
+    page,            ///< pages are numbered behind it
+    before_body,     ///< ends before the name of a body in a title: "møte i"
+    greeting,        ///< near the end of letters
+    short_greeting,  ///< the same, at the begin of a line
+    not_minutes,     ///< a title says that the text is none
+    minutes_file,    ///< in the name of a file of minutes
+    other_file,      ///< in the name of a file that is none
+    agenda_file,     ///< in the name of a file of what is to come
+    licence_file,    ///< begins the name of a file about a program
+    guide,           ///< in the title of a guide
+    cancelled,       ///< the meeting was not held
+    minutes_title,   ///< begins a title of minutes
+    front_title,     ///< holds the title in a front matter
+    front_subtitle,  ///< holds what stands below the title
+    ended,           ///< before the time at which the meeting ended
+    who_or_until,    ///< heads of columns of people or deadlines begin with it
     count_           ///< how many there are
 };
 
@@ -502,11 +536,11 @@ inline const WordLists& word_lists()
     return lists;
 }
 
-/// Whether any of what is sought stands in the text.
+/// Whether any of what is sought, of two bytes at least, stands in the text.
 inline bool contains_any(std::string_view text, Sought what)
 {
     return std::ranges::any_of(word_lists().sought(what), [text](const std::string& phrase) {
-        return text.find(phrase) != std::string_view::npos;
+        return contains(text, phrase);
     });
 }
 
