@@ -986,9 +986,8 @@ private:
                  ++next) {
                 text.append(" ").append(line(next).plain);
             }
-            if (region == Region::body && (text.find(" møtte ") != std::string::npos ||
-                                           text.find(" møtte,") != std::string::npos ||
-                                           text.find(" deltok ") != std::string::npos)) {
+            if (region == Region::body &&
+                (between_spaces(text, Sought::came) || text.find(" møtte,") != std::string::npos)) {
                 came_in_sentences(text, i);
             }
             if (here.plain.find(" som vara") == std::string::npos &&
@@ -1018,8 +1017,8 @@ private:
         for (const Span& span : sentences(text)) {
             const std::string_view sentence =
                 std::string_view(text).substr(span.begin, span.size());
-            const std::size_t verb = std::min(
-                {sentence.find(" møtte "), sentence.find(" møtte,"), sentence.find(" deltok ")});
+            const std::size_t verb =
+                std::min(find_between_spaces(sentence, Sought::came), sentence.find(" møtte,"));
             const std::string_view subject = trim(sentence.substr(0, verb));
             if (verb == std::string_view::npos || count_words(subject) > 6 ||
                 subject.find(':') != std::string_view::npos) {

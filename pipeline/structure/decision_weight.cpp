@@ -323,10 +323,7 @@ Weighed weigh(std::string_view sentence)
     }
     if (contains_any(folded, Sought::former_meeting)) {
         // "Referat fra forrige møte ble godkjent" is a decision of this meeting.
-        out.score -= folded.starts_with("referat") || folded.starts_with("møtereferat") ||
-                             folded.starts_with("protokoll") || folded.starts_with("innkalling")
-                         ? -0.7
-                         : 1.5;
+        out.score -= begins_with_any(folded, Sought::approved) ? -0.7 : 1.5;
     }
     return out;
 }

@@ -179,8 +179,7 @@ OfficeLine office_line(std::string_view plain)
     const FoldedText folded = fold_words(office);
     // Who stood for election was not elected yet; "Ref: Kari Berg" signs.
     if (!starts_upper(plain) || office.find(". ") != std::string_view::npos ||
-        folded.starts_with("kandidat") || folded.starts_with("forslag") ||
-        folded.starts_with("framlegg") || folded.starts_with("innstilling") || folded == "ref") {
+        begins_with_any(folded, Sought::no_office) || folded == "ref") {
         return {};
     }
     if (word_lists().terms(folded).has(Term::decision)) {

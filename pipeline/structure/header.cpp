@@ -753,10 +753,7 @@ private:
         }
         const FoldedText folded = fold(text);
         std::size_t k = 0;
-        std::size_t raised = std::string_view::npos;
-        for (const std::string& word : word_lists().sought(Sought::ended)) {
-            raised = std::min(raised, folded.find(word));
-        }
+        const std::size_t raised = find_any(folded, Sought::ended);
         if (times[0].span.begin > raised) {
             set(record_.end_time, "end_time", clock_time(times[0]), place_of(i));
             return;

@@ -505,7 +505,7 @@ private:
     {
         const OutlineLine& here = line(i);
         const std::string_view folded = here.folded;
-        if (folded.starts_with("takk for") || folded.starts_with("møtet heve")) {
+        if (begins_with_any(folded, Sought::closing_words)) {
             return;
         }
         const std::string_view title = label ? here.plain.substr(label->title_at) : here.plain;

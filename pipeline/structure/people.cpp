@@ -87,8 +87,10 @@ std::optional<std::pair<std::string, std::string>> stands_in(std::string_view te
 void describe(Attendee& person, const std::string& text)
 {
     const FoldedText folded = fold_words(text);
-    for (const std::string_view opening : {"vara for ", "m\xC3\xB8tte for ", "for "}) {
-        if (folded.starts_with(opening)) {
+    for (std::size_t words = 1; words <= 2; ++words) {
+        const std::string_view opening = leading_words(folded, words);
+        if (opening.size() < folded.size() &&
+            word_lists().facts(opening).tells(Hint::stands_in_for)) {
             const std::size_t at = text.find("for ");
             std::string_view other = std::string_view(text).substr(std::min(text.size(), at + 4));
             const std::size_t movement = movement_begin(other);
@@ -608,7 +610,7 @@ void People::add_entry(const std::string& text,
     }
     // "Åsne Lie frå kommunen": whom the person came for
     for (std::size_t f = 0; f < fields.size(); ++f) {
-        const std::size_t from = std::min(fields[f].find(" fra "), fields[f].find(" fr\xC3\xA5 "));
+        const std::size_t from = find_between_spaces(fields[f], Sought::from);
         const std::string_view before = std::string_view(fields[f]).substr(0, from);
         if (from != std::string::npos &&
             (name_score(before) == 3 || (name_score(before) == 2 && count_words(before) >= 2))) {
@@ -666,7 +668,7 @@ void People::add_entry(const std::string& text,
         name.resize(space);
     }
     // "Siv Ekrem førte referatet"
-    if (const std::size_t wrote = std::min(name.find("referat"), name.find("protokoll"));
+    if (const std::size_t wrote = find_any(name, Sought::wrote);
         wrote != std::string::npos && wrote > 0 && name[wrote - 1] == ' ') {
         const Words parts = words_of(name);
         std::size_t end = 0;

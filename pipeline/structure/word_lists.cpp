@@ -115,7 +115,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> h
     "of_kind",
     "of_minutes",
     "place_opening",
-    "meeting_number"};
+    "meeting_number",
+    "stands_in_for"};
 
 std::optional<Hint> hint_named(std::string_view name)
 {
@@ -135,7 +136,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Sought::count_)>
     "short_greeting", "not_minutes",    "minutes_file",   "other_file",
     "agenda_file",    "licence_file",   "guide",          "cancelled",
     "minutes_title",  "front_title",    "front_subtitle", "ended",
-    "who_or_until"};
+    "who_or_until",   "wrote",          "from",           "no_office",
+    "closing_words",  "approved"};
 
 /// Up to this one words with a hint are no names. With these alone the weights of
 /// data/decision_sentences.tsv were learned; the others are words of grammar and numbers, most of
@@ -338,33 +340,40 @@ WordFacts& WordLists::facts_of(std::string_view phrase)
     return slots_[at]->facts;
 }
 
-namespace {
-
-/// Whether any of what is sought stands in the text behind a space, and with `closed` before one.
-bool stands_apart(std::string_view text, Sought what, bool closed)
+std::size_t find_any(std::string_view text, Sought what)
 {
-    return std::ranges::any_of(word_lists().sought(what), [text, closed](const std::string& one) {
-        for (std::size_t at = text.find(one, 1); at != std::string_view::npos;
-             at = text.find(one, at + 1)) {
-            const std::size_t end = at + one.size();
-            if (text[at - 1] == ' ' && (!closed || (end < text.size() && text[end] == ' '))) {
-                return true;
-            }
-        }
-        return false;
-    });
+    std::size_t first = std::string_view::npos;
+    for (const std::string& phrase : word_lists().sought(what)) {
+        first = std::min(first, text.find(phrase));
+    }
+    return first;
 }
-
-} // namespace
 
 bool begins_later_word(std::string_view text, Sought what)
 {
-    return stands_apart(text, what, false);
+    return std::ranges::any_of(word_lists().sought(what), [text](const std::string& phrase) {
+        std::size_t at = text.find(phrase, 1);
+        while (at != std::string_view::npos && text[at - 1] != ' ') {
+            at = text.find(phrase, at + 1);
+        }
+        return at != std::string_view::npos;
+    });
 }
 
-bool between_spaces(std::string_view text, Sought what)
+std::size_t find_between_spaces(std::string_view text, Sought what)
 {
-    return stands_apart(text, what, true);
+    std::size_t first = std::string_view::npos;
+    for (const std::string& phrase : word_lists().sought(what)) {
+        for (std::size_t at = text.find(phrase, 1); at != std::string_view::npos;
+             at = text.find(phrase, at + 1)) {
+            const std::size_t end = at + phrase.size();
+            if (text[at - 1] == ' ' && end < text.size() && text[end] == ' ') {
+                first = std::min(first, at - 1);
+                break;
+            }
+        }
+    }
+    return first;
 }
 
 } // namespace saksklar::structure

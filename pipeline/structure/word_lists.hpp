@@ -218,6 +218,7 @@ enum class Hint : unsigned {
     of_minutes,       ///< joins the word for minutes and the body: "referat fra"
     place_opening,    ///< begins a place that has no capital: "hos"
     meeting_number,   ///< the number of the meeting is behind it
+    stands_in_for,    ///< begins what tells whom a person came for: "vara for"
     count_            ///< how many there are
 };
 
@@ -275,6 +276,11 @@ enum class Sought : unsigned {
     front_subtitle,  ///< holds what stands below the title
     ended,           ///< before the time at which the meeting ended
     who_or_until,    ///< heads of columns of people or deadlines begin with it
+    wrote,           ///< what somebody wrote: "førte referatet"
+    from,            ///< between a person and whom the person came for
+    no_office,       ///< begins what stands before a colon and is no office somebody was elected to
+    closing_words,   ///< begins a heading that closes the meeting: "takk for"
+    approved,        ///< begins the name of what a meeting approves of an earlier one
     count_           ///< how many there are
 };
 
@@ -552,11 +558,20 @@ inline bool begins_with_any(std::string_view text, Sought what)
     });
 }
 
-/// … stands in the text behind a space: begins a word that is not the first.
+/// Where the first of what is sought begins in the text.
+std::size_t find_any(std::string_view text, Sought what);
+
+/// Whether any of it stands in the text behind a space: begins a word that is not the first.
 bool begins_later_word(std::string_view text, Sought what);
 
-/// … stands in the text between two spaces.
-bool between_spaces(std::string_view text, Sought what);
+/// The space before the first of it that stands between two spaces.
+std::size_t find_between_spaces(std::string_view text, Sought what);
+
+/// Whether any of it does.
+inline bool between_spaces(std::string_view text, Sought what)
+{
+    return find_between_spaces(text, what) != std::string_view::npos;
+}
 
 /// Whether a folded word, or an end of it of at least `least` bytes that begins within its first
 /// `most`, is of the class: "byggekomiteen" ends in what names an organ.
