@@ -680,7 +680,7 @@ private:
             if (listed && decision.text.find(sentence) != std::string::npos) {
                 continue; // an item of the list that stands there already
             }
-            if (sentence.ends_with(':')) {
+            if (sentence.ends_with(':') || announces_list(hit)) {
                 const std::string items = listed_below(hit.block);
                 listed = listed || !items.empty();
                 sentence += items;
@@ -704,6 +704,15 @@ private:
                 ? "formula"
                 : "prose";
         return decision;
+    }
+
+    /// "Vi ble enige om" right above the items of a list: as if a colon stood there.
+    bool announces_list(const Hit& hit) const
+    {
+        const std::string_view text = blocks_[hit.block].text;
+        const std::size_t next = hit.block + 1;
+        return hit.span.end == text.size() && is_word_byte(text.back()) && next < blocks_.size() &&
+               blocks_[next].bullet && !blocks_[next].gap_before && !blocks_[hit.block].bullet;
     }
 
     /// "«Utkastet sendes på høring.»" above "Enstemmig.": what all agreed to, set off from the

@@ -368,6 +368,8 @@ private:
         return false;
     }
 
+    static constexpr std::size_t longest_alone = 90; // bytes of a title between blank lines
+
     /// Lines without number or markup that may be headings all the same: in capitals, or short
     /// above a paragraph; and outer items of lists.
     void collect_plain(std::size_t i)
@@ -400,7 +402,9 @@ private:
         }
         const bool begins = starts_upper(here.plain) || day_title(here.plain) ||
                             (here.bullet && !here.plain.empty() && is_digit(here.plain.front()));
-        if (here.quoted || here.table || here.plain.size() > 70 || here.plain.size() < 3 ||
+        const bool between_blanks = blank_above(i) && i + 1 < range_.end && line(i + 1).blank;
+        const std::size_t longest = between_blanks ? longest_alone : 70; // bytes
+        if (here.quoted || here.table || here.plain.size() > longest || here.plain.size() < 3 ||
             !begins || !here.label_terms.none() || here.bold || larger(i) ||
             std::string_view(".;,!").find(here.plain.back()) != std::string_view::npos) {
             return;
@@ -412,7 +416,7 @@ private:
             return;
         }
         const Terms terms = here.terms;
-        if (labels_part(terms) || here.words > 9) {
+        if (labels_part(terms) || here.words > (between_blanks ? 14U : 9U)) {
             return;
         }
         const std::size_t below = i + 1;
@@ -447,7 +451,8 @@ private:
                            line(next).plain.size() > here.plain.size() &&
                            (starts_upper(line(next).plain) || is_digit(line(next).plain.front())) &&
                            (!name_like(here.plain) || joined_by_connector(here.plain));
-        const bool spaced = next == i + 2 && line(i + 1).blank && short_title(i) &&
+        const bool spaced = next == i + 2 && line(i + 1).blank &&
+                            (short_title(i) || long_title(i)) &&
                             !word_lists().facts(here.folded).tells(Hint::answer) &&
                             paragraph_at(next) && !name_like(here.plain);
         if (shouted || heads || spaced) {
@@ -476,6 +481,16 @@ private:
     {
         constexpr std::size_t longest = 45; // bytes
         return line(i).plain.size() <= longest && line(i).words <= 5 && line(i).indent == 0;
+    }
+
+    /// "Søknad fra Grindal skytterlag om leie av lerduebanen" between blank lines; no code of
+    /// something listed begins it.
+    bool long_title(std::size_t i) const
+    {
+        const std::string_view plain = line(i).plain;
+        const std::string_view first = plain.substr(0, plain.find(' '));
+        return line(i).indent == 0 && blank_above(i) && i + 1 < range_.end && line(i + 1).blank &&
+               first.find_first_of("0123456789.:") == std::string_view::npos;
     }
 
     /// A line of running text.

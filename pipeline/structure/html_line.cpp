@@ -12,10 +12,11 @@ namespace saksklar::structure {
 namespace {
 
 /// Elements that stand at the start of a line in Markdown and wikis.
-constexpr std::array<std::string_view, 28> elements{
-    "a",      "b",    "br",     "center",  "dd",    "details", "div", "dl",  "dt", "em",
-    "figure", "h1",   "h2",     "h3",      "h4",    "hr",      "i",   "img", "p",  "section",
-    "small",  "span", "strong", "summary", "table", "tbody",   "td",  "tr"};
+constexpr std::array<std::string_view, 34> elements{
+    "a",       "b",     "blockquote", "br", "center", "dd",      "details", "div",  "dl",
+    "dt",      "em",    "figure",     "h1", "h2",     "h3",      "h4",      "hr",   "i",
+    "img",     "li",    "note",       "ol", "p",      "section", "small",   "span", "strong",
+    "summary", "table", "tbody",      "td", "tr",     "ul",      "wrap"};
 
 /// The name of the tag that begins at `at`, without the stroke that closes; empty: none does.
 std::string_view tag_name(std::string_view line, std::size_t at)

@@ -258,8 +258,9 @@ std::optional<DialectLine> read_dialect(std::string_view line)
     if (line.size() > 6 && (line.starts_with("{{%") || line.starts_with("{{<"))) {
         return read_shortcode(line);
     }
-    // "| Tid: 09.00" of reStructuredText, which keeps its lines apart
-    if (line.front() == '|' && line[1] == ' ' && line.find('|', 1) == std::string_view::npos) {
+    // "| Tid: 09.00" of reStructuredText, which keeps its lines apart; "|Godtatt", a cell of
+    // AsciiDoc
+    if (line.front() == '|' && line.find('|', 1) == std::string_view::npos) {
         return DialectLine{.text = std::string(trim(line.substr(1)))};
     }
     if (line[1] == ' ' && line[3] == ' ' && line.front() >= 'A' && line.front() <= 'Z') {

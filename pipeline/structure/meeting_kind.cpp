@@ -376,13 +376,13 @@ void judge_kind(const Outline& outline,
         }
         const std::string_view folded = line.folded;
         // "Semesterrapport våren 2018"
-        other_title = other_title ||
-                      (seen <= 2 && present < 2 &&
-                       ends_in(folded.substr(0, folded.find(' ')), Term::not_minutes, 5));
-        heads_other =
-            heads_other || (seen == 1 && !says_meeting &&
-                            (lists.terms(folded.substr(0, folded.find(' '))).has(Term::not_minutes) ||
-                             other_title));
+        other_title =
+            other_title || (seen <= 2 && present < 2 &&
+                            ends_in(folded.substr(0, folded.find(' ')), Term::not_minutes, 5));
+        heads_other = heads_other ||
+                      (seen == 1 && !says_meeting &&
+                       (lists.terms(folded.substr(0, folded.find(' '))).has(Term::not_minutes) ||
+                        other_title));
         std::size_t end = 0;
         for (int words = 0; words < 3 && end != std::string_view::npos; ++words) {
             end = folded.find(' ', end + 1);

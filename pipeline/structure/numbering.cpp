@@ -404,8 +404,11 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         if (space >= 2 && space <= 12 && space + 3 < plain.size() &&
             std::string_view("IVXl|").find(plain[space + 1]) != std::string_view::npos) {
             HeadingLabel label;
+            // "V. VALG" is the fifth.
             if (const std::size_t at = prefix_at(plain, label.prefix); at == space) {
-                return prefixed_roman(plain, space + 1, label);
+                if (std::optional<HeadingLabel> roman = prefixed_roman(plain, space + 1, label)) {
+                    return roman;
+                }
             }
         }
         // "Sak A. Sjekksummer"

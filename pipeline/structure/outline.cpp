@@ -388,7 +388,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
     }
     line.table = line.table ||
                  (!line.blank && !as_it_is && rest.find('\t') != std::string_view::npos) ||
-                 (whole.starts_with('|') && whole.size() > 2 && line.plain.starts_with('|'));
+                 (whole.starts_with('|') && whole.size() > 2 &&
+                  (line.plain.starts_with('|') || whole[1] != ' '));
     if (line.plain.empty() || line.plain.size() > 400) {
         return;
     }

@@ -145,7 +145,8 @@ bool clerk_before_name(OutlineLine& line)
 {
     constexpr std::size_t longest = 10; // words
     const std::size_t first = line.plain.find(' ');
-    const std::size_t second = first == std::string_view::npos ? first : line.plain.find(' ', first + 1);
+    const std::size_t second =
+        first == std::string_view::npos ? first : line.plain.find(' ', first + 1);
     if (second == std::string_view::npos || line.words > longest ||
         !word_lists().terms(fold_words(line.plain.substr(0, second))).has(Term::clerk)) {
         return false;

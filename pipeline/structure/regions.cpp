@@ -555,10 +555,8 @@ private:
         const bool in_column = attendance_lines_ > 0 && here.indent >= 4 && i > range_.begin &&
                                here.words <= 8 && here.label == nullptr &&
                                capitals_only(here.plain.substr(0, here.plain.find(',')));
-        const bool named =
-            name_like(here.plain) || entry_of_person(here.plain) || in_column ||
-            (label && label->closed && label->prefix.empty() &&
-             numbered_person(i));
+        const bool named = name_like(here.plain) || entry_of_person(here.plain) || in_column ||
+                           (label && label->closed && label->prefix.empty() && numbered_person(i));
         bool ends = here.heading_level > 0;
         // "2. trinn: Lars Moen" is no number of a case.
         const bool ordinal =
@@ -652,8 +650,8 @@ private:
         const HeadingLabel& label = *line(i).label;
         const std::string_view title = line(i).plain.substr(label.title_at);
         const HeadingLabel* above = i > range_.begin ? line(i - 1).label : nullptr;
-        const bool next = above != nullptr && above->parts.size() == 1 &&
-                          label.parts.size() == 1 && above->parts[0] + 1 == label.parts[0];
+        const bool next = above != nullptr && above->parts.size() == 1 && label.parts.size() == 1 &&
+                          above->parts[0] + 1 == label.parts[0];
         return (attendance_lines_ > 1 || (attendance_lines_ == 1 && next)) &&
                (capitals_only(title) || entry_of_person(title));
     }
