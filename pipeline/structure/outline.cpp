@@ -453,6 +453,13 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         if (line.label_terms.none() && colon + 1 >= line.plain.size()) {
             line.label_terms = people_at_end(line.plain.substr(0, label_size));
         }
+        // "(Fravær: Kari, Ola)": the bracket that closes is no part of the last name.
+        if (line.label_terms.people() && line.plain.starts_with('(') && line.plain.ends_with(')') &&
+            line.plain.find('(', 1) == std::string_view::npos) {
+            line.plain.remove_suffix(1);
+            line.folded = store.folded(line.plain);
+            line.as_printed = false;
+        }
         if (!line.label_terms.none()) {
             std::size_t at = colon + 1;
             // "Sted:: Teams" of AsciiDoc

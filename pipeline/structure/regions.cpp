@@ -106,7 +106,10 @@ private:
         std::size_t seen = 0;
         for (std::size_t i = first; i < range_.end && seen < 6; ++i) {
             const OutlineLine& here = line(i);
-            if (here.blank || here.front_matter || here.furniture || picture(here) ||
+            // "[pad eksportert 2013-02-10 19:44]": what a program wrote above the text
+            const bool aside = here.plain.starts_with('[') && here.plain.ends_with(']') &&
+                               !here.starts.has(Term::meeting_word);
+            if (here.blank || here.front_matter || here.furniture || picture(here) || aside ||
                 way_to_page(here)) {
                 continue;
             }
