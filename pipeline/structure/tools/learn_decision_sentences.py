@@ -30,7 +30,7 @@ from sklearn.linear_model import LogisticRegression
 LIKELY, LEAST, SHARE, HARDLY, CERTAIN = 0.51, 0.5, 0.5, 0.15, 0.8  # as in decisions.cpp and decision_model.cpp
 LONGEST = 24  # words of a sentence that may be doubted, as in decisions.cpp
 NEVER = ("spoken-against", "question", "proposal-label", "officer-label", "next-meeting")  # as in decision_model.cpp
-STRENGTH = 0.6  # inverse of the L2 penalty
+STRENGTH = 0.7  # inverse of the L2 penalty
 FOLDS = 10
 
 
