@@ -574,7 +574,7 @@ private:
             if (hyphen) {
                 text.pop_back(); // "bort-" / "reist"
             } else {
-                text.append(broken || text.ends_with(" -") ? " " : ", ");
+                text.append(broken || text.ends_with(" -") || text.ends_with(" og") ? " " : ", ");
             }
             text.append(with_gaps(outline_, line(next), 0));
             last = next;
@@ -609,7 +609,9 @@ private:
                    count_words(name) <= 6 && name_score(bare) >= 2;
         };
         const OutlineLine& first = line(i);
-        if (first.label_rest == 0 || first.table) {
+        const std::string_view raw = printed(outline_, first, 0);
+        const bool columns = first.table && std::ranges::count(raw, '\t') != 1; // "Deltok:<tab>Kari"
+        if (first.label_rest == 0 || columns) {
             return i;
         }
         const std::size_t alone = marked_row(outline_, first, first.label_rest) ? i + 1 : i;

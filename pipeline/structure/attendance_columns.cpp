@@ -30,6 +30,10 @@ bool heads_people(std::string_view cell)
 {
     const bool colon = cell.ends_with(':');
     const std::string_view head = colon ? cell.substr(0, cell.size() - 1) : cell;
+    // "MEDLEMMER/VARAMEDLEMMER"
+    if (const std::size_t stroke = head.find('/'); stroke != std::string_view::npos) {
+        return heads_people(head.substr(0, stroke)) && heads_people(head.substr(stroke + 1));
+    }
     return word_lists().terms(fold_words(head)).people() ||
            (colon && (group_of_people(head) || !people_at_begin(head).none()));
 }

@@ -161,6 +161,33 @@ bool clerk_before_name(OutlineLine& line)
     return true;
 }
 
+/// "Dagleg leiar Siv Moe førte møteboka.": who wrote the minutes, told in a sentence.
+bool clerk_told(OutlineLine& line)
+{
+    constexpr std::size_t longest = 9; // words
+    if (line.words > longest || !line.plain.ends_with('.') ||
+        find_any(line.plain, Sought::wrote) == std::string_view::npos) {
+        return false;
+    }
+    const std::size_t role = name_after_role(line.plain);
+    std::size_t end = role;
+    std::size_t capitals = 0;
+    for (const std::string_view word : words_of(line.plain.substr(role))) {
+        if (!starts_upper(word)) {
+            break;
+        }
+        ++capitals;
+        end = static_cast<std::size_t>(word.data() - line.plain.data()) + word.size();
+    }
+    if (capitals < 2 || capitals > 4 || name_score(line.plain.substr(role, end - role)) != 3 ||
+        line.plain.substr(end).find(',') != std::string_view::npos) {
+        return false;
+    }
+    line.label_terms.add(Term::clerk);
+    line.label_rest = role;
+    return true;
+}
+
 /// "TILSTEDE Veronica, Mats, Lill Tove": a label in capitals before names that are not.
 bool label_in_capitals(OutlineLine& line)
 {
@@ -453,6 +480,9 @@ void label_groups_of_people(Outline& outline)
         }
         if (line.starts.has(Term::clerk) &&
             (clerk_in_column(printed(outline, line, 0), line, column) || clerk_before_name(line))) {
+            continue;
+        }
+        if (clerk_told(line)) {
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");
