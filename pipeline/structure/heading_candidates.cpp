@@ -493,10 +493,12 @@ private:
                first.find_first_of("0123456789.:") == std::string_view::npos;
     }
 
-    /// A line of running text.
+    /// A line of running text, or two sentences.
     bool paragraph_at(std::size_t i) const
     {
-        constexpr std::size_t least = 60; // bytes
+        const std::size_t stop = line(i).plain.find(". ");
+        const bool two = stop != std::string_view::npos && line(i).plain.ends_with('.');
+        const std::size_t least = two ? 30 : 60; // bytes
         return line(i).plain.size() >= least && !line(i).bullet && !line(i).table &&
                line(i).label == nullptr &&
                (starts_upper(line(i).plain) || is_digit(line(i).plain.front()));
