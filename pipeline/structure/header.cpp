@@ -677,7 +677,14 @@ private:
             dates_.add(i, value, letter_row_ ? 2 : 4);
             read_times(i, value);
             if (terms.has(Term::field_time) && !record_.start_time) {
+                // "13 - 15.30"
                 const std::vector<FoundTime> times = find_times("kl " + value);
+                const bool range = times.size() == 2 && times[0].span.begin <= 3 &&
+                                   times[1].span.begin <= times[0].span.end + 5 &&
+                                   times[1].hour > times[0].hour;
+                if (range) {
+                    set(record_.end_time, "end_time", clock_time(times[1]), place_of(i));
+                }
                 if (!times.empty()) {
                     set(record_.start_time, "start_time", clock_time(times[0]), place_of(i));
                 }
