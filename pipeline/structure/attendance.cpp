@@ -610,7 +610,8 @@ private:
         };
         const OutlineLine& first = line(i);
         const std::string_view raw = printed(outline_, first, 0);
-        const bool columns = first.table && std::ranges::count(raw, '\t') != 1; // "Deltok:<tab>Kari"
+        const bool columns =
+            first.table && std::ranges::count(raw, '\t') != 1; // "Deltok:<tab>Kari"
         if (first.label_rest == 0 || columns) {
             return i;
         }

@@ -162,29 +162,38 @@ bool clerk_before_name(OutlineLine& line)
 }
 
 /// "Dagleg leiar Siv Moe førte møteboka.": who wrote the minutes, told in a sentence.
-bool clerk_told(OutlineLine& line)
+bool clerk_told(Outline& outline, OutlineLine& line)
 {
     constexpr std::size_t longest = 9; // words
-    if (line.words > longest || !line.plain.ends_with('.') ||
+    if (line.words > longest || line.came_word || !line.plain.ends_with('.') ||
         find_any(line.plain, Sought::wrote) == std::string_view::npos) {
         return false;
     }
-    const std::size_t role = name_after_role(line.plain);
-    std::size_t end = role;
+    // The name ends at the verb, behind two words at least with a capital.
+    std::size_t end = 0;
     std::size_t capitals = 0;
-    for (const std::string_view word : words_of(line.plain.substr(role))) {
+    for (const std::string_view word : words_of(line.plain)) {
         if (!starts_upper(word)) {
-            break;
+            if (capitals >= 2) {
+                break;
+            }
+            capitals = 0;
+            continue;
         }
         ++capitals;
         end = static_cast<std::size_t>(word.data() - line.plain.data()) + word.size();
     }
-    if (capitals < 2 || capitals > 4 || name_score(line.plain.substr(role, end - role)) != 3 ||
-        line.plain.substr(end).find(',') != std::string_view::npos) {
+    const std::string_view who = line.plain.substr(0, end);
+    const std::size_t role = name_after_role(who);
+    if (capitals < 2 || capitals > 4 || name_score(who.substr(role)) < 2 ||
+        line.plain.find(',') != std::string_view::npos) {
         return false;
     }
     line.label_terms.add(Term::clerk);
     line.label_rest = role;
+    line.plain = who;
+    line.folded = outline.store.folded(who);
+    line.as_printed = false;
     return true;
 }
 
@@ -482,7 +491,7 @@ void label_groups_of_people(Outline& outline)
             (clerk_in_column(printed(outline, line, 0), line, column) || clerk_before_name(line))) {
             continue;
         }
-        if (clerk_told(line)) {
+        if (clerk_told(outline, line)) {
             continue;
         }
         const std::size_t colon = line.plain.substr(0, 48).find(": ");
