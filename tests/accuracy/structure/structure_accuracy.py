@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""usage: structure_accuracy.py PROGRAM THRESHOLDS samples|styles|untidy|prose|habits|bodies|layouts|development
+"""usage: structure_accuracy.py PROGRAM THRESHOLDS SET
+
+SET is a row of the thresholds: samples, development, or a folder beside this file.
 
 Extracts the records of the set, scores them and compares with the thresholds. The samples that were scanned or
 damaged are given as the sound text that they show: here the structure is judged, not the reading.
