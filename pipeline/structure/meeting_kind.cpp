@@ -91,19 +91,21 @@ bool to_be_named(std::string_view plain, char first, char last)
 /// A date in letters counts as four.
 std::size_t placeholders(const Outline& outline, LineRange range)
 {
-    constexpr std::string_view year = "\xC3\x85\xC3\x85\xC3\x85\xC3\x85";       // "ÅÅÅÅ"
-    constexpr std::string_view small_year = "\xC3\xA5\xC3\xA5\xC3\xA5\xC3\xA5"; // "åååå"
+    constexpr std::string_view year = "\xC3\xA5\xC3\xA5\xC3\xA5\xC3\xA5"; // "åååå", folded
+    constexpr std::size_t longest = 160;                                  // bytes of such a line
     std::size_t found = 0;
     for (std::size_t i = range.begin; i < range.end && i < range.begin + 200; ++i) {
         const OutlineLine& line = outline.lines[i];
-        const std::string_view raw =
-            outline.text.substr(line.span.begin, std::min<std::size_t>(line.span.size(), 200));
-        if (line.code) {
+        const std::string_view raw = outline.text.substr(line.span.begin, line.span.size());
+        if (line.code || raw.size() < 4 || raw.size() > longest) {
             continue;
         }
-        if (contains(raw, year) || contains(raw, small_year)) {
+        // Attributes of AsciiDoc have no plain text: they are no reader's.
+        const bool attribute = line.folded.empty() && raw.front() == ':';
+        if ((line.words <= 6 && contains(line.folded, year)) ||
+            (attribute && contains(fold(raw), year))) {
             found += 4;
-        } else if (!line.as_printed || contains(raw, "<") || contains(raw, "{")) {
+        } else if (!line.as_printed || raw.ends_with('>') || raw.ends_with('}')) {
             found += to_be_named(line.plain, '[', ']') || to_be_named(line.plain, '<', '>') ||
                              to_be_named(line.plain, '{', '}')
                          ? 1U
