@@ -144,8 +144,11 @@ bool RepairSession::stands_as_it_is(const Slot& slot) const
 {
     const WordReadings& readings = slot.type->readings;
     // Codes of languages keep company: `sma` beside `sme` and `smj` is no damaged word.
+    // So does what the document makes words of by a hyphen: `sma-lista`.
     constexpr std::size_t company = 3;
-    if (readings.language_code && language_codes_.size() >= company) {
+    if (readings.language_code &&
+        (language_codes_.size() >= company ||
+         std::ranges::find(joined_codes_, readings.codes) != joined_codes_.end())) {
         return true;
     }
     // Behind a word that the document numbers things with (`Sak 4`), a digit is one.

@@ -63,9 +63,20 @@ void RepairSession::read(std::string_view text)
                 type_of(std::string_view(text_).substr(token.span.begin, token.span.size()),
                         token.kind == TokenKind::lone);
             ++type.count;
-            if (type.readings.language_code &&
-                std::ranges::find(language_codes_, type.readings.codes) == language_codes_.end()) {
-                language_codes_.push_back(type.readings.codes);
+            if (type.readings.language_code) {
+                const auto note = [&type](std::vector<std::string>& met) {
+                    if (std::ranges::find(met, type.readings.codes) == met.end()) {
+                        met.push_back(type.readings.codes);
+                    }
+                };
+                note(language_codes_);
+                // "små- og mellomstore" has a blank behind its hyphen.
+                const std::size_t behind = token.span.end + 1;
+                if (behind < text_.size() && text_[behind - 1] == '-' &&
+                    (static_cast<unsigned char>(text_[behind]) >= 0x80 ||
+                     (text_[behind] >= 'a' && text_[behind] <= 'z'))) {
+                    note(joined_codes_);
+                }
             }
             token_types_.push_back(&type);
         } else {

@@ -47,6 +47,7 @@ struct DocumentSoFar {
     double log_ratio_sum_ = 0;
     double document_total_ = 0;
     std::vector<std::string> language_codes_; ///< those met, each once, in order
+    std::vector<std::string> joined_codes_;   ///< those of them met before a hyphen: `sma-lista`
 };
 
 /// The work on one document, block by block. Private to this folder.

@@ -183,6 +183,11 @@ TEST_CASE("labels, initials and codes of languages stay, even among damage")
           std::string::npos);
     CHECK(repaired("Ordlistene for sme, sma og smj ble drgftet pa mgtet fgr sommeren.\n")
               .find("sme, sma og smj") != std::string::npos);
+    // What is joined to words by a hyphen is a code wherever it stands; "små- og" joins nothing.
+    CHECK(repaired("Vi gikk gjennom sma-listene pa mgtet fgr sommeren. Korpus for sma:\n")
+              .find("sma-listene på møtet før sommeren. Korpus for sma:") != std::string::npos);
+    CHECK(repaired("Vi drgftet sma- og mellomstore bedrifter pa mgtet fgr sommeren.\n")
+              .find("små- og mellomstore") != std::string::npos);
 }
 
 TEST_CASE("a name that a sound document has comes back in a damaged one")
