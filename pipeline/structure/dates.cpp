@@ -621,7 +621,7 @@ bool time_behind_date(std::string_view behind, bool whole)
     // "4.5 12.10.2016" is another date.
     const bool ends =
         time.size() == 5 || (!digit(5) && time[5] != '.') || (time[5] == '.' && !digit(6));
-    return whole || (ends && !comma && (time[4] == '0' || time[4] == '5'));
+    return whole || (ends && (time[4] == '0' || time[4] == '5'));
 }
 
 /// "Telefonm\xC3\xB8te 12-13.30": whether the hours of a meeting follow its word, from one to

@@ -673,6 +673,11 @@ private:
                     break;
                 }
             }
+            // ":Resultat: utsatt", a field of reStructuredText
+            if (const std::size_t value = sentence.find(": ", 1);
+                sentence.starts_with(':') && value != std::string::npos && value < 24) {
+                sentence.erase(0, value + 2);
+            }
             if (hit.span.begin == 0) {
                 sentence = quotation_above(hit.block, sentence) +
                            motion_above(hit.block, sentence) + sentence;

@@ -2,6 +2,7 @@
 #include "pipeline/structure/front_matter.hpp"
 
 #include "pipeline/structure/text_scan.hpp"
+#include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -198,7 +199,8 @@ void take_org_notes_off(const Outline& outline, OutlineLine& line)
     std::string_view heading = outline.text.substr(line.span.begin, line.span.size());
     const std::size_t begin = std::min(heading.find_first_not_of(' '), heading.size());
     const std::string_view state = heading.substr(begin, heading.find(' ', begin) - begin);
-    bool known = state == "TODO" || state == "DONE";
+    bool known =
+        no_small_letter(state) && word_lists().facts(fold_words(state)).tells(Hint::task_state);
     for (const FrontMatterEntry& entry : outline.front_matter) {
         for (const std::string& value : entry.values) {
             const Words states = words_of(value); // "TODO VENTAR | FERDIG"

@@ -672,6 +672,15 @@ private:
         if (value.empty()) {
             return;
         }
+        if (terms.has(Term::field_time) && !time_labelled_ && !find_times("kl " + value).empty()) {
+            // "Created: January 30, 2023 4:22 PM" above "Tid: 16:30"
+            time_labelled_ = true;
+            for (const std::string_view field : {"start_time", "end_time"}) {
+                record_.places.erase(std::string(field));
+            }
+            record_.start_time.reset();
+            record_.end_time.reset();
+        }
         if (terms.has(Term::field_date) || terms.has(Term::field_time)) {
             // "Vår ref.: EBS    Dato: 27.06.2007" is the letter's.
             dates_.add(i, value, letter_row_ ? 2 : 4);
@@ -934,7 +943,8 @@ private:
     std::size_t named_line_ = npos;     ///< the last that names a meeting and its day
     std::size_t lines_after_title_ = 0; ///< that are no labels and not empty
     bool front_title_ = false;
-    bool letter_row_ = false; ///< a row of fields of a letter is read
+    bool time_labelled_ = false; ///< a label told the times
+    bool letter_row_ = false;    ///< a row of fields of a letter is read
     std::string sub_title_;
     Place sub_place_{};
     std::string body_title_;

@@ -190,10 +190,30 @@ private:
             }
             const std::vector<FoundDate> dates = find_dates(start);
             const bool day = !dates.empty() && dates.front().span.begin == 0;
-            if (begins && (!day || here.heading_level > 0)) {
-                series_[found->kind].push_back({i, std::move(found->label)});
+            if (begins) {
+                // "4/1 Dagsorden" may be a day as well.
+                const bool unsure = day && here.heading_level == 0;
+                series_[found->kind + (unsure ? "?" : "")].push_back({i, std::move(found->label)});
             }
         }
+    }
+
+    struct Labelled {
+        std::size_t line = 0;
+        HeadingLabel label;
+    };
+
+    /// "4/1", "4/2", "4/3": the cases of the fourth meeting, not days.
+    static bool counts_from_one(const std::vector<Labelled>& members)
+    {
+        for (std::size_t k = 0; k < members.size(); ++k) {
+            const NumberParts& parts = members[k].label.parts;
+            if (parts.size() != 2 || parts[0] != members[0].label.parts[0] ||
+                parts[1] != static_cast<int>(k) + 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Labels of which there are several of a kind, one after the other, are labels.
@@ -206,7 +226,8 @@ private:
             for (std::size_t k = 1; k < members.size(); ++k) {
                 steps += follows(members[k - 1].label, members[k].label) ? 1U : 0U;
             }
-            if (members.size() < least || steps * 4 < (members.size() - 1) * 3) {
+            if (members.size() < least || steps * 4 < (members.size() - 1) * 3 ||
+                (kind.ends_with('?') && !counts_from_one(members))) {
                 continue;
             }
             std::move(members.begin(), members.end(), std::back_inserter(labelled));
@@ -808,11 +829,6 @@ private:
     std::vector<std::size_t> agenda_words_;                    ///< of each entry
     std::unordered_set<std::string_view> agenda_numbers_;
     std::size_t title_line_ = 0; ///< the last of those that say what meeting this was
-
-    struct Labelled {
-        std::size_t line = 0;
-        HeadingLabel label;
-    };
 
     std::map<std::string, std::vector<Labelled>> series_; ///< by their kind
     /// Lines behind a sign, and where their title begins, by the sign.

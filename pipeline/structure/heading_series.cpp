@@ -57,8 +57,10 @@ std::optional<SeriesLabel> read_series_label(std::string_view plain)
     }
     out.label.parts.push_back(value);
     at += used;
-    if (at + 1 < plain.size() && (plain[at] == '/' || plain[at] == '-' || plain[at] == '.') &&
-        is_digit(plain[at + 1])) {
+    // "31-1", "2020-3-1"
+    constexpr std::size_t most_parts = 3;
+    while (out.label.parts.size() < most_parts && at + 1 < plain.size() &&
+           (plain[at] == '/' || plain[at] == '-' || plain[at] == '.') && is_digit(plain[at + 1])) {
         out.kind += plain[at];
         used = digits_of(plain, at + 1, value);
         if (used == 0) {

@@ -423,7 +423,7 @@ void judge_kind(const Outline& outline,
         // The mark of a notice often stays when the minutes are filled in.
         against(decisions >= 3 && with_text >= 3 ? 1 : 4, "marked as no minutes");
     }
-    if (letter && !says_minutes && present < 3) {
+    if (letter && !says_minutes && (present < 3 || (!says_meeting && !name_minutes))) {
         against(3, "a letter");
     }
     if (present < 2 && mail_heads(outline, range) >= 3) {
@@ -454,9 +454,10 @@ void judge_kind(const Outline& outline,
     if (agenda_like && !says_minutes) {
         const bool nobody_came =
             decisions == 0 || ((present == 0 || officer_only) && decisions <= 2);
-        against(notice_title && nobody_came   ? 3.0
-                : notice_title || agenda_name ? 2.0
-                                              : 1.0,
+        const bool called = agenda_name && record.attendance.empty() && !record.end_time;
+        against((notice_title && nobody_came) || called ? 3.0
+                : notice_title || agenda_name           ? 2.0
+                                                        : 1.0,
                 "an agenda or notice: nothing was recorded");
     }
     const Traits traits = traits_of(outline, range);

@@ -354,6 +354,12 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
     } else {
         rest = trim(rest);
     }
+    // "[[BR]]" of Trac breaks the line that it ends.
+    constexpr std::string_view trac_break = "[[BR]]";
+    if (!line.code && rest.ends_with(trac_break)) {
+        rest.remove_suffix(trac_break.size());
+        rest = trim(rest);
+    }
     // Specks and frames of tables at the end of a line
     while (!rest.starts_with('|') && rest.size() > 2 && rest.ends_with("|")) {
         rest.remove_suffix(1);
@@ -874,6 +880,16 @@ struct Seen {
     }
 };
 
+/// "[Sak 21/24 Dagsorden<tab>1](#sak-21/24)": a line of the contents of an exported document.
+bool line_of_contents(std::string_view raw)
+{
+    const std::size_t target = raw.find("](#");
+    return raw.ends_with(')') && target != std::string_view::npos && target > 2 &&
+           is_digit(raw[target - 1]) &&
+           raw.substr(0, target).find('\t') != std::string_view::npos &&
+           raw.find('[', 1) == std::string_view::npos;
+}
+
 /// "{{Møtereferat}}" and "__TOC__" of wikis, "[IMPORTANT]" of AsciiDoc: what programs put in the
 /// place of such a line.
 bool for_no_reader(std::string_view raw, bool asciidoc)
@@ -885,8 +901,9 @@ bool for_no_reader(std::string_view raw, bool asciidoc)
         return raw.starts_with("__") && raw.ends_with("__") && raw.size() <= 12 &&
                raw.find(' ') == std::string_view::npos;
     case '[':
-        return asciidoc && raw.ends_with(']') &&
-               raw.find_first_of(" [", 1) == std::string_view::npos;
+        return (asciidoc && raw.ends_with(']') &&
+                raw.find_first_of(" [", 1) == std::string_view::npos) ||
+               line_of_contents(raw);
     default:
         return false;
     }

@@ -167,6 +167,9 @@ private:
             if (here.heading_level > 0 && !meeting && !dated && seen > 1) {
                 return; // the body has begun
             }
+            if (here.heading_level > 0 && !meeting && seen > 1 && front_titled()) {
+                return; // "* Nedetid 28. mai" below "#+TITLE: Driftsmøte"
+            }
             if (meeting || dated || (seen == 1 && above_all(i))) {
                 mark(i, Region::title);
                 title_line_ = i;
@@ -186,6 +189,16 @@ private:
                 return;
             }
         }
+    }
+
+    /// Whether a front matter has the title.
+    bool front_titled() const
+    {
+        return std::ranges::any_of(outline_.front_matter, [](const FrontMatterEntry& entry) {
+            return !entry.values.empty() &&
+                   std::ranges::find(word_lists().sought(Sought::front_title), entry.key) !=
+                       word_lists().sought(Sought::front_title).end();
+        });
     }
 
     /// A heading of the first level, or of a higher one than all others: "### Forum" above "#####

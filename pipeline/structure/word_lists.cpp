@@ -116,6 +116,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> h
     "of_minutes",
     "place_opening",
     "meeting_number",
+    "task_state",
     "stands_in_for"};
 
 std::optional<Hint> hint_named(std::string_view name)

@@ -218,6 +218,7 @@ enum class Hint : unsigned {
     of_minutes,       ///< joins the word for minutes and the body: "referat fra"
     place_opening,    ///< begins a place that has no capital: "hos"
     meeting_number,   ///< the number of the meeting is behind it
+    task_state,       ///< whether an item of Org-mode is done: "WAITING"
     stands_in_for,    ///< begins what tells whom a person came for: "vara for"
     count_            ///< how many there are
 };
