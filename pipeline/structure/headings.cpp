@@ -656,6 +656,13 @@ private:
         }
     }
 
+    bool in_agenda(std::string_view number) const
+    {
+        return std::ranges::any_of(regions_.agenda, [number](const AgendaLine& entry) {
+            return entry.item.number && *entry.item.number == number;
+        });
+    }
+
     /// "V-sak 26-22" treated between 23-22 and 24-22: a number of the same year that the cases
     /// around it leave out.
     void take_out_of_order()
@@ -675,16 +682,22 @@ private:
         }
         const std::size_t first = first_taken_line();
         for (Candidate& candidate : candidates_) {
-            if (candidate.taken || candidate.system != System::prefix || candidate.line < first ||
+            if (candidate.taken || candidate.system != System::prefix ||
                 candidate.label->form != NumberForm::yearly || candidate.label->year != year) {
+                continue;
+            }
+            // Treated first of all, its title perhaps on the next line: the agenda has it.
+            const bool announced = in_agenda(candidate.label->number);
+            if (candidate.line < first && !announced) {
                 continue;
             }
             const int number = candidate.label->parts[0];
             const std::string_view title =
                 line(candidate.line).plain.substr(candidate.label->title_at);
             if (number > *numbers.begin() && number < *numbers.rbegin() &&
-                !numbers.contains(number) && blank_above(candidate.line) && !title.empty() &&
-                !reads_as_sentence(title) && !line(candidate.line).bullet) {
+                !numbers.contains(number) && blank_above(candidate.line) &&
+                (announced || (!title.empty() && !reads_as_sentence(title))) &&
+                !line(candidate.line).bullet) {
                 candidate.taken = true;
                 numbers.insert(number);
             }

@@ -520,10 +520,27 @@ void People::add_entry(const std::string& text,
         const std::string first = text.substr(0, both);
         const std::string second = text.substr(both + 4);
         const std::size_t unit = class_before(first);
-        if (name_score(strip_paren(first).substr(unit)) >= 2 &&
-            name_score(strip_paren(second)) >= 2) {
+        // One of them may have a name that no list has.
+        const int left = name_score(strip_paren(first).substr(unit));
+        const int right = name_score(strip_paren(second));
+        if (std::max(left, right) >= 2 && std::min(left, right) >= 1) {
             add_entry(first, kind, place, organisation_first, group);
             add_entry(first.substr(0, unit) + second, kind, place, organisation_first, group);
+            return;
+        }
+    }
+    // "Siv Moe og Per Lien, observatører": two, and what both are
+    if (const std::size_t both = text.find(" og "); both != std::string::npos) {
+        const std::size_t end = std::min(text.find_first_of(",("), text.size());
+        if (both < end && end < text.size() && text.find(',', end + 1) == std::string::npos &&
+            name_score(std::string_view(text).substr(0, both)) == 3 &&
+            name_score(trim(std::string_view(text).substr(both + 4, end - both - 4))) == 3) {
+            add_entry(text.substr(0, both) + text.substr(end),
+                      kind,
+                      place,
+                      organisation_first,
+                      group);
+            add_entry(text.substr(both + 4), kind, place, organisation_first, group);
             return;
         }
     }

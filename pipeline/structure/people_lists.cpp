@@ -39,6 +39,32 @@ std::vector<std::string> parted_by(std::string_view mark, std::string_view text)
 
 } // namespace
 
+namespace {
+
+/// "Kari Berg (leder) Ola Vik (fag) Siv Moe": people that nothing but what they are in brackets
+/// parts, as lines of a table's cell that were joined; empty if it is not so.
+std::vector<std::string> parted_by_brackets(std::string_view text)
+{
+    std::vector<std::string> out;
+    if (text.find_first_of(",;") != std::string_view::npos) {
+        return out;
+    }
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        const std::size_t close = text.find(") ", begin);
+        const std::size_t end = close == std::string_view::npos ? text.size() : close + 1;
+        const std::string_view person = trim(text.substr(begin, end - begin));
+        if (name_score(strip_paren(std::string(person))) < 2) {
+            return {};
+        }
+        out.emplace_back(person);
+        begin = end;
+    }
+    return out.size() >= 2 ? out : std::vector<std::string>{};
+}
+
+} // namespace
+
 std::vector<std::string> people_parts(std::string_view text)
 {
     // "Kari Berg, Nes kommune; Ola Vik, Nes skule (leiar); …": each between its semicolons or dots
@@ -65,6 +91,9 @@ std::vector<std::string> people_parts(std::string_view text)
         if (!entries.empty()) {
             return entries;
         }
+    }
+    if (std::vector<std::string> entries = parted_by_brackets(text); !entries.empty()) {
+        return entries;
     }
     for (const std::string_view mark : {" - ", " / "}) {
         if (std::vector<std::string> entries = parted_by(mark, text); !entries.empty()) {

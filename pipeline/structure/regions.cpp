@@ -535,7 +535,7 @@ private:
         const bool strong =
             here.heading_level > 0
                 ? title_line_ != i
-                : (label && (!label->prefix.empty() || first_letter_heading(here) ||
+                : (label && (!label->prefix.empty() || first_letter_heading(i) ||
                              (label->parts.size() == 1 && label->form != NumberForm::letter &&
                               label->form != NumberForm::clock && !here.bullet &&
                               starts_upper(here.plain.substr(label->title_at)))));
@@ -554,13 +554,30 @@ private:
         }
     }
 
-    /// "A. Valg av dirigent": the first heading by letters; "A. Hansen" is none.
-    static bool first_letter_heading(const OutlineLine& here)
+    /// "A. Valg av dirigent", "a. faglunsj" above "b. kontoret": the first heading by letters; "A.
+    /// Hansen" is none.
+    bool first_letter_heading(std::size_t i) const
     {
+        const OutlineLine& here = line(i);
         const std::string_view title = here.plain.substr(here.label->title_at);
-        return here.label->form == NumberForm::letter && here.label->number == "A" &&
-               !here.bullet && starts_upper(title) && !name_like(title) &&
-               here.starts.has(Term::case_word);
+        if (here.label->form != NumberForm::letter || here.bullet || name_like(title)) {
+            return false;
+        }
+        if (here.label->number == "A") {
+            return starts_upper(title) && here.starts.has(Term::case_word);
+        }
+        constexpr std::size_t near = 40; // lines
+        if (here.label->number != "a" || !blank_before_) {
+            return false;
+        }
+        for (std::size_t next = i + 2; next < range_.end && next < i + near; ++next) {
+            const HeadingLabel* label = line(next).label;
+            if (label != nullptr && label->form == NumberForm::letter && label->number == "b" &&
+                line(next).indent == here.indent && line(next - 1).blank) {
+                return !line(i + 1).blank && line(i + 1).indent > here.indent;
+            }
+        }
+        return false;
     }
 
     void stay_in_attendance(std::size_t i)
