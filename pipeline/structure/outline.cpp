@@ -5,6 +5,7 @@
 #include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/front_matter.hpp"
+#include "pipeline/structure/grid_tables.hpp"
 #include "pipeline/structure/html_line.hpp"
 #include "pipeline/structure/margin_columns.hpp"
 #include "pipeline/structure/marked_titles.hpp"
@@ -860,11 +861,13 @@ struct Seen {
     bool duty = false;       ///< a short line with "Ansvar" or "Frist"
     bool gap_number = false; ///< "a   Leil. 114", "II   VEDTAK"
     bool capitals = false;   ///< "* BILENE"
+    bool grid = false;       ///< "+----+----+"
     bool own_mark = false;   ///< "> Backup", "-- Hva er et navn?"
 
     void look(std::string_view raw, const OutlineLine& line)
     {
         if (line.blank) {
+            grid = grid || raw.starts_with("+--") || raw.starts_with("+==");
             bare_rule = bare_rule || ((raw.starts_with('-') || raw.starts_with(':')) &&
                                       raw.find('|') != std::string_view::npos);
             return;
@@ -1142,6 +1145,9 @@ Outline read_outline(const Document& document)
     unfold_attendance_columns(outline);
     if (seen.duty) {
         set_margin_columns_apart(outline);
+    }
+    if (seen.grid) {
+        unfold_grid_tables(outline);
     }
     unfold_case_tables(outline);
     unfold_run_in_headings(outline);
