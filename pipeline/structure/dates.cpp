@@ -171,11 +171,26 @@ std::optional<FoundDate> last_day_of_several(std::string_view text, std::size_t 
     return date_at(text, at);
 }
 
+/// "Styrem\xC3\xB8te 2/07": the second of 2007; days and months are seldom written so behind that
+/// word.
+bool number_of_meeting(std::string_view text, std::size_t at, std::size_t end)
+{
+    constexpr std::string_view meeting = "m\xC3\xB8te ";
+    const auto digit = [text](std::size_t i) { return i < text.size() && is_digit(text[i]); };
+    const bool year = end + 2 < text.size() && text[end] == '/' && text[end + 1] == '0' &&
+                      digit(end + 2) && !digit(end + 3);
+    const bool day_behind = end + 3 < text.size() && text[end + 3] == '/';
+    return year && !day_behind && at > meeting.size() && text.substr(0, at).ends_with(meeting);
+}
+
 std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
 {
     const std::optional<Number> first = number_at(text, at);
     if (!first) {
         // "oktober 20, 2025" is English; Norwegian months stand after the day.
+        return std::nullopt;
+    }
+    if (number_of_meeting(text, at, first->end)) {
         return std::nullopt;
     }
     FoundDate date;
