@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/attendance_rows.hpp"
 #include "pipeline/structure/attendance_tables.hpp"
+#include "pipeline/structure/gap_columns.hpp"
 #include "pipeline/structure/mail_head.hpp"
 #include "pipeline/structure/movements.hpp"
 #include "pipeline/structure/numbering.hpp"
@@ -332,7 +333,7 @@ private:
                             i);
                 continue;
             }
-            if (read_row(i, kind)) {
+            if (read_group_row(i, kind) || read_row(i, kind)) {
                 continue;
             }
             if (const std::optional<std::string> person = person_behind_role(outline_, here)) {
@@ -400,6 +401,39 @@ private:
             return std::nullopt;
         }
         return std::string(trim(label.substr(label.find(' '))));
+    }
+
+    /// "Lærarane      Ingunn Vabø, Helge Mjelde", "Frå fylket    Asbjørn Hatlestad, leiar": whom
+    /// people came for, a gap, and the people; whether it was such a line.
+    bool read_group_row(std::size_t i, PeopleKind kind)
+    {
+        constexpr std::size_t longest_group = 3; // words
+        const std::vector<GapCell> cells = gap_cells(outline_.text, line(i).span);
+        if (cells.size() != 2) {
+            return false;
+        }
+        const auto said = [this](const GapCell& cell) {
+            return std::string(outline_.text.substr(cell.span.begin, cell.span.size()));
+        };
+        std::string group = said(cells[0]);
+        const std::string people = said(cells[1]);
+        if (!starts_upper(group) || count_words(group) > longest_group || name_score(group) > 0 ||
+            is_role(group) || group.find_first_of("0123456789:,(") != std::string::npos) {
+            return false;
+        }
+        const bool whose = group.find(' ') != std::string::npos &&
+                           word_lists().facts(fold(leading_words(group, 1))).tells(Hint::from);
+        const std::vector<std::string> parts = people_parts(people);
+        const auto named = [](const std::string& part) {
+            return name_score(strip_paren(part)) >= 2;
+        };
+        if (parts.empty() || !named(parts.front()) ||
+            !(whose || (parts.size() >= 2 && std::ranges::all_of(parts, named)))) {
+            return false;
+        }
+        group.erase(0, whose ? group.find(' ') + 1 : 0);
+        read_names(people, kind, i, group);
+        return true;
     }
 
     /// A line with columns or marks; whether it was one.

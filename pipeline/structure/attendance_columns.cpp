@@ -34,7 +34,11 @@ bool heads_people(std::string_view cell)
     if (const std::size_t stroke = head.find('/'); stroke != std::string_view::npos) {
         return heads_people(head.substr(0, stroke)) && heads_people(head.substr(stroke + 1));
     }
+    // "Fra avdelingene" beside others
+    const std::string_view first = head.substr(0, head.find(' '));
     return word_lists().terms(fold_words(head)).people() ||
+           (first.size() < head.size() && count_words(head) <= 3 &&
+            word_lists().facts(fold_words(first)).tells(Hint::from)) ||
            (colon && (group_of_people(head) || !people_at_begin(head).none()));
 }
 
@@ -108,9 +112,11 @@ end_of_rows(const Outline& outline, std::size_t head, const std::vector<std::siz
             }
             continue;
         }
-        if (row.table || row.code || row.heading_level > 0 || row.label != nullptr ||
-            row.label_terms.field() || row.label_terms.has(Term::clerk) ||
-            !keeps_to(outline, row, begins)) {
+        // "1. varamedl. Siv Moe" has no number of a case.
+        const bool numbered =
+            row.label != nullptr && !starts_lower(row.plain.substr(row.label->title_at));
+        if (row.table || row.code || row.heading_level > 0 || numbered || row.label_terms.field() ||
+            row.label_terms.has(Term::clerk) || !keeps_to(outline, row, begins)) {
             break;
         }
         end = i + 1;
