@@ -325,7 +325,9 @@ private:
             const bool elected = case_seen_ && !heading && !whole.has(Term::present) &&
                                  !label.has(Term::present) && !whole.has(Term::absent) &&
                                  !label.has(Term::absent);
-            const bool sure = sure_people_label(here) && !elected;
+            // "I debatten deltok: Berg, Vik" below a case tells who spoke.
+            const bool spoke = case_seen_ && !heading && here.folded.starts_with("i ");
+            const bool sure = sure_people_label(here) && !elected && !spoke;
             const bool in_list = state_ == State::attendance;
             const bool header = state_ == State::header || state_ == State::skipped;
             if (sure || in_list || (header && !case_seen_) || (heading && !case_seen_)) {
