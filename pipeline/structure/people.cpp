@@ -535,11 +535,8 @@ void People::add_entry(const std::string& text,
         if (both < end && end < text.size() && text.find(',', end + 1) == std::string::npos &&
             name_score(std::string_view(text).substr(0, both)) == 3 &&
             name_score(trim(std::string_view(text).substr(both + 4, end - both - 4))) == 3) {
-            add_entry(text.substr(0, both) + text.substr(end),
-                      kind,
-                      place,
-                      organisation_first,
-                      group);
+            add_entry(
+                text.substr(0, both) + text.substr(end), kind, place, organisation_first, group);
             add_entry(text.substr(both + 4), kind, place, organisation_first, group);
             return;
         }
