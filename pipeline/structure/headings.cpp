@@ -656,13 +656,6 @@ private:
         }
     }
 
-    bool in_agenda(std::string_view number) const
-    {
-        return std::ranges::any_of(regions_.agenda, [number](const AgendaLine& entry) {
-            return entry.item.number && *entry.item.number == number;
-        });
-    }
-
     /// "V-sak 26-22" treated between 23-22 and 24-22: a number of the same year that the cases
     /// around it leave out.
     void take_out_of_order()
@@ -680,6 +673,12 @@ private:
             year = candidate.label->year;
             numbers.insert(candidate.label->parts[0]);
         }
+        std::unordered_set<std::string_view> agenda;
+        for (const AgendaLine& entry : regions_.agenda) {
+            if (entry.item.number) {
+                agenda.insert(*entry.item.number);
+            }
+        }
         const std::size_t first = first_taken_line();
         for (Candidate& candidate : candidates_) {
             if (candidate.taken || candidate.system != System::prefix ||
@@ -687,7 +686,7 @@ private:
                 continue;
             }
             // Treated first of all, its title perhaps on the next line: the agenda has it.
-            const bool announced = in_agenda(candidate.label->number);
+            const bool announced = agenda.contains(candidate.label->number);
             if (candidate.line < first && !announced) {
                 continue;
             }
