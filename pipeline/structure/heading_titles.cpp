@@ -371,11 +371,15 @@ private:
                               !line(third).blank && line(third).label_terms.none() &&
                               line(third).indent == below.indent && !line(third).bullet &&
                               in_body(third);
-            const bool hanging = below.indent >= above.indent + 2 && shown >= 45 && !text;
+            // A title in capitals does not go on in small letters.
+            const bool ends_shouting = in_capitals(heading.title) && !in_capitals(below.plain) &&
+                                       starts_upper(below.plain);
+            const bool hanging =
+                below.indent >= above.indent + 2 && shown >= 45 && !text && !ends_shouting;
             // Broken off where the lines end, with the next word below in the same column.
             const bool broken_off = wide && below.indent >= above.indent + 4 &&
                                     system != System::markup && outline_.wrapped &&
-                                    starts_upper(below.plain);
+                                    starts_upper(below.plain) && !ends_shouting;
             const FoldedText whole = fold_words(heading.title + " " + std::string(below.plain));
             const bool agenda_goes_on = agenda_.contains(whole);
             // "HANDLINGSPROGRAM 2004 - 2007." above "FØREBELS DRØFTING" in its column
