@@ -823,7 +823,7 @@ private:
     {
         const Words words = words_of(text);
         return std::ranges::any_of(words, [](std::string_view word) {
-            return starts_upper(word) && word_lists().first_name(fold_words(word));
+            return starts_upper(word) && begins_in_first_name(word);
         });
     }
 
@@ -966,11 +966,17 @@ private:
         }
         const Words words = words_of(text.substr(from));
         for (std::size_t w = 0; w < words.size() && w < 4; ++w) {
-            if (starts_upper(words[w]) && word_lists().first_name(fold_words(words[w]))) {
+            if (starts_upper(words[w]) && begins_in_first_name(words[w])) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// "Kari", "Anne-Gro"
+    static bool begins_in_first_name(std::string_view word)
+    {
+        return word_lists().first_name(leading_words(fold_words(word), 1));
     }
 
     const Outline& outline_;
