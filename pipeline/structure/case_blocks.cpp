@@ -182,6 +182,15 @@ void part_labels(std::vector<Block>& blocks)
     blocks = std::move(out);
 }
 
+/// "Resultat        431 837   1 763 737": a word and two numbers at least, as accounts have it.
+bool row_of_figures(std::string_view text)
+{
+    const std::size_t word = text.find_first_of("0123456789");
+    const std::string_view figures = text.substr(std::min(word, text.size()));
+    return word > 0 && figures.find(' ') != std::string_view::npos &&
+           figures.find_first_not_of("0123456789 .,-%") == std::string_view::npos;
+}
+
 /// "Styret fattet følgende beslutning mot én stemme (Nordhus):" above what was decided.
 bool announces_decision(std::string_view text)
 {
@@ -246,7 +255,7 @@ void read_block_label(Block& block)
         block.label_end = block.text.size();
         return;
     }
-    if (block.text.size() <= 60) {
+    if (block.text.size() <= 60 && !row_of_figures(block.text)) {
         // "3.4 Konklusjon"; but a line "Enstemmig vedtatt" is the decision itself.
         std::string_view label = block.text;
         if (block.heading_level > 0) {
