@@ -638,7 +638,8 @@ private:
             return hits[a].block == hits[b].block && hits[a].sentence + 1 == hits[b].sentence;
         };
         for (std::size_t h = 0; h + 1 < hits.size(); ++h) {
-            if (keep[h] && !keep[h + 1] && beside(h, h + 1) && hits[h + 1].score >= 2.0) {
+            if (keep[h] && !keep[h + 1] && beside(h, h + 1) && hits[h + 1].score >= 2.0 &&
+                !hits[h + 1].only_votes) {
                 keep[h + 1] = true;
             }
         }
