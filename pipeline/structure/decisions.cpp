@@ -644,7 +644,8 @@ private:
             }
         }
         for (std::size_t h = hits.size(); h-- > 1;) {
-            if (keep[h] && !keep[h - 1] && beside(h - 1, h) && hits[h - 1].only_votes) {
+            if (keep[h] && !keep[h - 1] && beside(h - 1, h) && hits[h - 1].only_votes &&
+                counts_for(hits[h - 1], hits[h])) {
                 keep[h - 1] = true;
             }
         }
@@ -657,6 +658,21 @@ private:
             }
         }
         return chosen;
+    }
+
+    /// "9 for, 0 mot.", "Avstemning: 9 for.", or any count behind which "Godkjent." says all: a
+    /// count that belongs to the outcome; "Det ble 21 stemmer for." tells how it came to it.
+    bool counts_for(const Hit& count, const Hit& outcome) const
+    {
+        constexpr std::size_t longest_label = 90; // bytes
+        const auto text = [this](const Hit& hit) {
+            return blocks_[hit.block].text.substr(hit.span.begin, hit.span.size());
+        };
+        const std::string_view said = text(count);
+        const FoldedText first = fold_words(said.substr(0, said.find(' ')));
+        return count_words(text(outcome)) == 1 || is_digit(said.front()) ||
+               said.substr(0, longest_label).find(": ") != std::string_view::npos ||
+               word_lists().terms(first).has(Term::proposal);
     }
 
     /// The decision that the chosen sentences say, with what they refer to above and below.
