@@ -693,8 +693,9 @@ private:
             const int number = candidate.label->parts[0];
             const std::string_view title =
                 line(candidate.line).plain.substr(candidate.label->title_at);
-            if (number > *numbers.begin() && number < *numbers.rbegin() &&
-                !numbers.contains(number) && blank_above(candidate.line) &&
+            const bool between = number > *numbers.begin() && number < *numbers.rbegin();
+            if ((between || announced) && !numbers.contains(number) &&
+                blank_above(candidate.line) &&
                 (announced || (!title.empty() && !reads_as_sentence(title))) &&
                 !line(candidate.line).bullet) {
                 candidate.taken = true;

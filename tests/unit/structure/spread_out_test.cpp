@@ -143,3 +143,75 @@ TEST_CASE("mandates, agreements, reports and templates are no minutes", "[spread
         "Ordboksstrategi\n===============\n\nMøte 16.1.2026\n\nTil stades: Kari, Ola, Siv\n\n"
         "# Mål\n\nVi vart samde om tre mål.\n\n# Vidare\n\nKari skriv.\n"));
 }
+
+TEST_CASE("cases drawn with signs, whose rows take several lines", "[spread-out]")
+{
+    const MeetingRecord record =
+        first_meeting(top + " SAK       INNHOLD                              OPPFØLGING\n"
+                            "+--------+------------------------------------+------------+\n"
+                            "| 22/04  | REFERAT FRA MØTE 3/2004            |            |\n"
+                            "|        | Godkjent.                          |            |\n"
+                            "+--------+------------------------------------+------------+\n"
+                            "| 23/04  | SYKEFRAVÆR                         |            |\n"
+                            "|        | 9,7 % totalt. Noen har spurt om    |            |\n"
+                            "|        | tallene gjelder alle.              | Kari       |\n"
+                            "+--------+------------------------------------+------------+\n"
+                            "| 24/04  | EVENTUELT                          |            |\n"
+                            "|        | Ingenting.                         |            |\n"
+                            "+--------+------------------------------------+------------+\n");
+    CHECK(cases_of(record) == Lines{"22/04|REFERAT FRA MØTE 3/2004|Godkjent.",
+                                    "23/04|SYKEFRAVÆR|",
+                                    "24/04|EVENTUELT|"});
+    CHECK(record.cases.at(1).text.find("Noen har spurt om tallene gjelder alle.") !=
+          std::string::npos);
+    CHECK(record.cases.at(1).follow_ups.size() == 1);
+}
+
+TEST_CASE("numbers of a meeting and its cases that look like days", "[spread-out]")
+{
+    CHECK(cases_of(first_meeting(top + "4/1 Dagsorden\n\nGodkjent.\n\n4/2 Økonomi\n\nUtsatt.\n\n"
+                                       "4/3 Eventuelt\n\nIngenting.\n")) ==
+          Lines{"4/1|Dagsorden|Godkjent.", "4/2|Økonomi|Utsatt.", "4/3|Eventuelt|"});
+    CHECK(
+        cases_of(first_meeting(top + "== 2020-3-1 Innledning\n\nGodkjent.\n\n== 2020-3-2 Format\n\n"
+                                     "Utsatt.\n\n== 2020-3-3 Annet\n\nIngenting.\n"))
+            .at(1) == "2020-3-2|Format|Utsatt.");
+    CHECK(first_meeting("Stiftelsen Gamle Hus\n\nStyremøte 2/07\n\nTorsdag 24. mai 2007\n\n"
+                        "Til stede: Kari Berg, Ola Vik\n\nSak 1 Valg\nUtsatt.\n")
+              .date == "2007-05-24");
+}
+
+TEST_CASE("a case treated first of all, as the agenda has its number", "[spread-out]")
+{
+    CHECK(
+        cases_of(first_meeting(top +
+                               "SAKLISTE\n39/98 PROTOKOLL\n40/98 LØYVE\n41/98 EVENTUELT\n\n"
+                               "SAK 40/98\nLØYVE\nUtsatt.\n\nSAK 39/98\nPROTOKOLL\nGodkjent.\n\n"
+                               "SAK 41/98\nEVENTUELT\nIngenting.\n")) ==
+        Lines{"SAK 40/98|LØYVE|Utsatt.", "SAK 39/98|PROTOKOLL|Godkjent.", "SAK 41/98|EVENTUELT|"});
+}
+
+TEST_CASE("people in groups, in brackets, two in a row", "[spread-out]")
+{
+    CHECK(present_in("Frammøtte:\n  Frå fylket       Asbjørn Hatlestad, leiar\n"
+                     "  Lærarane         Ingunn Vabø, Helge Mjelde\n")
+              .size() == 3);
+    CHECK(present_in("| **Til stede:** | Kari Berg (leder)  Ola Vik (fag) Siv Moe (velferd) |\n")
+              .size() == 3);
+    CHECK(present_in("Til stede:\nKari Berg, leder\nTorolf Sandbakken og Siv Moe\n").size() == 3);
+    // Who spoke on a case is nobody more.
+    CHECK(present(first_meeting(top + "Sak 1 Valg\nI debatten deltok: Lien, Moe, Dahl\nUtsatt.\n"))
+              .size() == 2);
+}
+
+TEST_CASE("what came of a count, and rows of figures", "[spread-out]")
+{
+    const auto decided = [](const std::string& text) {
+        return test::decision_in("Regnskap", text, "\nSak 3 Eventuelt\nIngen.\n");
+    };
+    CHECK(decided("Kari la fram tallene.\nResultat          431 837     1 763 737\n\n"
+                  "Ola spurte om leia. Den er som før.\n\nRegnskapet ble godkjent.") ==
+          "Regnskapet ble godkjent.");
+    CHECK(decided("Det ble 21 stemmer for og 16 imot. Forslaget falt.") == "Forslaget falt.");
+    CHECK(decided("9 for, 0 mot. Godkjent.") == "9 for, 0 mot. Godkjent.");
+}
