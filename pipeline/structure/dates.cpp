@@ -171,8 +171,7 @@ std::optional<FoundDate> last_day_of_several(std::string_view text, std::size_t 
     return date_at(text, at);
 }
 
-/// "Styrem\xC3\xB8te 2/07": the second of 2007; days and months are seldom written so behind that
-/// word.
+/// "Styremøte 2/07": the second of 2007; days and months are seldom written so behind that word.
 bool number_of_meeting(std::string_view text, std::size_t at, std::size_t end)
 {
     constexpr std::string_view meeting = "m\xC3\xB8te ";
@@ -311,8 +310,7 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
 
 namespace {
 
-/// "\xC3\x85r 1976 den 21. oktober", "Aar 1911 \xE2\x80\xA6": the year before the day, as minute
-/// books begin.
+/// "År 1976 den 21. oktober", "Aar 1911 …": the year before the day, as minute books begin.
 void year_before(std::string_view text, FoundDate& date)
 {
     std::size_t at = date.span.begin;
@@ -639,8 +637,8 @@ bool time_behind_date(std::string_view behind, bool whole)
     return whole || (ends && (time[4] == '0' || time[4] == '5'));
 }
 
-/// "Telefonm\xC3\xB8te 12-13.30": whether the hours of a meeting follow its word, from one to
-/// another of two parts.
+/// "Telefonmøte 12-13.30": whether the hours of a meeting follow its word, from one to another of
+/// two parts.
 bool hours_of_meeting(std::string_view word, std::string_view behind)
 {
     constexpr std::string_view meeting = "m\xC3\xB8te";

@@ -147,6 +147,12 @@ public:
                 learned.push_back(more);
             }
         }
+        // "Røystetal: 5 mot 2" says no more than the votes where what was decided is found.
+        if (!std::ranges::all_of(learned, &Hit::only_votes)) {
+            std::erase_if(learned, [this](const Hit& hit) {
+                return hit.only_votes && labels_votes(text_of(blocks_, sentences_[place_of(hit)]));
+            });
+        }
         std::ranges::sort(learned, {}, &Hit::order);
         Decision out = put_together(learned);
         out.learned = hits.empty();
@@ -384,7 +390,7 @@ private:
         std::pair<std::size_t, std::size_t> order() const { return {block, sentence}; }
     };
 
-    static Hit hit_of(const CaseSentence& each)
+    Hit hit_of(const CaseSentence& each) const
     {
         return {each.block,
                 each.index,
@@ -392,7 +398,30 @@ private:
                 each.weighed.score,
                 each.weighed.strong,
                 false,
-                each.weighed.only_votes};
+                each.weighed.only_votes ||
+                    (each.weighed.score > 0 && only_unanimous(text_of(blocks_, each)))};
+    }
+
+    /// "Samrøystes.", "Votering: enstemmig": how all voted, and not on what.
+    static bool only_unanimous(std::string_view sentence)
+    {
+        constexpr std::size_t longest = 30; // bytes
+        if (sentence.size() > longest) {
+            return false;
+        }
+        const FoldedText folded = fold_words(sentence);
+        return std::ranges::all_of(words_of(folded), [](std::string_view word) {
+            const WordFacts& facts = word_lists().facts(word);
+            return facts.tells(Hint::unanimous) || facts.terms.has(Term::divider);
+        });
+    }
+
+    /// "Røystetal: 5 mot 2", "Votering: enstemmig"
+    static bool labels_votes(std::string_view sentence)
+    {
+        const std::size_t colon = sentence.find(": ");
+        return colon != std::string_view::npos &&
+               word_lists().terms(fold_words(sentence.substr(0, colon))).has(Term::divider);
     }
 
     static bool outcome_first(const Weighed& said)
@@ -411,7 +440,9 @@ private:
         const auto spared = [this](const Hit& hit) {
             return hit.strong || count_words(text_of(blocks_, sentences_[place_of(hit)])) > longest;
         };
-        if (hits.empty() || std::ranges::any_of(hits, spared)) {
+        const auto voted = [this](const CaseSentence& each) { return hit_of(each).only_votes; };
+        if (hits.empty() || std::ranges::any_of(hits, spared) ||
+            std::ranges::any_of(sentences_, voted)) {
             return false;
         }
         return std::ranges::all_of(decision_chances(blocks_, sentences_, places_of(hits)),
@@ -638,8 +669,11 @@ private:
             return hits[a].block == hits[b].block && hits[a].sentence + 1 == hits[b].sentence;
         };
         for (std::size_t h = 0; h + 1 < hits.size(); ++h) {
+            const auto said = [this, &hits, h] {
+                return text_of(blocks_, sentences_[place_of(hits[h + 1])]);
+            };
             if (keep[h] && !keep[h + 1] && beside(h, h + 1) && hits[h + 1].score >= 2.0 &&
-                !hits[h + 1].only_votes) {
+                (!hits[h + 1].only_votes || only_unanimous(said()))) {
                 keep[h + 1] = true;
             }
         }

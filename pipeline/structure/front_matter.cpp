@@ -12,7 +12,7 @@ namespace saksklar::structure {
 
 namespace {
 
-/// "#+TITLE: Referat fra driftsm\xC3\xB8te": the key of a line of Org-mode, and where its value
+/// "#+TITLE: Referat fra driftsmøte": the key of a line of Org-mode, and where its value
 /// begins; 0 for other lines.
 std::size_t org_value(std::string_view line)
 {

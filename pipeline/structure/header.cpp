@@ -882,7 +882,7 @@ private:
         }
     }
 
-    /// "Brukerutvalget" on a line of its own above "Referat", or below "M\xC3\x98TEPROTOKOLL".
+    /// "Brukerutvalget" on a line of its own above "Referat", or below "MØTEPROTOKOLL".
     void body_beside_title()
     {
         if (title_line_ == npos) {

@@ -4,6 +4,7 @@
 #include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/numbering.hpp"
+#include "pipeline/structure/region_labels.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
 #include <algorithm>
@@ -54,8 +55,7 @@ std::size_t says_closed(std::string_view folded)
         const bool meets = w == 0 || contains_either(folded, "m\xC3\xB8te", "samling");
         for (std::size_t n = 0; n < 4 && end < folded.size(); ++n) {
             end = std::min(folded.find(' ', end + 1), folded.size());
-            if ((n > 0 || meets) &&
-                word_lists().terms(folded.substr(begin, end - begin)).has(Term::closing)) {
+            if ((n > 0 || meets) && ends_meeting(folded, begin, end)) {
                 return w;
             }
         }

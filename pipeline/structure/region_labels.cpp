@@ -3,6 +3,8 @@
 
 #include "pipeline/structure/text_scan.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -71,9 +73,35 @@ bool sentence_like(const OutlineLine& line)
     return line.words >= 9 && (line.plain.back() == '.' || line.words >= 16);
 }
 
+bool ends_meeting(std::string_view folded, std::size_t begin, std::size_t end)
+{
+    const std::string_view phrase = folded.substr(begin, end - begin);
+    if (!word_lists().terms(phrase).has(Term::closing)) {
+        return false;
+    }
+    const std::string_view behind = trim(folded.substr(end));
+    const WordFacts& next = word_lists().facts(leading_words(behind, 1));
+    if (begin > 0 || phrase.find(' ') != std::string_view::npos) {
+        return !next.tells(Hint::goes_on_deciding);
+    }
+    return behind.empty() || is_digit(behind.front()) || next.tells(Hint::clock) ||
+           next.tells(Hint::about);
+}
+
 bool closing_line(const OutlineLine& line)
 {
-    return begins_with(line, Term::closing, 60);
+    constexpr std::size_t longest = 60; // bytes
+    if (!line.first_starts.has(Term::closing) || line.plain.size() > longest) {
+        return false;
+    }
+    std::size_t end = 0;
+    for (int words = 0; words < 6 && end < line.folded.size(); ++words) {
+        end = std::min(line.folded.find(' ', end + 1), line.folded.size());
+        if (ends_meeting(line.folded, 0, end)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool signature_line(const OutlineLine& line)

@@ -17,8 +17,13 @@ bool names_people_columns(const OutlineLine& line);
 /// Nine words with a stop, or sixteen: no label and no entry of a list.
 bool sentence_like(const OutlineLine& line);
 
-/// "Møtet ble hevet kl. 20"
+/// "Møtet ble hevet kl. 20"; not "Møtet sluttet seg til forslaget", "Hevet kontingenten til 400
+/// kr".
 bool closing_line(const OutlineLine& line);
+
+/// Whether a phrase of data/terms.tsv that says so ends the meeting, by the word behind it:
+/// `folded` up to `end` is or ends in the phrase, which begins at `begin`.
+bool ends_meeting(std::string_view folded, std::size_t begin, std::size_t end);
 
 /// "Med vennlig hilsen", "Underskrifter": what follows is no more of the minutes.
 bool signature_line(const OutlineLine& line);

@@ -62,6 +62,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> h
     "counted",
     "of_votes",
     "behind_for",
+    "goes_on_deciding",
+    "about",
     "unanimous",
     "got",
     "short_prefix",

@@ -164,6 +164,8 @@ enum class Hint : unsigned {
     counted,          ///< what a number before it counts, so that it numbers no case: "prosent"
     of_votes,         ///< a number before it counts votes: "imot"
     behind_for,       ///< "for" before it ends a count of votes: "9 for og 2 mot"
+    goes_on_deciding, ///< behind "Møtet sluttet", that it decides: "seg til"
+    about,            ///< before a time that is not exact: "ca"
     unanimous,        ///< all voted for it: "samrøystes"
     got,              ///< votes behind it are for what stands before: "fikk"
     short_prefix,     ///< a short prefix of cases that may stand in small letters: "pkt"

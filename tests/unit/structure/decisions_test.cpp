@@ -39,6 +39,46 @@ TEST_CASE("decisions by label", "[decisions]")
           "Dugnaden holdes i mai.");
 }
 
+TEST_CASE("how all voted is no decision by itself", "[decisions]")
+{
+    const std::string agreed = "Etter en diskusjon ble styret enige om å holde dugnad 4. mai.";
+    CHECK(decided(agreed + "\n\nEnstemmig.") == agreed);
+    CHECK(decided("Per orienterte.\nDet kjøpes ny gressklipper.\n\nEnstemmig.") ==
+          "Det kjøpes ny gressklipper. [...] Enstemmig.");
+    // A label has the votes for itself; they stand with the case.
+    CHECK(decided(agreed + "\n\nVotering: enstemmig") == agreed);
+    CHECK(decided(agreed + "\n   Røystetal: samrøystes") == agreed);
+    CHECK(decided("Styret vedtok å holde dugnad 4. mai.\n\nEnstemmig.") ==
+          "Styret vedtok å holde dugnad 4. mai.");
+    CHECK(decided("Styret vedtok å holde dugnad 4. mai.\n\nAvstemning: 5 for, 2 mot") ==
+          "Styret vedtok å holde dugnad 4. mai.");
+    CHECK(decided("Innvilget 7 900 kr. Enstemmig.") == "Innvilget 7 900 kr. Enstemmig.");
+    // Where nothing else is said, it is better than nothing.
+    CHECK(decided("Enstemmig.") == "Enstemmig.");
+}
+
+TEST_CASE("what only begins like the end of a meeting is kept", "[decisions]")
+{
+    CHECK(decided("Møtet slutta seg til framlegget.") == "Møtet slutta seg til framlegget.");
+    CHECK(decided("Per orienterte. Møtet vedtok å kjøpe telt.") == "Møtet vedtok å kjøpe telt.");
+    const std::string said = "Hevet kontingenten til 400 kr i fjor.\nVi slutta å bruke boka.";
+    const MeetingRecord record =
+        first_meeting("Referat fra møte 4. mai 2024\n\nSak 1 Dugnad\n" + said +
+                      "\nMøtet sluttet seg til at festen begynner kl. 18.00.\n\nSak 2 Eventuelt\n"
+                      "Ingen saker.\n\nMøtet sluttet kl. 21.30.\n");
+    REQUIRE(record.cases.size() == 2);
+    CHECK(record.cases[0].text.find(said) != std::string::npos);
+    CHECK(record.end_time == "21:30");
+}
+
+TEST_CASE("decisions turn the subject round", "[decisions]")
+{
+    CHECK(decided("Til slutt valgte møtet å utsette saken.") ==
+          "Til slutt valgte møtet å utsette saken.");
+    CHECK(decided("Da gjekk me inn for å selja hytta.") == "Da gjekk me inn for å selja hytta.");
+    CHECK(decided("Her landet vi på å bruke e-post.") == "Her landet vi på å bruke e-post.");
+}
+
 TEST_CASE("decisions by formula", "[decisions]")
 {
     CHECK(decided("Godkjent.") == "Godkjent.");
