@@ -308,8 +308,7 @@ private:
             if (const std::size_t names = group_label(here.plain); names > 0) {
                 // "2. trinn: Lars Moen, Tove Vik"
                 std::string group(trim(here.plain.substr(0, names - 1)));
-                if (group.find(' ') != std::string::npos &&
-                    word_lists().facts(fold(leading_words(group, 1))).tells(Hint::from)) {
+                if (opens_with(fold(group), Hint::from)) {
                     group.erase(0, group.find(' ') + 1);
                     // "Forfall: Kari Berg" / "Fra forvalter: Ola Vik", who came
                     kind = kind == PeopleKind::absent && named ? PeopleKind::present : kind;
@@ -421,8 +420,7 @@ private:
             is_role(group) || group.find_first_of("0123456789:,(") != std::string::npos) {
             return false;
         }
-        const bool whose = group.find(' ') != std::string::npos &&
-                           word_lists().facts(fold(leading_words(group, 1))).tells(Hint::from);
+        const bool whose = opens_with(fold(group), Hint::from);
         const std::vector<std::string> parts = people_parts(people);
         const auto named = [](const std::string& part) {
             return name_score(strip_paren(part)) >= 2;

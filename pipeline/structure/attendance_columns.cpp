@@ -35,10 +35,9 @@ bool heads_people(std::string_view cell)
         return heads_people(head.substr(0, stroke)) && heads_people(head.substr(stroke + 1));
     }
     // "Fra avdelingene" beside others
-    const std::string_view first = head.substr(0, head.find(' '));
-    return word_lists().terms(fold_words(head)).people() ||
-           (first.size() < head.size() && count_words(head) <= 3 &&
-            word_lists().facts(fold_words(first)).tells(Hint::from)) ||
+    const FoldedText folded = fold_words(head);
+    return word_lists().terms(folded).people() ||
+           (count_words(head) <= 3 && opens_with(folded, Hint::from)) ||
            (colon && (group_of_people(head) || !people_at_begin(head).none()));
 }
 

@@ -90,10 +90,7 @@ bool fit(std::string_view name)
 /// The text without its first word, if that has the hint and others follow.
 std::string_view without_first(std::string_view text, Hint hint)
 {
-    const std::size_t space = text.find(' ');
-    const bool has = space != std::string_view::npos &&
-                     word_lists().facts(fold(text.substr(0, space))).tells(hint);
-    return has ? trim(text.substr(space + 1)) : text;
+    return opens_with(fold(text), hint) ? trim(text.substr(text.find(' ') + 1)) : text;
 }
 
 /// What is left of a name that begins with the kind of meeting: "styremøte i X" is X, "styremøte X"

@@ -130,6 +130,16 @@ bool applied_to_others(std::string_view sentence, const Words& words)
            !organ_word(words[2]);
 }
 
+/// Whether a sentence says no more than that all voted for it.
+bool says_only_unanimous(std::string_view sentence, const Words& words)
+{
+    constexpr std::size_t longest = 30; // bytes
+    return sentence.size() <= longest && std::ranges::all_of(words, [](std::string_view word) {
+               const WordFacts& facts = word_lists().facts(word);
+               return facts.tells(Hint::unanimous) || facts.terms.has(Term::divider);
+           });
+}
+
 /// What is seen of a sentence at a glance.
 struct Glance {
     bool phrase = false; ///< a phrase of decisions may stand in it
@@ -325,6 +335,7 @@ Weighed weigh(std::string_view sentence)
         // "Referat fra forrige møte ble godkjent" is a decision of this meeting.
         out.score -= begins_with_any(folded, Sought::approved) ? -0.7 : 1.5;
     }
+    out.only_unanimous = out.score > 0 && says_only_unanimous(sentence, words);
     return out;
 }
 

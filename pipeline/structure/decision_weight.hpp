@@ -11,7 +11,10 @@ struct Weighed {
     bool strong = false; ///< holds a word that by itself states an outcome
     bool first_word = false;
     bool only_votes = false; ///< a count of votes without an outcome
-    bool noted = false;      ///< something is taken note of: "til orientering"
+    /// "Samrøystes.", "Votering: enstemmig": how all voted, and not on what. No count: the model of
+    /// decisions has learned the two apart.
+    bool only_unanimous = false;
+    bool noted = false; ///< something is taken note of: "til orientering"
 };
 
 /// How heavy a sentence is by its words alone to be a decision.

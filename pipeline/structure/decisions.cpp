@@ -150,7 +150,7 @@ public:
         // "Røystetal: 5 mot 2" says no more than the votes where what was decided is found.
         if (!std::ranges::all_of(learned, &Hit::only_votes)) {
             std::erase_if(learned, [this](const Hit& hit) {
-                return hit.only_votes && labels_votes(text_of(blocks_, sentences_[place_of(hit)]));
+                return hit.only_votes && labels_votes(sentence_of(hit));
             });
         }
         std::ranges::sort(learned, {}, &Hit::order);
@@ -390,7 +390,7 @@ private:
         std::pair<std::size_t, std::size_t> order() const { return {block, sentence}; }
     };
 
-    Hit hit_of(const CaseSentence& each) const
+    static Hit hit_of(const CaseSentence& each)
     {
         return {each.block,
                 each.index,
@@ -398,22 +398,13 @@ private:
                 each.weighed.score,
                 each.weighed.strong,
                 false,
-                each.weighed.only_votes ||
-                    (each.weighed.score > 0 && only_unanimous(text_of(blocks_, each)))};
+                only_how(each)};
     }
 
-    /// "Samrøystes.", "Votering: enstemmig": how all voted, and not on what.
-    static bool only_unanimous(std::string_view sentence)
+    /// Whether a sentence says how it was voted, and not on what.
+    static bool only_how(const CaseSentence& each)
     {
-        constexpr std::size_t longest = 30; // bytes
-        if (sentence.size() > longest) {
-            return false;
-        }
-        const FoldedText folded = fold_words(sentence);
-        return std::ranges::all_of(words_of(folded), [](std::string_view word) {
-            const WordFacts& facts = word_lists().facts(word);
-            return facts.tells(Hint::unanimous) || facts.terms.has(Term::divider);
-        });
+        return each.weighed.only_votes || each.weighed.only_unanimous;
     }
 
     /// "Røystetal: 5 mot 2", "Votering: enstemmig"
@@ -438,11 +429,10 @@ private:
         constexpr double hardly = 0.15;
         constexpr std::size_t longest = 24; // words
         const auto spared = [this](const Hit& hit) {
-            return hit.strong || count_words(text_of(blocks_, sentences_[place_of(hit)])) > longest;
+            return hit.strong || count_words(sentence_of(hit)) > longest;
         };
-        const auto voted = [this](const CaseSentence& each) { return hit_of(each).only_votes; };
         if (hits.empty() || std::ranges::any_of(hits, spared) ||
-            std::ranges::any_of(sentences_, voted)) {
+            std::ranges::any_of(sentences_, only_how)) {
             return false;
         }
         return std::ranges::all_of(decision_chances(blocks_, sentences_, places_of(hits)),
@@ -518,9 +508,8 @@ private:
             return lists.facts(phrase).tells(Hint::reports);
         };
         // "Fra instituttstyret", "Frå kommunestyregruppa"
-        const bool other_body = first < title_.size() &&
-                                lists.facts(title_.substr(0, first)).tells(Hint::from) &&
-                                ends_in(second_word, Term::organ, 4);
+        const bool other_body =
+            opens_with(title_, Hint::from) && ends_in(second_word, Term::organ, 4);
         return other_body || (alone && reports(title_.substr(0, first))) ||
                reports(title_.substr(0, second)) || reports(last);
     }
@@ -669,11 +658,8 @@ private:
             return hits[a].block == hits[b].block && hits[a].sentence + 1 == hits[b].sentence;
         };
         for (std::size_t h = 0; h + 1 < hits.size(); ++h) {
-            const auto said = [this, &hits, h] {
-                return text_of(blocks_, sentences_[place_of(hits[h + 1])]);
-            };
             if (keep[h] && !keep[h + 1] && beside(h, h + 1) && hits[h + 1].score >= 2.0 &&
-                (!hits[h + 1].only_votes || only_unanimous(said()))) {
+                !sentences_[place_of(hits[h + 1])].weighed.only_votes) {
                 keep[h + 1] = true;
             }
         }
@@ -821,6 +807,12 @@ private:
                 return std::pair{each.block, each.index};
             });
         return static_cast<std::size_t>(found - sentences_.begin());
+    }
+
+    /// The chosen sentence itself, whatever of the text around it was taken with it.
+    std::string_view sentence_of(const Hit& hit) const
+    {
+        return text_of(blocks_, sentences_[place_of(hit)]);
     }
 
     /// "Ordstyrer: Kari Berg. Valgt ved akklamasjon.": where the sentences right before begin that

@@ -78,8 +78,7 @@ public:
         for (const std::string& part : people_parts(text)) {
             std::string_view name = trim(without_marks(strip_paren(part)));
             const FoldedText folded = fold_words(name);
-            if (folded.find(' ') != std::string_view::npos &&
-                word_lists().facts(leading_words(folded, 1)).tells(Hint::negation)) {
+            if (opens_with(folded, Hint::negation)) {
                 return true; // "Leder: Kari Berg, ikke på valg"
             }
             if (qualifies(folded)) {

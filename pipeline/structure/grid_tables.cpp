@@ -188,8 +188,7 @@ private:
                 out.push_back(blank);
                 out.push_back(heading);
             } else if (here[1].size() > 0) {
-                OutlineLine said = line_like(i, here[1]);
-                read_outline_line(outline_, said);
+                OutlineLine said = read_part_of_line(outline_, line(i), here[1]);
                 said.table = false;
                 out.push_back(said);
             }

@@ -399,36 +399,31 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     // Without a digit near its start a line has no number: most lines end here.
     const std::string_view start = plain.substr(0, 40);
     if (find_byte(start, 0, [](const Bytes16& bytes) { return bytes.digits(); }) == start.size()) {
-        // "Sak II Regnskap"
         const std::size_t space = plain.find(' ');
+        const auto behind_prefix = [plain, space](const auto& read) -> std::optional<HeadingLabel> {
+            HeadingLabel label;
+            return prefix_at(plain, label.prefix) == space ? read(plain, space + 1, label)
+                                                           : std::nullopt;
+        };
+        // "Sak II Regnskap"; "V. VALG" is the fifth
         if (space >= 2 && space <= 12 && space + 3 < plain.size() &&
             std::string_view("IVXl|").find(plain[space + 1]) != std::string_view::npos) {
-            HeadingLabel label;
-            // "V. VALG" is the fifth.
-            if (const std::size_t at = prefix_at(plain, label.prefix); at == space) {
-                if (std::optional<HeadingLabel> roman = prefixed_roman(plain, space + 1, label)) {
-                    return roman;
-                }
+            if (std::optional<HeadingLabel> roman = behind_prefix(prefixed_roman)) {
+                return roman;
             }
         }
         // "Sak A. Sjekksummer"
         if (space >= 2 && space <= 12 && space + 4 < plain.size() && plain[space + 2] == '.' &&
             plain[space + 1] >= 'A' && plain[space + 1] <= 'Z') {
-            HeadingLabel label;
-            if (const std::size_t at = prefix_at(plain, label.prefix); at == space) {
-                if (std::optional<HeadingLabel> letter = prefixed_letter(plain, space + 1, label)) {
-                    return letter;
-                }
+            if (std::optional<HeadingLabel> letter = behind_prefix(prefixed_letter)) {
+                return letter;
             }
         }
         // "Sak tre: Leksehjelp"
         if (space >= 3 && space <= 5 &&
             plain.substr(space, 14).find_first_of(":.") != std::string_view::npos) {
-            HeadingLabel label;
-            if (const std::size_t at = prefix_at(plain, label.prefix); at == space) {
-                if (std::optional<HeadingLabel> said = number_in_words(plain, space + 1, label)) {
-                    return said;
-                }
+            if (std::optional<HeadingLabel> said = behind_prefix(number_in_words)) {
+                return said;
             }
         }
         if (plain.size() < 3 ||

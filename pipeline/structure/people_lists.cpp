@@ -205,8 +205,7 @@ std::size_t group_label(std::string_view plain)
     }
     // "Leder: Kari Berg" says what one person is, "Nes kommune: ordførar Kari Berg" whence.
     const std::string_view label = plain.substr(0, colon);
-    const bool whence = label.find(' ') != std::string_view::npos &&
-                        word_lists().facts(fold(leading_words(label, 1))).tells(Hint::from);
+    const bool whence = opens_with(fold(label), Hint::from);
     const bool alone =
         parts.size() == 1 &&
         (whence || (!is_role(plain.substr(0, colon)) && starts_lower(parts.front())));

@@ -576,6 +576,14 @@ inline bool between_spaces(std::string_view text, Sought what)
     return find_between_spaces(text, what) != std::string_view::npos;
 }
 
+/// Whether the first word of a folded text has the hint, and others follow.
+inline bool opens_with(std::string_view folded, Hint hint)
+{
+    const std::size_t space = folded.find(' ');
+    return space != std::string_view::npos &&
+           word_lists().facts(folded.substr(0, space)).tells(hint);
+}
+
 /// Whether a folded word, or an end of it of at least `least` bytes that begins within its first
 /// `most`, is of the class: "byggekomiteen" ends in what names an organ.
 inline bool ends_in(std::string_view folded, Term term, std::size_t least, std::size_t most = 40)

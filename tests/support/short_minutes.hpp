@@ -14,6 +14,8 @@ namespace saksklar::test {
 inline const std::string title = "Referat fra styremøte 4. mai 2004\n\n";
 inline const std::string people = "Til stede: Kari Berg, Ola Vik\n\n";
 inline const std::string head = title + people;
+/// A head without a word for minutes.
+inline const std::string top = "Styremøte 3. mai 2022\n" + people;
 inline const std::string cases = "\nSak 1 Regnskap\nGodkjent.\n\nSak 2 Dugnad\nUtsatt.\n";
 
 /// The people of minutes whose head says `said` of them.

@@ -12,12 +12,7 @@ using saksklar::test::cases_of;
 using saksklar::test::first_meeting;
 using saksklar::test::Lines;
 using saksklar::test::present;
-
-namespace {
-
-const std::string top = "Styremøte 3. mai 2022\nTil stede: Kari Berg, Ola Vik\n\n";
-
-} // namespace
+using saksklar::test::top;
 
 TEST_CASE("headings of JSPWiki", "[marked-titles]")
 {

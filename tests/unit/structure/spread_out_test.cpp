@@ -13,10 +13,9 @@ using saksklar::test::first_meeting;
 using saksklar::test::Lines;
 using saksklar::test::present;
 using saksklar::test::present_in;
+using saksklar::test::top;
 
 namespace {
-
-const std::string top = "Styremøte 3. mai 2022\nTil stede: Kari Berg, Ola Vik\n\n";
 
 const std::string paragraph =
     "Det har kome inn elleve framlegg til nye program, og vi har sju ledige timar i veka att.\n\n";
