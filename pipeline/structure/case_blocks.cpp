@@ -191,6 +191,23 @@ bool row_of_figures(std::string_view text)
            figures.find_first_not_of("0123456789 .,-%") == std::string_view::npos;
 }
 
+/// "følgende", "fylgjande", "slikt": what is said next
+bool points_on(std::string_view word)
+{
+    return word.starts_with("f\xC3\xB8lg") || word.starts_with("fylgj") ||
+           word_lists().facts(word).tells(Hint::pointing);
+}
+
+/// "Tingets vedtak etter voteringen er følgende", "Vedtaket ble slik"
+bool decision_follows(const Words& words)
+{
+    constexpr std::size_t most = 9; // words
+    if (words.size() < 3 || words.size() > most || !points_on(words.back())) {
+        return false;
+    }
+    return words[0].starts_with("vedtak") || words[1].starts_with("vedtak");
+}
+
 /// "Styret fattet følgende beslutning mot én stemme (Nordhus):" above what was decided.
 bool announces_decision(std::string_view text)
 {
@@ -201,7 +218,8 @@ bool announces_decision(std::string_view text)
     const FoldedText folded = fold_words(text);
     const Words words = words_of(folded);
     for (std::size_t w = 0; w + 1 < words.size(); ++w) {
-        if (!words[w].starts_with("f\xC3\xB8lg")) {
+        // "Rådmannen tilrår slikt vedtak:" is often no more than proposed.
+        if (!words[w].starts_with("f\xC3\xB8lg") && !words[w].starts_with("fylgj")) {
             continue;
         }
         // "følgende beslutning", "følgende enstemmige vedtak"
@@ -212,6 +230,15 @@ bool announces_decision(std::string_view text)
         }
     }
     return false;
+}
+
+/// "Saken ble avsluttet 16. oktober kl. 10.35.": when a case was begun or ended, and nothing of
+/// what came of it.
+bool frames_case(const OutlineLine& line)
+{
+    constexpr std::size_t most = 14; // words
+    return line.has_digit && line.words <= most && line.folded.starts_with("sak") &&
+           begins_with_any(line.folded, Sought::case_frame);
 }
 
 } // namespace
@@ -244,6 +271,10 @@ void read_block_label(Block& block)
         }
         const FoldedText label = fold_words(printed);
         block.label = label_terms(label);
+        if (decision_follows(words_of(label))) {
+            block.label = Terms{};
+            block.label.add(Term::decision);
+        }
         if (labels_block(block.label)) {
             block.label_end = colon + 1;
             return;
@@ -284,7 +315,7 @@ CaseBlocks blocks_of(const Outline& outline, std::span<const std::size_t> lines)
     std::size_t last = static_cast<std::size_t>(-1);
     for (const std::size_t i : lines) {
         const OutlineLine& here = outline.lines[i];
-        if (here.furniture) {
+        if (here.furniture || frames_case(here)) {
             continue;
         }
         if (here.blank || here.code) {

@@ -140,6 +140,26 @@ bool says_only_unanimous(std::string_view sentence, const Words& words)
            });
 }
 
+/// "Innstillingen ble enstemmig vedtatt", "Forslag 2 falt mot 9 stemmer", "Utvalgets innstilling
+/// ble vedtatt": whether a sentence that states an outcome at word `at` tells that a proposal was
+/// put to the vote. `votes`: it counts them.
+bool tells_of_vote(std::string_view folded, const Words& words, std::size_t at, bool votes)
+{
+    constexpr std::size_t longest = 36; // words
+    constexpr std::size_t plain_and_short = 14;
+    if (words.size() > longest || !contains_any(folded, Sought::put_to_vote)) {
+        return false;
+    }
+    const auto unanimous = [](std::string_view word) {
+        return word_lists().facts(word).tells(Hint::unanimous);
+    };
+    const auto is = [&words](std::size_t i) {
+        return word_lists().facts(words[i]).tells(Hint::auxiliary);
+    };
+    return votes || std::ranges::any_of(words, unanimous) ||
+           (words.size() <= plain_and_short && at > 1 && (is(at - 1) || is(at)));
+}
+
 /// What is seen of a sentence at a glance.
 struct Glance {
     bool phrase = false; ///< a phrase of decisions may stand in it
@@ -324,9 +344,12 @@ Weighed weigh(std::string_view sentence)
     if (begins_with_any(folded, Sought::proposed)) {
         out.score -= 1.5;
     }
+    // "Forslag 1 ble vedtatt mot 2 stemmer."
+    const bool put_to_vote = out.strong && best_at_word < words.size() &&
+                             tells_of_vote(folded, words, best_at_word, votes);
     if (folded.starts_with("det foreslås") ||
         (folded.starts_with("forslag") && !folded.starts_with("forslag ble") &&
-         !folded.starts_with("forslaget")) ||
+         !folded.starts_with("forslaget") && !put_to_vote) ||
         folded.starts_with("spørsmål") ||
         (words.size() > 1 && lists.facts(words[0]).tells(Hint::condition))) {
         out.score -= 1.5;
@@ -335,6 +358,7 @@ Weighed weigh(std::string_view sentence)
         // "Referat fra forrige møte ble godkjent" is a decision of this meeting.
         out.score -= begins_with_any(folded, Sought::approved) ? -0.7 : 1.5;
     }
+    out.voted_on = put_to_vote && out.score >= enough_to_decide;
     out.only_unanimous = out.score > 0 && says_only_unanimous(sentence, words);
     return out;
 }

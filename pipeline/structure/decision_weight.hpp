@@ -14,6 +14,9 @@ struct Weighed {
     /// "Samrøystes.", "Votering: enstemmig": how all voted, and not on what. No count: the model of
     /// decisions has learned the two apart.
     bool only_unanimous = false;
+    /// "Rådmannens innstilling ble vedtatt mot 2 stemmer.": how a vote on what was proposed came
+    /// out.
+    bool voted_on = false;
     bool noted = false; ///< something is taken note of: "til orientering"
 };
 

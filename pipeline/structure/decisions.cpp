@@ -121,6 +121,11 @@ public:
             (*watch)({title_, blocks_, sentences_, decision});
             return decision;
         }
+        // A long case quotes papers that sound like decisions; what it came to is said in so many
+        // words.
+        if (sentences_.size() > long_case) {
+            return decision && decision->kind == "prose" ? std::nullopt : decision;
+        }
         // Who opened the meeting and when decides nothing.
         const bool opening = word_lists().terms(title_).has(Term::opening);
         if (reports) {
@@ -377,6 +382,13 @@ private:
     /// words broke as much as it mended.
     static constexpr double likely_chance = 0.51;
 
+    /// Sentences of a case that hardly quotes the papers it treats.
+    static constexpr std::size_t short_case = 16;
+
+    /// Sentences of a case of which one among many may sound like a decision and be none. Found on
+    /// the annotated minutes.
+    static constexpr std::size_t long_case = 30;
+
     struct Hit {
         std::size_t block = 0;
         std::size_t sentence = 0;
@@ -385,6 +397,7 @@ private:
         bool strong = false;
         bool own_line = false;
         bool only_votes = false;
+        bool voted_on = false;
 
         /// Where it stands in the text.
         std::pair<std::size_t, std::size_t> order() const { return {block, sentence}; }
@@ -398,7 +411,8 @@ private:
                 each.weighed.score,
                 each.weighed.strong,
                 false,
-                only_how(each)};
+                only_how(each),
+                each.weighed.voted_on};
     }
 
     /// Whether a sentence says how it was voted, and not on what.
@@ -551,6 +565,37 @@ private:
         return open == std::string_view::npos ? hit.span.begin : from + open + 2;
     }
 
+    /// Takes away what stands far from every vote on a proposal, if there is one: in a long case
+    /// the proposals, letters and laws that it quotes decide much themselves. Returns the highest
+    /// score that is left.
+    static double leave_votes(std::vector<Hit>& hits)
+    {
+        constexpr std::size_t near = 2; // blocks
+        constexpr double surely_decides = 4.5;
+        std::vector<std::size_t> votes;
+        for (Hit& hit : hits) {
+            if (hit.voted_on) {
+                hit.own_line = true;
+                votes.push_back(hit.block);
+            }
+        }
+        if (!votes.empty()) {
+            std::erase_if(hits, [&votes](const Hit& hit) {
+                // "Meldingen ble tatt til orientering." below the votes on what was moved
+                const bool settles = hit.strong && hit.own_line && hit.score >= surely_decides &&
+                                     hit.block > votes.front();
+                const auto next = std::ranges::lower_bound(votes, hit.block);
+                return !settles && (next == votes.end() || *next > hit.block + near) &&
+                       (next == votes.begin() || hit.block > *(next - 1) + near);
+            });
+        }
+        double best = 0;
+        for (const Hit& hit : hits) {
+            best = std::max(best, hit.score);
+        }
+        return best;
+    }
+
     /// The sentences that say by their words what was decided; `reports` as report_title has it.
     std::vector<Hit> chosen_by_words(bool reports) const
     {
@@ -596,6 +641,10 @@ private:
                 proposal = false;
             }
             fresh = false;
+            // "Forslag 2 ble vedtatt mot 3 stemmer." ends what is proposed, be there no blank line.
+            for (std::size_t each = first; each < at && proposal; ++each) {
+                proposal = !sentences_[each].weighed.voted_on;
+            }
             if (proposal || block.heading_level > 0 || !block.may_decide) {
                 continue;
             }
@@ -633,13 +682,17 @@ private:
         if (best < enough_to_decide) {
             return {};
         }
+        if (sentences_.size() > short_case) {
+            best = leave_votes(hits);
+        }
         const bool outcome = std::any_of(hits.begin(), hits.end(), [](const Hit& hit) {
             return !hit.only_votes && hit.score >= enough_to_decide;
         });
         std::vector<bool> keep(hits.size(), false);
         for (std::size_t h = 0; h < hits.size(); ++h) {
-            keep[h] = hits[h].score >= std::max(enough_to_decide, best - 1.6) &&
-                      !(outcome && hits[h].only_votes);
+            const bool as_good = hits[h].score >= std::max(enough_to_decide, best - 1.6) ||
+                                 (hits[h].voted_on && hits[h].own_line);
+            keep[h] = as_good && !(outcome && hits[h].only_votes);
         }
         // Outcomes inside running text: the last one counts, unless lines of their own say
         // several.

@@ -37,6 +37,7 @@ public:
         letters_ = std::move(found.letters);
         take_numerals_for_letters();
         take_ones_for_numerals();
+        mend_slashes();
         choose();
         add_letters();
         std::vector<Heading> headings = make_headings(outline_, range_, regions_, candidates_);
@@ -77,6 +78,56 @@ private:
                 with_numerals.contains(candidate.label->prefix)) {
                 candidate.label->number = "I";
             }
+        }
+    }
+
+    /// "SAK 26193" where others are "SAK 28/93": a slash that was read as a 1. The label stays as
+    /// printed.
+    void mend_slashes()
+    {
+        constexpr std::size_t several = 2; // other numbers of that year
+        constexpr std::size_t after_slash = 2;
+        std::map<int, std::size_t> years;
+        const auto count = [&years](const HeadingLabel& label) {
+            if (!label.prefix.empty() && label.form == NumberForm::yearly) {
+                ++years[label.year % 100];
+            }
+        };
+        for (const AgendaLine& entry : regions_.agenda) {
+            if (const HeadingLabel* label = outline_.lines[entry.line].label; label != nullptr) {
+                count(*label);
+            }
+        }
+        for (const Candidate& candidate : candidates_) {
+            if (candidate.label) {
+                count(*candidate.label);
+            }
+        }
+        if (std::ranges::none_of(years, [](const auto& year) { return year.second >= several; })) {
+            return;
+        }
+        for (Candidate& candidate : candidates_) {
+            if (candidate.system != System::prefix || !candidate.label ||
+                candidate.label->form != NumberForm::plain || candidate.label->letter != 0) {
+                continue;
+            }
+            HeadingLabel& label = *candidate.label;
+            const std::string digits = label.number;
+            const bool long_enough = digits.size() > after_slash + 1 && digits.size() <= 6 &&
+                                     std::ranges::all_of(digits, is_digit);
+            if (!long_enough || digits[digits.size() - after_slash - 1] != '1') {
+                continue;
+            }
+            const int year = std::stoi(digits.substr(digits.size() - after_slash));
+            const auto found = years.find(year);
+            if (found == years.end() || found->second < several) {
+                continue;
+            }
+            const std::string number = digits.substr(0, digits.size() - after_slash - 1);
+            label.form = NumberForm::yearly;
+            label.year = year;
+            label.parts = {std::stoi(number)};
+            label.number = number + "/" + digits.substr(digits.size() - after_slash);
         }
     }
 

@@ -295,8 +295,10 @@ void judge_kind(const Outline& outline,
     }
 
     std::size_t with_text = 0;
+    std::size_t voted = 0;
     for (const CaseRecord& each : record.cases) {
         with_text += each.text.size() >= 2 ? 1U : 0U;
+        voted += each.votes.empty() ? 0U : 1U;
     }
     std::size_t present = 0;
     for (const Attendee& person : record.attendance) {
@@ -366,6 +368,10 @@ void judge_kind(const Outline& outline,
         // "### Innkalling" below the title of minutes is a case.
         if (line.heading_level >= 2 && (seen > 1 || front_titled)) {
             continue;
+        }
+        // Where the text begins in the middle: the papers of the first case are none either.
+        if (line.label != nullptr && !line.label->prefix.empty() && !line.bullet) {
+            break;
         }
         // Below the address of a letter
         if (seen >= 6 && !(in_capitals(line.plain) && line.first_starts.has(Term::notice))) {
@@ -448,19 +454,21 @@ void judge_kind(const Outline& outline,
     if (contains_any(title, Sought::cancelled) || contains_any(opening, Sought::cancelled)) {
         against(6, "the meeting was cancelled");
     }
+    const Traits traits = traits_of(outline, range);
     const bool agenda_name = contains_any(name, Sought::agenda_file);
     const bool agenda_like =
         notice_title || agenda_name || (!regions.agenda.empty() && record.cases.empty());
     if (agenda_like && !says_minutes) {
+        // What papers of a meeting to come propose reads like decisions.
         const bool nobody_came =
-            decisions == 0 || ((present == 0 || officer_only) && decisions <= 2);
+            decisions == 0 ||
+            ((present == 0 || officer_only) && (decisions <= 2 || traits.proposals >= decisions));
         const bool called = agenda_name && record.attendance.empty() && !record.end_time;
         against((notice_title && nobody_came) || called ? 3.0
                 : notice_title || agenda_name           ? 2.0
                                                         : 1.0,
                 "an agenda or notice: nothing was recorded");
     }
-    const Traits traits = traits_of(outline, range);
     if (traits.speech >= 2 && present < 2) {
         against(4, "a piece of news");
     }
@@ -478,7 +486,7 @@ void judge_kind(const Outline& outline,
         against(2.5, "a report with a list of its contents");
     }
     if (!says_meeting && !says_minutes && !name_minutes && record.attendance.empty() &&
-        !record.start_time && !record.date && preface.empty()) {
+        !record.start_time && !record.date && preface.empty() && voted < 2) {
         against(2, "nothing shows that a meeting was held");
     }
     if (officer_only && decisions == 0 && with_text == 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/regions.hpp"
 
+#include "pipeline/structure/agenda_runs.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/mail_head.hpp"
 #include "pipeline/structure/movements.hpp"
@@ -31,6 +32,7 @@ public:
         count_headings();
         find_title();
         unlabelled_ = unlabelled_people(outline_, range_);
+        agendas_ = unannounced_agendas(outline_, range_);
         for (std::size_t i = range_.begin; i < range_.end; ++i) {
             step(i);
         }
@@ -281,10 +283,35 @@ private:
             mark(i, Region::attendance);
             return;
         }
-        if (!enter(i)) {
+        if (!list_again(i) && !enter(i)) {
             stay(i);
         }
         blank_before_ = false;
+    }
+
+    /// Whether line `i` is one of an agenda that nothing announces; marks it so.
+    bool list_again(std::size_t i)
+    {
+        while (next_agenda_ < agendas_.size() && agendas_[next_agenda_].end <= i) {
+            ++next_agenda_;
+            state_ = agenda_listed_alone_ ? State::header : state_;
+            agenda_listed_alone_ = false;
+        }
+        if (next_agenda_ == agendas_.size() || i < agendas_[next_agenda_].begin) {
+            return false;
+        }
+        if (i == agendas_[next_agenda_].begin && state_ != State::agenda) {
+            open_agenda(i);
+            agenda_listed_alone_ = true;
+        }
+        if (!agenda_listed_alone_) {
+            return false; // it is announced
+        }
+        mark(i, Region::agenda);
+        const HeadingLabel* label = line(i).label;
+        add_agenda_line(
+            i, label, fold_words(label ? line(i).plain.substr(label->title_at) : line(i).plain));
+        return true;
     }
 
     /// A blank line belongs to what it stands in.
@@ -991,7 +1018,10 @@ private:
     std::size_t headings_ = 0;
     std::unordered_map<std::string_view, int> heading_count_;
     // attendance
-    LineRange unlabelled_{}; ///< people whom no label announces
+    LineRange unlabelled_{};         ///< people whom no label announces
+    std::vector<LineRange> agendas_; ///< that no label announces
+    std::size_t next_agenda_ = 0;
+    bool agenda_listed_alone_ = false; ///< in such a one
     bool inline_list_ = false;
     bool inline_closed_ = false; ///< its last line ended with a stop
     std::size_t attendance_lines_ = 0;

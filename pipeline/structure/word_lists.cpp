@@ -119,7 +119,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> h
     "place_opening",
     "meeting_number",
     "task_state",
-    "stands_in_for"};
+    "stands_in_for",
+    "pointing"};
 
 std::optional<Hint> hint_named(std::string_view name)
 {
@@ -140,7 +141,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Sought::count_)>
     "agenda_file",    "licence_file",   "guide",          "cancelled",
     "minutes_title",  "front_title",    "front_subtitle", "ended",
     "who_or_until",   "wrote",          "from",           "no_office",
-    "closing_words",  "approved"};
+    "closing_words",  "approved",       "put_to_vote",    "case_frame"};
 
 /// Up to this one words with a hint are no names. With these alone the weights of
 /// data/decision_sentences.tsv were learned; the others are words of grammar and numbers, most of

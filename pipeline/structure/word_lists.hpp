@@ -222,6 +222,7 @@ enum class Hint : unsigned {
     meeting_number,   ///< the number of the meeting is behind it
     task_state,       ///< whether an item of Org-mode is done: "WAITING"
     stands_in_for,    ///< begins what tells whom a person came for: "vara for"
+    pointing,         ///< points at what is said next: "slikt vedtak"
     count_            ///< how many there are
 };
 
@@ -284,6 +285,8 @@ enum class Sought : unsigned {
     no_office,       ///< begins what stands before a colon and is no office somebody was elected to
     closing_words,   ///< begins a heading that closes the meeting: "takk for"
     approved,        ///< begins the name of what a meeting approves of an earlier one
+    put_to_vote,     ///< a part of the name of what is voted on: "tilleggsforslaget"
+    case_frame,      ///< begins a line that says when a case was begun or ended
     count_           ///< how many there are
 };
 
