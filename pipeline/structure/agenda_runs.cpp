@@ -24,22 +24,28 @@ class RunFinder {
 public:
     RunFinder(const Outline& outline, LineRange range) : outline_(outline), range_(range) {}
 
-    std::vector<LineRange> run()
+    CaseLists run()
     {
-        std::vector<LineRange> out;
-        if (!find_repeats()) {
-            return out;
+        CaseLists out;
+        if (find_repeats()) {
+            for (std::size_t i = range_.begin; i < range_.end;) {
+                if (!numbers_case(i)) {
+                    ++i;
+                    continue;
+                }
+                const LineRange list = list_from(i);
+                if (list.size() > 0 && stands_again(list)) {
+                    out.agendas.push_back(list);
+                } else if (list.size() > 0 && stood_before(list)) {
+                    out.summaries.push_back(with_heading(list));
+                }
+                i = std::max(i + 1, list.end);
+            }
         }
-        for (std::size_t i = range_.begin; i < range_.end;) {
-            if (!numbers_case(i)) {
-                ++i;
-                continue;
+        if (out.agendas.empty()) {
+            if (const LineRange titles = title_list(); titles.size() > 0) {
+                out.agendas.push_back(titles);
             }
-            const LineRange list = list_from(i);
-            if (list.size() > 0 && stands_again(list)) {
-                out.push_back(list);
-            }
-            i = std::max(i + 1, list.end);
         }
         return out;
     }
@@ -61,9 +67,14 @@ private:
                here.label->title_at < here.plain.size();
     }
 
+    /// "Ad 2)" is point 2 of the list above.
+    static bool says_ad(const HeadingLabel& label) { return label.prefix == "ad"; }
+
     Number number_of(std::size_t i) const
     {
-        return {line(i).label->prefix, key_of(*line(i).label)};
+        const HeadingLabel& label = *line(i).label;
+        return {says_ad(label) ? std::string_view{} : std::string_view(label.prefix),
+                key_of(label)};
     }
 
     /// Notes where every number and every title behind a prefix stands; whether two stand more than
@@ -116,7 +127,8 @@ private:
         for (std::size_t i = begin; i < range_.end && numbers_case(i);) {
             const std::size_t after = next(i);
             // A number that stands twice in the list itself was misread.
-            const bool listed = after < range_.end && numbers_case(after);
+            const bool listed =
+                after < range_.end && numbers_case(after) && !says_ad(*line(i).label);
             const bool fresh = seen.insert(number_of(i)).second;
             const bool said_first = titles.insert(std::string(title_of(i))).second;
             if ((!(fresh && said_first) && !listed) || line(i).heading_level > 0) {
@@ -152,12 +164,15 @@ private:
     bool treats(std::size_t i, std::size_t item) const
     {
         constexpr double alike = 0.6;
+        const HeadingLabel& label = *line(i).label;
+        if (says_ad(label)) {
+            return true; // its text stands on the same line
+        }
         const std::size_t below = next(i);
         if (line(i).bullet || below >= range_.end || numbers_case(below)) {
             return false;
         }
         // A number with a prefix and a year is of one case, however its title was read.
-        const HeadingLabel& label = *line(i).label;
         return (label.form == NumberForm::yearly && !label.prefix.empty()) ||
                word_overlap(title_of(i), title_of(item), alike) >= alike;
     }
@@ -186,6 +201,116 @@ private:
         return again >= 2 && again * 4 >= items;
     }
 
+    /// Whether every item, all with a prefix, stood above with text under it.
+    bool stood_before(LineRange list) const
+    {
+        for (std::size_t i = list.begin; i < list.end; ++i) {
+            if (!numbers_case(i)) {
+                continue;
+            }
+            const std::size_t first = places_.at(number_of(i)).front();
+            const std::size_t below = next(first);
+            if (line(i).label->prefix.empty() || first >= list.begin || numbers_case(below)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// "Oppsummering av vedtak" above the list, with it.
+    LineRange with_heading(LineRange list) const
+    {
+        constexpr std::size_t longest = 60; // bytes
+        std::size_t above = list.begin;
+        while (above > range_.begin && nothing(above - 1)) {
+            --above;
+        }
+        if (above > range_.begin) {
+            const OutlineLine& heading = line(above - 1);
+            const bool apart = above - 1 == range_.begin || nothing(above - 2);
+            if (heading.label == nullptr && apart && heading.plain.size() <= longest &&
+                !heading.plain.ends_with('.')) {
+                list.begin = above - 1;
+            }
+        }
+        return list;
+    }
+
+    /// Whether a line may be the title of a case without a number.
+    bool may_be_title(std::size_t i) const
+    {
+        constexpr std::size_t longest = 90; // bytes
+        const OutlineLine& here = line(i);
+        return !nothing(i) && !here.front_matter && !here.code && here.plain.size() <= longest &&
+               !here.folded.empty() && !here.plain.ends_with('.') &&
+               (here.label_rest == 0 || here.label_rest >= here.plain.size());
+    }
+
+    /// What a line says as a title, without a number.
+    FoldedText said(std::size_t i) const
+    {
+        const HeadingLabel* label = line(i).label;
+        return fold_words(label ? line(i).plain.substr(label->title_at) : line(i).plain);
+    }
+
+    /// The first list at the head of titles without numbers that stand again below.
+    LineRange title_list() const
+    {
+        constexpr std::size_t head = 80; // lines
+        const std::size_t last = std::min(range_.end, range_.begin + head);
+        for (std::size_t i = range_.begin; i < last;) {
+            std::size_t end = i;
+            while (end < last && may_be_title(end) && line(end).label == nullptr &&
+                   line(end).heading_level == 0 && line(end).bullet == line(i).bullet &&
+                   !name_like(line(end).plain)) {
+                ++end;
+            }
+            if (end - i >= least_items) {
+                if (const LineRange list = said_again({i, end}); list.size() > 0) {
+                    return list;
+                }
+            }
+            i = std::max(i + 1, end);
+        }
+        return {};
+    }
+
+    /// The part of a list of titles from the first to the last that stands again below, if at least
+    /// three do, two thirds of all, in the same order and with text under them; else none.
+    LineRange said_again(LineRange list) const
+    {
+        std::unordered_map<std::string, std::size_t> item_of;
+        for (std::size_t i = list.begin; i < list.end; ++i) {
+            item_of.try_emplace(std::string(line(i).folded), i);
+        }
+        const auto item_at = [&](std::size_t i) {
+            const auto found = may_be_title(i) && !line(i).bullet
+                                   ? item_of.find(std::string(said(i)))
+                                   : item_of.end();
+            return found == item_of.end() ? range_.end : found->second;
+        };
+        std::size_t first = range_.end;
+        std::size_t last = list.begin;
+        std::size_t found = 0;
+        for (std::size_t i = list.end; i < range_.end; ++i) {
+            const std::size_t item = item_at(i);
+            if (item == range_.end || (found > 0 && item <= last)) {
+                continue;
+            }
+            const std::size_t below = next(i);
+            if (below >= range_.end || item_at(below) != range_.end) {
+                continue;
+            }
+            first = std::min(first, item);
+            last = item;
+            ++found;
+        }
+        if (found < least_items || found * 3 < (last + 1 - first) * 2) {
+            return {};
+        }
+        return {first, last + 1};
+    }
+
     const Outline& outline_;
     LineRange range_;
     std::map<Number, std::vector<std::size_t>> places_;
@@ -194,7 +319,7 @@ private:
 
 } // namespace
 
-std::vector<LineRange> unannounced_agendas(const Outline& outline, LineRange range)
+CaseLists unannounced_lists(const Outline& outline, LineRange range)
 {
     return RunFinder(outline, range).run();
 }

@@ -309,11 +309,21 @@ private:
         const bool sentence =
             heading.title.size() > 25 && heading.title.ends_with('.') &&
             (line(heading.line).decision_word || heading.title.find(". ") != std::string::npos);
-        if (!sentence || !heading.label || heading.label->prefix.empty() ||
-            regions_.agenda_is_treatment || regions_.agenda.size() > 200) {
+        if (!heading.label || heading.label->prefix.empty() || regions_.agenda_is_treatment ||
+            regions_.agenda.size() > 200) {
             return;
         }
+        // "Ad 2 Rektor la fram to forslag og": behind "Ad" stands the text, unless it is the title.
+        constexpr double alike = 0.5;
+        const bool ad = heading.label->prefix == "ad";
+        if (!sentence && !ad) {
+            return;
+        }
+        const FoldedText said = fold_words(heading.title);
         for (const AgendaLine& entry : regions_.agenda) {
+            if (!sentence && word_overlap(entry.folded, said, alike) >= alike) {
+                continue;
+            }
             if (entry.depth == 0 && entry.item.number == heading.label->number &&
                 !entry.item.title.empty() && !entry.item.title.ends_with('.')) {
                 heading.rest = heading.title;

@@ -296,12 +296,25 @@ private:
         } else if (echo_score == best) {
             take(echo);
             take_markup_beside(markup);
+            take_looks_beside(echo, looks);
         } else if (looks_score == best) {
             take(looks);
             take(echo);
         } else {
             take(plain);
             take(echo);
+        }
+    }
+
+    /// Where titles of the agenda said again are bold, so are others that the agenda words
+    /// otherwise.
+    void take_looks_beside(const std::vector<std::size_t>& echo,
+                           const std::vector<std::size_t>& looks)
+    {
+        const auto bold = static_cast<std::size_t>(std::ranges::count_if(
+            echo, [this](std::size_t i) { return line(candidates_[i].line).bold; }));
+        if (bold * 3 >= echo.size() * 2) {
+            take(looks);
         }
     }
 

@@ -7,6 +7,7 @@
 #include "pipeline/structure/front_matter.hpp"
 #include "pipeline/structure/grid_tables.hpp"
 #include "pipeline/structure/html_line.hpp"
+#include "pipeline/structure/line_spacing.hpp"
 #include "pipeline/structure/margin_columns.hpp"
 #include "pipeline/structure/marked_titles.hpp"
 #include "pipeline/structure/markup_dialects.hpp"
@@ -838,23 +839,6 @@ void drop_lone_codes(Outline& outline)
     }
 }
 
-/// Where a whole document stands some columns in, as printers left it, that is no indent.
-void take_margin_away(Outline& outline)
-{
-    int margin = std::numeric_limits<int>::max();
-    for (const OutlineLine& line : outline.lines) {
-        if (!line.blank && !line.code) {
-            margin = std::min(margin, line.indent);
-        }
-        if (margin == 0) {
-            return;
-        }
-    }
-    for (OutlineLine& line : outline.lines) {
-        line.indent = std::max(0, line.indent - margin);
-    }
-}
-
 /// What some documents have, and few: the steps that it calls for look at all lines again.
 struct Seen {
     bool bare_rule = false;  ///< "---|---"
@@ -1028,6 +1012,10 @@ Outline read_outline(const Document& document)
     if (!document.lines.empty()) {
         find_gaps(outline, document);
     }
+    even_out(outline);
+    if (!has_layer(document)) {
+        even_out_blank_lines(outline);
+    }
     const std::size_t start = read_front_matter(outline, text);
     const bool org = start == 0 && read_org_keys(outline, text);
     outline.wiki = uses_wiki_headings(outline);
@@ -1130,7 +1118,6 @@ Outline read_outline(const Document& document)
             widths.push_back(line.span.size());
         }
     }
-    take_margin_away(outline);
     mark_page_furniture(outline);
     if (outline.wiki) {
         turn_levels(outline);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -110,6 +111,79 @@ constexpr std::size_t first_head = 6; ///< lines of the first page, whose head i
 constexpr int most_below = 4;         ///< lines of a page's head
 constexpr int most_above = 2;         ///< … of its foot
 
+/// Whether a line is nothing but a number, apart from what is above and below.
+bool lone_number(const Outline& outline, std::size_t i)
+{
+    constexpr std::size_t longest = 3; // digits
+    const OutlineLine& line = outline.lines[i];
+    const std::string_view raw = trim(outline.text.substr(line.span.begin, line.span.size()));
+    const auto apart = [&outline](std::size_t beside) {
+        return beside >= outline.lines.size() || outline.lines[beside].blank;
+    };
+    return !line.blank && line.has_digit && raw.size() <= longest && !line.code &&
+           std::ranges::all_of(raw, is_digit) && i > 0 && apart(i - 1) && apart(i + 1);
+}
+
+/// Whether a sentence goes on over line `i`: it does not end above, and goes on small below.
+bool interrupts(const Outline& outline, std::size_t i)
+{
+    const auto step = [&outline](std::size_t from, int by) {
+        auto at = static_cast<std::ptrdiff_t>(from) + by;
+        while (at >= 0 && at < static_cast<std::ptrdiff_t>(outline.lines.size()) &&
+               outline.lines[static_cast<std::size_t>(at)].blank) {
+            at += by;
+        }
+        return static_cast<std::size_t>(at);
+    };
+    const std::size_t above = step(i, -1);
+    const std::size_t below = step(i, 1);
+    return above < outline.lines.size() && below < outline.lines.size() &&
+           std::string_view(".:!?").find(outline.lines[above].plain.back()) ==
+               std::string_view::npos &&
+           starts_lower(outline.lines[below].plain) && outline.lines[below].label == nullptr;
+}
+
+/// Numbers of pages that stand alone: 1, 2, 3 at nearly the same distances, or where they
+/// interrupt a sentence, or the only one far down; numbers of cases do none of these.
+std::vector<std::size_t> lone_page_numbers(const Outline& outline)
+{
+    constexpr std::size_t shortest_page = 20; // lines
+    constexpr std::size_t least_first = 30;   // lines above one that has no other to agree with
+    constexpr double evenly = 1.6;            // how much longer one page is than another at most
+    std::vector<std::size_t> out;
+    std::size_t shortest = outline.lines.size();
+    std::size_t longest = 0;
+    std::size_t last = 0;
+    int expected = 0;
+    bool cuts = false;
+    std::size_t alone = 0;
+    for (std::size_t i = 0; i < outline.lines.size(); ++i) {
+        if (!lone_number(outline, i)) {
+            continue;
+        }
+        ++alone;
+        if (i - last < shortest_page) {
+            continue;
+        }
+        const std::string digits(
+            trim(outline.text.substr(outline.lines[i].span.begin, outline.lines[i].span.size())));
+        const int number = std::stoi(digits);
+        if (out.empty() ? number > 2 : number != expected) {
+            continue;
+        }
+        shortest = std::min(shortest, i - last);
+        longest = std::max(longest, i - last);
+        last = i;
+        expected = number + 1;
+        cuts = cuts || interrupts(outline, i);
+        out.push_back(i);
+    }
+    const bool even = out.size() >= 2 && shortest >= shortest_page + 5 &&
+                      static_cast<double>(longest) <= evenly * static_cast<double>(shortest);
+    const bool only_one = out.size() == 1 && alone == 1 && out.front() >= least_first;
+    return cuts || even || only_one ? out : std::vector<std::size_t>{};
+}
+
 /// The blank lines around what was marked stand in a sentence that goes on behind.
 void close_sentences(Outline& outline)
 {
@@ -140,7 +214,10 @@ void close_sentences(Outline& outline)
 
 void mark_page_furniture(Outline& outline)
 {
-    std::vector<std::size_t> marks;
+    std::vector<std::size_t> marks = lone_page_numbers(outline);
+    for (const std::size_t mark : marks) {
+        outline.lines[mark].furniture = true;
+    }
     std::size_t numbers = 0; // "Side 2" alone on its line, of which one says little
     for (std::size_t i = 0; i < outline.lines.size(); ++i) {
         const OutlineLine& line = outline.lines[i];
@@ -158,6 +235,8 @@ void mark_page_furniture(Outline& outline)
     if (marks.empty() || (marks.size() == numbers && numbers == 1)) {
         return;
     }
+    std::ranges::sort(marks);
+    marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
     std::unordered_map<std::string_view, std::size_t> count; // folded lines
     const auto each_beside = [&](const auto& take) {
         for (const std::size_t mark : marks) {

@@ -22,14 +22,14 @@ const Line* look_in_layer(const Document& document, const DocumentLine& from)
 }
 
 /// Whether any page has lines with places: text dumps have none.
+} // namespace
+
 bool has_layer(const Document& document)
 {
     return std::any_of(document.pages.begin(), document.pages.end(), [](const Page& page) {
         return page.read_from == ReadFrom::text_layer;
     });
 }
-
-} // namespace
 
 void find_gaps(Outline& outline, const Document& document)
 {

@@ -9,6 +9,9 @@
 /// document.
 namespace saksklar::structure {
 
+/// Whether any page has a text layer, whose lines have places.
+bool has_layer(const Document& document);
+
 /// Where more room is left above a line than between its page's usual lines, a paragraph begins.
 void find_gaps(Outline& outline, const Document& document);
 

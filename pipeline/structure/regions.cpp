@@ -32,7 +32,7 @@ public:
         count_headings();
         find_title();
         unlabelled_ = unlabelled_people(outline_, range_);
-        agendas_ = unannounced_agendas(outline_, range_);
+        lists_ = unannounced_lists(outline_, range_);
         for (std::size_t i = range_.begin; i < range_.end; ++i) {
             step(i);
         }
@@ -283,24 +283,33 @@ private:
             mark(i, Region::attendance);
             return;
         }
-        if (!list_again(i) && !enter(i)) {
+        if (!in_case_list(i) && !enter(i)) {
             stay(i);
         }
         blank_before_ = false;
     }
 
-    /// Whether line `i` is one of an agenda that nothing announces; marks it so.
-    bool list_again(std::size_t i)
+    /// Whether line `i` is one of a list of cases that nothing announces; marks it so.
+    bool in_case_list(std::size_t i)
     {
-        while (next_agenda_ < agendas_.size() && agendas_[next_agenda_].end <= i) {
+        const auto& agendas = lists_.agendas;
+        const auto& summaries = lists_.summaries;
+        while (next_summary_ < summaries.size() && summaries[next_summary_].end <= i) {
+            ++next_summary_;
+        }
+        if (next_summary_ < summaries.size() && i >= summaries[next_summary_].begin) {
+            mark(i, Region::section);
+            return true;
+        }
+        while (next_agenda_ < agendas.size() && agendas[next_agenda_].end <= i) {
             ++next_agenda_;
             state_ = agenda_listed_alone_ ? State::header : state_;
             agenda_listed_alone_ = false;
         }
-        if (next_agenda_ == agendas_.size() || i < agendas_[next_agenda_].begin) {
+        if (next_agenda_ == agendas.size() || i < agendas[next_agenda_].begin) {
             return false;
         }
-        if (i == agendas_[next_agenda_].begin && state_ != State::agenda) {
+        if (i == agendas[next_agenda_].begin && state_ != State::agenda) {
             open_agenda(i);
             agenda_listed_alone_ = true;
         }
@@ -1018,8 +1027,9 @@ private:
     std::size_t headings_ = 0;
     std::unordered_map<std::string_view, int> heading_count_;
     // attendance
-    LineRange unlabelled_{};         ///< people whom no label announces
-    std::vector<LineRange> agendas_; ///< that no label announces
+    LineRange unlabelled_{}; ///< people whom no label announces
+    CaseLists lists_;
+    std::size_t next_summary_ = 0;
     std::size_t next_agenda_ = 0;
     bool agenda_listed_alone_ = false; ///< in such a one
     bool inline_list_ = false;

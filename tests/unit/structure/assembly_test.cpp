@@ -156,3 +156,50 @@ TEST_CASE("a notice with what is proposed is no minutes", "[assembly]")
               "Sak 3/12 Kontingent\nForslag til vedtak: Kontingenten settes til 400 kroner.\n")
               .kind != RecordKind::minutes);
 }
+
+TEST_CASE("points that are treated behind 'Ad'", "[assembly]")
+{
+    CHECK(
+        cases_of(first_meeting(hall + "Til behandling forelå:\n1) Protokoll\n2) Skolestruktur\n"
+                                      "3) Budsjett\n\n"
+                                      "Ad 1) Lest opp og godkjent.\n"
+                                      "Ad 2) Rektor la fram to alternativer. Utsatt.\n"
+                                      "Ad 3) Tallene ble gjennomgått. Tatt til orientering.\n")) ==
+        Lines{"Ad 1|Protokoll|Lest opp og godkjent.",
+              "Ad 2|Skolestruktur|Utsatt.",
+              "Ad 3|Budsjett|Tatt til orientering."});
+}
+
+TEST_CASE("titles without numbers that stand again below are an agenda", "[assembly]")
+{
+    const std::string titles = "Godkjenning av innkalling\nTilskudd til korps\nNytt bibliotek\n\n";
+    const Lines expected{"|Godkjenning av innkalling|Innkallingen ble godkjent.",
+                         "|Tilskudd til korps|Korpset får 12 000 kroner.",
+                         "|Nytt bibliotek|Saken utsettes til neste møte."};
+    const auto below = [](const std::string& mark) {
+        return "Godkjenning av innkalling" + mark + "\nInnkallingen ble godkjent.\n\n" +
+               "Tilskudd til korps" + mark +
+               "\nDet ble en lang debatt. Korpset får 12 000 kroner.\n\n" + "Nytt bibliotek" +
+               mark + "\nSaken utsettes til neste møte.\n";
+    };
+    CHECK(cases_of(first_meeting(hall + titles + below(""))) == expected);
+    CHECK(cases_of(first_meeting(hall +
+                                 "- Godkjenning av innkalling\n- Tilskudd til korps\n"
+                                 "- Nytt bibliotek\n\n" +
+                                 below(":"))) == expected);
+    // People who have sections of their own are people.
+    const MeetingRecord names = first_meeting(
+        "Statusmøte 3. mars 2018\n\nKari Berg\nOla Vik\nSiv Moen\n\nKari Berg\nFerdig med "
+        "kartet.\n\nOla Vik\nVenter på svar.\n\nSiv Moen\nPå kurs hele uka.\n");
+    CHECK(names.agenda.empty());
+}
+
+TEST_CASE("what was decided, summed up at the end", "[assembly]")
+{
+    const MeetingRecord record =
+        first_meeting(hall + treated +
+                      "\nOppsummering av vedtak\nSAK 12/98 Godkjent\nSAK 14/98 Vedtatt\n"
+                      "SAK 15/98 Utsatt\n");
+    CHECK(cases_of(record) == treated_cases);
+    CHECK(record.cases.back().text == "Saken utsettes til neste møte.");
+}
