@@ -240,7 +240,9 @@ private:
             letter_score = 0;
         }
         const std::vector<std::size_t> plain = plain_headings();
-        const double plain_score = plain.size() >= 3 && !outline_.markdown ? 0.6 * sum(plain) : 0;
+        // "Eventuelt" is one of them.
+        const bool several_plain = plain.size() + std::min<std::size_t>(echo.size(), 1) >= 3;
+        const double plain_score = several_plain && !outline_.markdown ? 0.6 * sum(plain) : 0;
         const std::vector<std::size_t> bullets = outer_bullets();
         const double clock_score = clocks.size() >= 2 && !chat(clocks) ? sum(clocks) : 0;
         // Markup that was meant as headings wins over numbers in the text below it.
