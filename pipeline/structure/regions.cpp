@@ -3,6 +3,7 @@
 
 #include "pipeline/structure/agenda_runs.hpp"
 #include "pipeline/structure/dates.hpp"
+#include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/mail_head.hpp"
 #include "pipeline/structure/movements.hpp"
 #include "pipeline/structure/numbering.hpp"
@@ -618,6 +619,32 @@ private:
         return false;
     }
 
+    /// "a) GODKJENNING" with text and "b) POST INN" below, "I. MØTETS LOVLIGHET" with "II. …": the
+    /// first of several headings in capitals, be there no blank line above.
+    bool first_shouted_heading(std::size_t i) const
+    {
+        constexpr std::size_t near = 60; // lines
+        const auto shouted = [this](std::size_t at) {
+            const HeadingLabel* label = line(at).label;
+            return label != nullptr && label->prefix.empty() && !line(at).bullet &&
+                   in_capitals(line(at).plain.substr(label->title_at));
+        };
+        if (!shouted(i)) {
+            return false;
+        }
+        const std::string& first = line(i).label->number;
+        const std::string_view second = first == "a"   ? "b"
+                                        : first == "A" ? "B"
+                                        : first == "I" ? "II"
+                                                       : "";
+        for (std::size_t next = i + 2; next < range_.end && next < i + near; ++next) {
+            if (!second.empty() && shouted(next) && line(next).label->number == second) {
+                return line(next).indent == line(i).indent;
+            }
+        }
+        return false;
+    }
+
     void stay_in_attendance(std::size_t i)
     {
         const OutlineLine& here = line(i);
@@ -641,6 +668,7 @@ private:
             (!label->prefix.empty() || !named) && label->form != NumberForm::letter) {
             ends = true;
         }
+        ends = ends || (label && first_shouted_heading(i));
         if (inline_list_) {
             // A wrapped line goes on; after a blank line the list is over.
             // A list that closed with a stop is over, but for who else came.
