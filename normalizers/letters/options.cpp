@@ -169,7 +169,8 @@ bool RepairSession::stands_as_it_is(const Slot& slot) const
     return readings.seen.size() == 1 && unicode::is_letter(readings.seen.front()) &&
            span.end < text_.size() && text_[span.end] == ')' &&
            (span.begin == 0 || text_[span.begin - 1] == '(' || text_[span.begin - 1] == ' ' ||
-            text_[span.begin - 1] == '\n' || text_[span.begin - 1] == '\t');
+            text_[span.begin - 1] == '\n' || text_[span.begin - 1] == '\r' ||
+            text_[span.begin - 1] == '\t');
 }
 
 double RepairSession::times_in_document(std::uint64_t hash) const

@@ -246,7 +246,9 @@ public:
         std::size_t i = 0;
         while (i < text_.size()) {
             const auto byte = static_cast<unsigned char>(text_[i]);
-            if (byte == '\n') {
+            // Old Macs ended lines with a carriage return alone.
+            const bool mac = byte == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
+            if (byte == '\n' || mac) {
                 ++newlines_;
                 ++i;
                 first_on_line_ = true;

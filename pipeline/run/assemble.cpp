@@ -19,13 +19,36 @@ struct RawLine {
     std::size_t line_on_page = 0;
 };
 
-/// Cuts a dump into pages and lines. A carriage return before the line break belongs to
-/// the break.
+/// Bytes of the line break at `at`; 0 where none stands. Besides line feeds there are returns
+/// alone, as old Macs wrote them, the vertical tabs of word processors, and Unicode's own line ends
+/// (UAX 14: NEL, LS, PS). A return before a line feed belongs to the break, which the feed makes;
+/// two returns are two breaks only in a text without line feeds.
+std::size_t break_length(std::string_view text, std::size_t at, bool only_returns)
+{
+    switch (text[at]) {
+    case '\n':
+    case '\v':
+        return 1;
+    case '\r': {
+        const char next = at + 1 < text.size() ? text[at + 1] : '\n';
+        return next != '\n' && (next != '\r' || only_returns) ? 1 : 0;
+    }
+    case '\xC2':
+        return text.substr(at, 2) == "\xC2\x85" ? 2 : 0;
+    case '\xE2':
+        return text.substr(at, 3) == "\xE2\x80\xA8" || text.substr(at, 3) == "\xE2\x80\xA9" ? 3 : 0;
+    default:
+        return 0;
+    }
+}
+
+/// Cuts a dump into pages and lines.
 std::vector<RawLine> cut_dump(std::string_view text, std::vector<Page>& pages)
 {
     std::vector<RawLine> lines;
     pages.assign(1, Page{});
     std::size_t begin = 0;
+    const bool only_returns = text.find('\n') == std::string_view::npos;
     const auto end_line = [&](std::size_t end) {
         const std::size_t without_return = end > begin && text[end - 1] == '\r' ? end - 1 : end;
         Page& page = pages.back();
@@ -35,9 +58,10 @@ std::vector<RawLine> cut_dump(std::string_view text, std::vector<Page>& pages)
         page.lines.push_back(std::move(line));
     };
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '\n') {
+        if (const std::size_t bytes = break_length(text, at, only_returns); bytes > 0) {
             end_line(at);
-            begin = at + 1;
+            begin = at + bytes;
+            at = begin - 1;
         } else if (text[at] == '\f') {
             if (at > begin) {
                 end_line(at);

@@ -80,10 +80,33 @@ void take_out(Outline& outline, std::size_t fewer)
     outline.lines = std::move(kept);
 }
 
+/// "> " before nearly every line, as where minutes were sent on by e-mail: taken off, with the
+/// space behind it.
+void take_quotes_off(Outline& outline)
+{
+    std::size_t quoted = 0;
+    std::size_t all = 0;
+    for (const OutlineLine& line : outline.lines) {
+        const std::string_view raw = text_of(outline, line);
+        all += raw.find_first_not_of(blanks) != std::string_view::npos ? 1U : 0U;
+        quoted += raw.starts_with('>') ? 1U : 0U;
+    }
+    if (quoted < 5 || quoted * 10 < all * 8) {
+        return;
+    }
+    for (OutlineLine& line : outline.lines) {
+        if (text_of(outline, line).starts_with('>')) {
+            ++line.span.begin;
+            line.span.begin += text_of(outline, line).starts_with(' ') ? 1U : 0U;
+        }
+    }
+}
+
 } // namespace
 
 void even_out(Outline& outline)
 {
+    take_quotes_off(outline);
     std::size_t margin = std::string_view::npos;
     for (OutlineLine& line : outline.lines) {
         const std::string_view raw = text_of(outline, line);

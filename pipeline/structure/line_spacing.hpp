@@ -7,8 +7,8 @@
 /// nothing of any of them. Both are called before anything is read of the lines.
 namespace saksklar::structure {
 
-/// Leaves out the blanks that all lines begin with, as text cut out of a page has them, and those
-/// that lines end with.
+/// Leaves out the blanks that all lines begin with, as text cut out of a page has them, those that
+/// lines end with, and the marks of quotation before nearly all lines.
 void even_out(Outline& outline);
 
 /// Where a text leaves two or more blank lines wherever it leaves any, one is enough; where it

@@ -498,7 +498,12 @@ std::size_t plain_text_to(std::string_view text, bool keep_columns, char* out)
             continue;
         }
         if (u == 0xC2 && byte_at(text, i + 1) == 0xAD) {
-            out[end++] = '-';
+            // Within a word it only says where the word may be parted.
+            const bool within = end > 0 && is_word_byte(out[end - 1]) && i + 2 < text.size() &&
+                                letter_at(text, i + 2);
+            if (!within) {
+                out[end++] = '-';
+            }
             ++i;
             continue;
         }
