@@ -50,7 +50,10 @@ std::vector<RawLine> cut_dump(std::string_view text, std::vector<Page>& pages)
     std::size_t begin = 0;
     const bool only_returns = text.find('\n') == std::string_view::npos;
     const auto end_line = [&](std::size_t end) {
-        const std::size_t without_return = end > begin && text[end - 1] == '\r' ? end - 1 : end;
+        std::size_t without_return = end;
+        while (without_return > begin && text[without_return - 1] == '\r') {
+            --without_return;
+        }
         Page& page = pages.back();
         lines.push_back({{begin, without_return}, pages.size() - 1, page.lines.size()});
         Line line;

@@ -12,6 +12,10 @@ namespace saksklar::structure {
 /// at the top of the range; its first line where they do not.
 std::size_t mail_head_end(const Outline& outline, LineRange range);
 
+/// The line below a note with which minutes were sent, from the greeting ("Hei,") to the name under
+/// "Hilsen", at the top of the range; its first line where there is none, or it is all there is.
+std::size_t cover_note_end(const Outline& outline, LineRange range);
+
 /// "From: Kari Berg": the label is of a mail's sender.
 bool sender_line(const OutlineLine& line);
 

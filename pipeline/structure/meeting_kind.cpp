@@ -281,7 +281,10 @@ void judge_kind(const Outline& outline,
             ++paragraphs;
         }
         body_lines += regions.at(i - range.begin) == Region::body ? 1U : 0U;
-        if (seen < 3 && line.plain.size() <= 160) {
+        // Not what was written about the minutes, in a mail or by a browser.
+        const bool about = regions.at(i - range.begin) == Region::section ||
+                           line.plain.find("://") != std::string_view::npos;
+        if (seen < 3 && line.plain.size() <= 160 && !about) {
             opening += " " + std::string(line.folded);
             ++seen;
         }

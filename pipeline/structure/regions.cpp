@@ -76,13 +76,15 @@ private:
     void find_title()
     {
         regions_.mail_end = mail_head_end(outline_, range_);
-        if (regions_.mail_end == range_.begin) {
-            find_title_from(range_.begin);
+        note_ = {regions_.mail_end, cover_note_end(outline_, {regions_.mail_end, range_.end})};
+        if (regions_.mail_end == range_.begin || note_.size() > 0) {
+            find_title_from(note_.end);
+        }
+        if (regions_.mail_end == range_.begin || title_line_ != npos) {
             return;
         }
         std::size_t seen = 0;
-        for (std::size_t i = regions_.mail_end; i < range_.end && seen < 8 && title_line_ == npos;
-             ++i) {
+        for (std::size_t i = note_.end; i < range_.end && seen < 8 && title_line_ == npos; ++i) {
             const OutlineLine& here = line(i);
             seen += here.blank ? 0U : 1U;
             // Not "Her er referatet fra torsdag."
@@ -113,7 +115,7 @@ private:
             const bool aside = here.plain.starts_with('[') && here.plain.ends_with(']') &&
                                !here.starts.has(Term::meeting_word);
             if (here.blank || here.front_matter || here.furniture || picture(here) || aside ||
-                way_to_page(here)) {
+                way_to_page(here) || address_alone(here.plain)) {
                 continue;
             }
             ++seen;
@@ -167,13 +169,15 @@ private:
             if (label && !dated) {
                 return; // a case already
             }
-            if (here.heading_level > 0 && !meeting && !dated && seen > 1) {
+            // "# Sikkerhetsforum" below what a website prints above its pages
+            const bool top = only_top(i);
+            if (here.heading_level > 0 && !meeting && !dated && seen > 1 && !top) {
                 return; // the body has begun
             }
             if (here.heading_level > 0 && !meeting && seen > 1 && front_titled()) {
                 return; // "* Nedetid 28. mai" below "#+TITLE: Driftsmøte"
             }
-            if (meeting || dated || (seen == 1 && above_all(i))) {
+            if (meeting || dated || top || (seen == 1 && above_all(i))) {
                 mark(i, Region::title);
                 title_line_ = i;
                 // The body's name above "Referat fra møte 3" is no case.
@@ -206,11 +210,14 @@ private:
 
     /// A heading of the first level, or of a higher one than all others: "### Forum" above "#####
     /// S-1".
-    bool above_all(std::size_t i) const
+    bool above_all(std::size_t i) const { return line(i).heading_level == 1 || only_top(i); }
+
+    /// A heading of a higher level than all that follow, which are several.
+    bool only_top(std::size_t i) const
     {
         const int level = line(i).heading_level;
-        if (level <= 1) {
-            return level == 1;
+        if (level == 0) {
+            return false;
         }
         std::size_t below = 0;
         for (std::size_t next = i + 1; next < range_.end; ++next) {
@@ -235,6 +242,13 @@ private:
     bool picture(const OutlineLine& here) const
     {
         return outline_.text.substr(here.content.begin, here.content.size()).starts_with("![");
+    }
+
+    /// "https://laget.no/referat/2021": what a browser prints above a page.
+    static bool address_alone(std::string_view plain)
+    {
+        return plain.find(' ') == std::string_view::npos &&
+               (plain.find("://") != std::string_view::npos || plain.starts_with("www."));
     }
 
     /// "[Hjem](/) / [Styret](/styret) / Styremøte 11": where a page of a website stands.
@@ -282,6 +296,10 @@ private:
         blank_before_ = blank_before_ || here.gap_above;
         if (i >= unlabelled_.begin && i < unlabelled_.end) {
             mark(i, Region::attendance);
+            return;
+        }
+        if (i >= note_.begin && i < note_.end) {
+            mark(i, Region::section);
             return;
         }
         if (!in_case_list(i) && !enter(i)) {
@@ -1055,6 +1073,7 @@ private:
     std::size_t headings_ = 0;
     std::unordered_map<std::string_view, int> heading_count_;
     // attendance
+    LineRange note_{};       ///< with which the minutes were sent
     LineRange unlabelled_{}; ///< people whom no label announces
     CaseLists lists_;
     std::size_t next_summary_ = 0;

@@ -120,7 +120,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> h
     "meeting_number",
     "task_state",
     "stands_in_for",
-    "pointing"};
+    "pointing",
+    "salutation"};
 
 std::optional<Hint> hint_named(std::string_view name)
 {

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """usage: structure_accuracy.py PROGRAM THRESHOLDS SET
 
-SET is a row of the thresholds: samples, development, or a folder beside this file.
+SET is a row of the thresholds: samples, development, a folder beside this file, or "set: HOW", which are the folders
+bodies and archives set as settings.py has it.
 
 Extracts the records of the set, scores them and compares with the thresholds. The samples that were scanned or
 damaged are given as the sound text that they show: here the structure is judged, not the reading.
@@ -15,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from score import MEASURES, Score
+from settings import SETTINGS
 
 SKIPPED = 77
 
@@ -43,6 +45,17 @@ def invented(which):
         yield gold, path.with_name(gold["file"])
 
 
+def set_otherwise(how, folder):
+    """Pairs of (truth, file) of invented minutes that are set in another way."""
+    for which in ("bodies", "archives"):
+        for gold, path in invented(which):
+            target = Path(folder, which, path.name)
+            target.parent.mkdir(exist_ok=True)
+            text = path.read_text(encoding="utf-8")
+            target.write_bytes(SETTINGS[how](text).encode("utf-8"))
+            yield gold, target
+
+
 def development(data):
     """Pairs of (truth, file) of the development data."""
     minutes = Path(data, "minutes-dev")
@@ -67,7 +80,8 @@ def main():
         return SKIPPED
     with tempfile.TemporaryDirectory() as folder:
         pairs = list(development(data) if which == "development" else
-                     samples(folder) if which == "samples" else invented(which))
+                     samples(folder) if which == "samples" else
+                     set_otherwise(which[5:], folder) if which.startswith("set: ") else invented(which))
         run = subprocess.run([program, "extract", "--quiet", *(file for _, file in pairs)],
                              stdin=subprocess.DEVNULL, capture_output=True, check=False)
         print(run.stderr.decode("utf-8", "replace"), end="")

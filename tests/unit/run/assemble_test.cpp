@@ -43,6 +43,33 @@ TEST_CASE("a dump becomes pages and lines that stand where they say", "[assemble
     CHECK(document.look(document.lines[4]).text == "uten slutt");
 }
 
+TEST_CASE("lines end in every way that texts have", "[assemble]")
+{
+    const auto lines_of = [](const std::string& text) {
+        const Document document = assemble(from_text_dump(dump_source(), text), *test::language());
+        CHECK(document.raw == text);
+        std::vector<std::string> lines;
+        for (const DocumentLine& line : document.lines) {
+            lines.emplace_back(document.line_text(line));
+        }
+        return lines;
+    };
+    const std::vector<std::string> expected{"Sak 1", "", "Regnskap"};
+    for (const char* const mark : {"\n",
+                                   "\r\n",
+                                   "\r",              // old Macs
+                                   "\v",              // word processors, within a paragraph
+                                   "\xC2\x85",        // NEL
+                                   "\xE2\x80\xA8",    // LS
+                                   "\xE2\x80\xA9"}) { // PS
+        const std::string end = mark;
+        CAPTURE(end);
+        CHECK(lines_of("Sak 1" + end + end + "Regnskap" + end) == expected);
+    }
+    // A return that was written twice before a line feed is one break.
+    CHECK(lines_of("Sak 1\r\r\nRegnskap") == std::vector<std::string>{"Sak 1", "Regnskap"});
+}
+
 TEST_CASE("an edit leads back to the box of its word", "[assemble]")
 {
     RawDocument raw;
