@@ -719,6 +719,10 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         (plain[at] == ',' || plain[at] == '/' || plain.substr(skip_spaces(plain, at), 1) == "%")) {
         return std::nullopt;
     }
+    // "1 . Valg", as old printers and readers of pictures set it
+    if (plain.substr(at, 3) == " . ") {
+        ++at;
+    }
     const std::size_t after_number = at;
     label.title_at = title_start(plain, at, label.closed);
     // "Søknad 19-03, Universitetet i Bergen", but "Sak 12, 13 og 14"

@@ -53,5 +53,6 @@ SETTINGS = {
     "soft hyphens": lambda text: re.sub(r"(\w{5})(\w{5})", "\\1\u00ad\\2", text),
     "decomposed letters": lambda text: __import__("unicodedata").normalize("NFD", text),
     "brackets": lambda text: re.sub(r"(?m)^((?:#+ )?\d{1,2})\. (?=[A-ZÆØÅ])", "\\1) ", text),
+    "stops apart": lambda text: re.sub(r"(?m)^(\d{1,2})\. (?=[A-ZÆØÅ])", "\\1 . ", text),
     "round bullets": _unless_headed(lambda text: re.sub(r"(?m)^( *)[-*] (?=\S)", "\\1• ", text)),
 }

@@ -26,6 +26,8 @@ TEST_CASE("labels of headings", "[numbering]")
             {"4.1 - Kor - Støtte", "4.1", "4.1", "Kor - Støtte"},
             {"1. Godkjenning", "1.", "1", "Godkjenning"},
             {"2) Godkjenning", "2)", "2", "Godkjenning"},
+            {"1 . Godkjenning", "1 .", "1", "Godkjenning"},
+            {"SAK 4 . GODKJENNING", "SAK 4", "4", "GODKJENNING"},
             {"Sak 4a Valg", "Sak 4a", "4a", "Valg"},
             {"a. Orientering", "a.", "a", "Orientering"},
             {"b) Orientering", "b)", "b", "Orientering"},
@@ -56,6 +58,7 @@ TEST_CASE("what only looks like a label", "[numbering]")
 {
     const std::string line = GENERATE(as<std::string>{},
                                       "10. mai 2016, kl. 14:15",
+                                      "10 . mai 2016",
                                       "10-12 deltakere",
                                       "2668 kr til frokost",
                                       "50 % av beløpet",
