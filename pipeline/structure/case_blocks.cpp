@@ -75,8 +75,11 @@ bool decision_of_body(std::string_view label)
     const std::size_t first = std::min(label.find(' '), label.size());
     const std::size_t second = std::min(label.find(' ', first + 1), label.size());
     const std::string_view body = label.substr(0, first);
+    // "årsmøtets", "styrets"
+    const std::string_view nominative = body.substr(0, body.size() - (body.empty() ? 0 : 1));
     const bool own = second > first + 1 && body.ends_with('s') && body.size() >= 6 &&
-                     ends_in(body.substr(0, body.size() - 1), Term::organ, 5);
+                     (ends_in(nominative, Term::organ, 5) || nominative.ends_with("m\xC3\xB8te") ||
+                      nominative.ends_with("m\xC3\xB8tet"));
     if (own &&
         (word_lists().terms(label.substr(first + 1, second - first - 1)).has(Term::decision) ||
          word_lists().terms(label.substr(first + 1)).has(Term::decision))) {
@@ -109,6 +112,14 @@ Terms label_terms(std::string_view label)
         const std::string_view first = label.substr(0, space);
         if (lists.facts(first).tells(Hint::decision_opening) ||
             first.starts_with("protokolltilf")) {
+            return lists.terms(first);
+        }
+        // "Forslag fra Kari Berg", "Forslag 2 fra styret"
+        constexpr std::ptrdiff_t most_spaces = 5;
+        if (lists.terms(first).has(Term::proposal) &&
+            std::count(label.begin(), label.end(), ' ') <= most_spaces &&
+            (label.find(" fra ") != std::string_view::npos ||
+             label.find(" fr\xC3\xA5 ") != std::string_view::npos)) {
             return lists.terms(first);
         }
         // "Styrets innstilling", "Framlegg frå Vik"

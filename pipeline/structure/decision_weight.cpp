@@ -130,6 +130,15 @@ bool applied_to_others(std::string_view sentence, const Words& words)
            !organ_word(words[2]);
 }
 
+/// "Kommunen avslo søknaden i mars.": what others did.
+bool done_by_others(const Words& words)
+{
+    if (words.size() < 3 || !word_lists().facts(words[0]).tells(Hint::outsider)) {
+        return false;
+    }
+    return word_lists().facts(words[1]).tells(Hint::decided_past);
+}
+
 /// Whether a sentence says no more than that all voted for it.
 bool says_only_unanimous(std::string_view sentence, const Words& words)
 {
@@ -201,7 +210,7 @@ Weighed weigh(std::string_view sentence)
     if (!seen.phrase && !votes) {
         return out;
     }
-    if (applied_to_others(sentence, words)) {
+    if (applied_to_others(sentence, words) || done_by_others(words)) {
         out.score = told_of_others;
         return out;
     }

@@ -139,7 +139,10 @@ public:
             return decision;
         }
         LikelyDecision likely = likely_decision(blocks_, sentences_);
-        std::erase_if(likely.chosen, [this](std::size_t at) { return given_to_somebody(at); });
+        // What the words speak against ("Det ble ikke fattet vedtak.") is none however it sounds.
+        std::erase_if(likely.chosen, [this](std::size_t at) {
+            return given_to_somebody(at) || sentences_[at].weighed.score < 0;
+        });
         if (likely.chance < likely_chance || likely.chosen.empty()) {
             return decision;
         }
@@ -624,6 +627,14 @@ private:
                                     sentences_[at - 1].weighed.score >= enough_to_decide;
                 if (adopts && count_words(text_of(blocks_, sentences_[at - 1])) <= 4) {
                     Hit hit = hit_of(sentences_[at - 1]);
+                    const FoldedText said = fold_words(text_of(blocks_, sentences_[at - 1]));
+                    // "Forslag fra Berg: … Ikke vedtatt.": what was proposed is not decided.
+                    if (opens_with(said, Hint::negation)) {
+                        hit.own_line = true;
+                        best = std::max(best, hit.score);
+                        hits.push_back(hit);
+                        continue;
+                    }
                     hit.span.begin = block.label_end;
                     while (hit.span.begin < hit.span.end && is_space(block.text[hit.span.begin])) {
                         ++hit.span.begin;

@@ -92,7 +92,8 @@ std::size_t prefix_at(std::string_view text, std::string& folded)
 {
     std::size_t best = 0;
     std::size_t at = 0;
-    for (int words = 0; words < 2; ++words) {
+    constexpr int most = 3; // words: "behandling av sak"
+    for (int words = 0; words < most; ++words) {
         std::size_t end = at;
         while (end < text.size() && end < 28 &&
                (is_word_byte(text[end]) || text[end] == '-' || (end == 0 && text[end] == '5'))) {
@@ -471,7 +472,9 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         if (at < plain.size() && plain[at] == ':') {
             at = skip_spaces(plain, at + 1);
         }
-        if (fold(plain.substr(at, 3)) == "nr." || fold(plain.substr(at, 3)) == "nr ") {
+        const FoldedText number_sign = fold(plain.substr(at, 3));
+        if (number_sign == "nr." || number_sign == "nr " || number_sign == "no." ||
+            number_sign == "no ") {
             at = skip_spaces(plain, at + 3);
         }
     }
@@ -489,7 +492,7 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         }
     }
     if (at < plain.size() && plain[at] == '#') {
-        ++at;
+        at = prefixed ? skip_spaces(plain, at + 1) : at + 1;
     }
     int value = 0;
     std::string digits;

@@ -121,6 +121,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> h
     "task_state",
     "stands_in_for",
     "pointing",
+    "outsider",
+    "decided_past",
     "salutation"};
 
 std::optional<Hint> hint_named(std::string_view name)

@@ -223,6 +223,8 @@ enum class Hint : unsigned {
     task_state,       ///< whether an item of Org-mode is done: "WAITING"
     stands_in_for,    ///< begins what tells whom a person came for: "vara for"
     pointing,         ///< points at what is said next: "slikt vedtak"
+    outsider,         ///< who is not the body that meets: "kommunen"
+    decided_past,     ///< decided, of what is over: "avslo"
     salutation,       ///< begins the greeting of a letter or mail: "hei"
     count_            ///< how many there are
 };

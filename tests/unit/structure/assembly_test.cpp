@@ -203,3 +203,44 @@ TEST_CASE("what was decided, summed up at the end", "[assembly]")
     CHECK(cases_of(record) == treated_cases);
     CHECK(record.cases.back().text == "Saken utsettes til neste møte.");
 }
+
+TEST_CASE("labels of decisions, and of who came, in many words", "[assembly]")
+{
+    for (const char* label : {"Bestemt",
+                              "Vedtaket",
+                              "Møtets vedtak",
+                              "Årsmøtets vedtak",
+                              "Protokollert vedtak",
+                              "Følgende vedtak ble fattet",
+                              "Vedtaket ble slik"}) {
+        CAPTURE(label);
+        CHECK(decided("Saken ble drøftet.\n" + std::string(label) + ": Fondet styrkes.\n") ==
+              "Fondet styrkes.");
+    }
+    for (const char* label :
+         {"De som møtte", "Møtet ble besøkt av", "Følgende medlemmer møtte", "På møtet"}) {
+        CAPTURE(label);
+        const MeetingRecord record = first_meeting(
+            "Referat fra styremøte 4. mai 2004\n\n" + std::string(label) +
+            ": Kari Berg, Ola Vik\nKunne ikke møte: Siv Moen\n\nSak 1 Regnskap\nGodkjent.\n\n"
+            "Sak 2 Dugnad\nUtsatt.\n");
+        REQUIRE(record.attendance.size() == 3);
+        CHECK(record.attendance[0].attended == Attended::yes);
+        CHECK(record.attendance[2].attended == Attended::no);
+    }
+}
+
+TEST_CASE("more ways to decide, and what others decided", "[assembly]")
+{
+    CHECK(decided("Det ble en kort runde. Forslaget fikk ikke flertall. Møtet gikk videre.") ==
+          "Forslaget fikk ikke flertall.");
+    CHECK(decided("Det ble en kort runde. Kari Berg velges til leder.") ==
+          "Kari Berg velges til leder.");
+    CHECK(decided("Styret takket nei til invitasjonen.") == "Styret takket nei til invitasjonen.");
+    CHECK(decided("Kommunen godkjente søknaden i april.").empty());
+    CHECK(decided("Fylkeskommunen avslo søknaden i mars.").empty());
+    CHECK(decided("Turen måtte avlyses på grunn av været.").empty());
+    CHECK(decided("Forslag fra Ola Vik: Fondet legges ned.").empty());
+    CHECK(decided("Forslag fra Ola Vik: Fondet legges ned. 4 for, 9 mot. Ikke vedtatt.") ==
+          "Ikke vedtatt.");
+}
