@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/regions.hpp"
 
-#include "pipeline/structure/agenda_runs.hpp"
+#include "pipeline/structure/case_lists.hpp"
 #include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/mail_head.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "pipeline/structure/agenda_runs.hpp"
+#include "pipeline/structure/case_lists.hpp"
 
 #include "pipeline/structure/byte_block.hpp"
 #include "pipeline/structure/heading_candidates.hpp"
@@ -17,12 +17,12 @@ namespace saksklar::structure {
 
 namespace {
 
-/// What makes two numbers the same: "SAK 12/98" and "Sak 12/98".
+/// What makes two numbers the same ("SAK 12/98" and "Sak 12/98"): the folded prefix, and the rest.
 using Number = std::pair<std::string_view, Key>;
 
-class RunFinder {
+class ListFinder {
 public:
-    RunFinder(const Outline& outline, LineRange range) : outline_(outline), range_(range) {}
+    ListFinder(const Outline& outline, LineRange range) : outline_(outline), range_(range) {}
 
     CaseLists run()
     {
@@ -279,20 +279,23 @@ private:
     /// three do, two thirds of all, in the same order and with text under them; else none.
     LineRange said_again(LineRange list) const
     {
-        std::unordered_map<std::string, std::size_t> item_of;
+        constexpr std::size_t far = 20000; // lines; keeps the time of huge texts linear
+        std::unordered_map<std::string_view, std::size_t> item_of;
         for (std::size_t i = list.begin; i < list.end; ++i) {
-            item_of.try_emplace(std::string(line(i).folded), i);
+            item_of.try_emplace(line(i).folded, i);
         }
         const auto item_at = [&](std::size_t i) {
-            const auto found = may_be_title(i) && !line(i).bullet
-                                   ? item_of.find(std::string(said(i)))
-                                   : item_of.end();
+            if (!may_be_title(i) || line(i).bullet) {
+                return range_.end;
+            }
+            const FoldedText title = said(i);
+            const auto found = item_of.find(title);
             return found == item_of.end() ? range_.end : found->second;
         };
         std::size_t first = range_.end;
         std::size_t last = list.begin;
         std::size_t found = 0;
-        for (std::size_t i = list.end; i < range_.end; ++i) {
+        for (std::size_t i = list.end; i < std::min(range_.end, list.end + far); ++i) {
             const std::size_t item = item_at(i);
             if (item == range_.end || (found > 0 && item <= last)) {
                 continue;
@@ -321,7 +324,7 @@ private:
 
 CaseLists unannounced_lists(const Outline& outline, LineRange range)
 {
-    return RunFinder(outline, range).run();
+    return ListFinder(outline, range).run();
 }
 
 } // namespace saksklar::structure
