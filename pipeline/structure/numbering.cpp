@@ -62,7 +62,7 @@ std::size_t skip_spaces(std::string_view text, std::size_t at)
     return at;
 }
 
-/// Where the title begins after the number: past one stop, bracket, colon or dash.
+/// Where the title begins after the number: past one stop, bracket, colon, dash or bar.
 std::size_t title_start(std::string_view text, std::size_t at, bool& closed)
 {
     if (at < text.size() &&
@@ -80,6 +80,9 @@ std::size_t title_start(std::string_view text, std::size_t at, bool& closed)
         closed = true;
         at = skip_spaces(text, at + dash);
     } else if (at < text.size() && text[at] == ':') {
+        closed = true;
+        at = skip_spaces(text, at + 1);
+    } else if (text.substr(at, 2) == "| ") {
         closed = true;
         at = skip_spaces(text, at + 1);
     }
@@ -664,11 +667,13 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             label.parts = {value * 100 + inner};
             at += 1 + more;
         }
-        // "S-14 Brettspillklubben"
+        // "S-14 Brettspillklubben", "S-14 | Brettspillklubben"
         const std::size_t stop = at < plain.size() && plain[at] == ':' ? 1 : 0;
+        const bool bar = at < plain.size() && plain.substr(at, 3) == " | ";
+        const std::size_t title = at + (bar ? 3 : stop + 1);
         label.coded = (dashed || run_on) && label.parts.size() == 1 && label.number.size() <= 5 &&
-                      at + stop + 1 < plain.size() && plain[at + stop] == ' ' &&
-                      starts_upper(plain.substr(at + stop + 1));
+                      title < plain.size() && plain[at + stop] == ' ' &&
+                      starts_upper(plain.substr(title));
         if (!label.coded || (run_on && (label.number.size() > 2 || stop > 0))) {
             return std::nullopt;
         }

@@ -27,6 +27,8 @@ TEST_CASE("labels of headings", "[numbering]")
             {"1. Godkjenning", "1.", "1", "Godkjenning"},
             {"2) Godkjenning", "2)", "2", "Godkjenning"},
             {"1 . Godkjenning", "1 .", "1", "Godkjenning"},
+            {"S-14 | Innkalling", "S-14", "14", "Innkalling"},
+            {"Sak 3 | Innkalling", "Sak 3", "3", "Innkalling"},
             {"Emne 3: Strøm", "Emne 3", "3", "Strøm"},
             {"Sak # 4 Valg", "Sak # 4", "4", "Valg"},
             {"Sak no. 5 Valg", "Sak no. 5", "5", "Valg"},
