@@ -202,11 +202,16 @@ bool row_of_figures(std::string_view text)
            figures.find_first_not_of("0123456789 .,-%") == std::string_view::npos;
 }
 
-/// "følgende", "fylgjande", "slikt": what is said next
+/// "følgende", "fylgjande"
+bool says_following(std::string_view word)
+{
+    return word.starts_with("f\xC3\xB8lg") || word.starts_with("fylgj");
+}
+
+/// The same, and "slikt": what is said next
 bool points_on(std::string_view word)
 {
-    return word.starts_with("f\xC3\xB8lg") || word.starts_with("fylgj") ||
-           word_lists().facts(word).tells(Hint::pointing);
+    return says_following(word) || word_lists().facts(word).tells(Hint::pointing);
 }
 
 /// "Tingets vedtak etter voteringen er følgende", "Vedtaket ble slik"
@@ -230,7 +235,7 @@ bool announces_decision(std::string_view text)
     const Words words = words_of(folded);
     for (std::size_t w = 0; w + 1 < words.size(); ++w) {
         // "Rådmannen tilrår slikt vedtak:" is often no more than proposed.
-        if (!words[w].starts_with("f\xC3\xB8lg") && !words[w].starts_with("fylgj")) {
+        if (!says_following(words[w])) {
             continue;
         }
         // "følgende beslutning", "følgende enstemmige vedtak"

@@ -116,12 +116,15 @@ bool lone_number(const Outline& outline, std::size_t i)
 {
     constexpr std::size_t longest = 3; // digits
     const OutlineLine& line = outline.lines[i];
+    if (line.blank || !line.has_digit || line.code || i == 0) {
+        return false; // as nearly all lines
+    }
     const std::string_view raw = trim(outline.text.substr(line.span.begin, line.span.size()));
     const auto apart = [&outline](std::size_t beside) {
         return beside >= outline.lines.size() || outline.lines[beside].blank;
     };
-    return !line.blank && line.has_digit && raw.size() <= longest && !line.code &&
-           std::ranges::all_of(raw, is_digit) && i > 0 && apart(i - 1) && apart(i + 1);
+    return raw.size() <= longest && std::ranges::all_of(raw, is_digit) && apart(i - 1) &&
+           apart(i + 1);
 }
 
 /// Whether a sentence goes on over line `i`: it does not end above, and goes on small below.
@@ -137,9 +140,12 @@ bool interrupts(const Outline& outline, std::size_t i)
     };
     const std::size_t above = step(i, -1);
     const std::size_t below = step(i, 1);
-    return above < outline.lines.size() && below < outline.lines.size() &&
-           std::string_view(".:!?").find(outline.lines[above].plain.back()) ==
-               std::string_view::npos &&
+    if (above >= outline.lines.size() || below >= outline.lines.size()) {
+        return false;
+    }
+    // A line of a front matter has no text.
+    const std::string_view said = outline.lines[above].plain;
+    return !said.empty() && std::string_view(".:!?").find(said.back()) == std::string_view::npos &&
            starts_lower(outline.lines[below].plain) && outline.lines[below].label == nullptr;
 }
 

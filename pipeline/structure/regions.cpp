@@ -244,7 +244,7 @@ private:
         return outline_.text.substr(here.content.begin, here.content.size()).starts_with("![");
     }
 
-    /// "https://laget.no/referat/2021": what a browser prints above a page.
+    /// "https://laget.example/referat/2021": what a browser prints above a page.
     static bool address_alone(std::string_view plain)
     {
         return plain.find(' ') == std::string_view::npos &&
@@ -655,8 +655,11 @@ private:
                                         : first == "A" ? "B"
                                         : first == "I" ? "II"
                                                        : "";
+        if (second.empty()) {
+            return false;
+        }
         for (std::size_t next = i + 2; next < range_.end && next < i + near; ++next) {
-            if (!second.empty() && shouted(next) && line(next).label->number == second) {
+            if (shouted(next) && line(next).label->number == second) {
                 return line(next).indent == line(i).indent;
             }
         }
