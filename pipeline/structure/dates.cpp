@@ -2,6 +2,8 @@
 #include "pipeline/structure/dates.hpp"
 
 #include "pipeline/structure/byte_block.hpp"
+#include "pipeline/structure/misread_figures.hpp"
+#include "pipeline/structure/misread_words.hpp"
 #include "pipeline/structure/text_scan.hpp"
 #include "pipeline/structure/word_lists.hpp"
 
@@ -147,6 +149,50 @@ void read_year(std::string_view text, std::size_t& end, int& year, bool dotted)
     }
 }
 
+bool begins_month(char c)
+{
+    return std::string_view("jfmasondJFMASOND").find(c) != std::string_view::npos;
+}
+
+/// Whether a year of four digits stands at `at`, behind a space or none.
+bool year_follows(std::string_view text, std::size_t at)
+{
+    at = skip_spaces(text, at);
+    const std::optional<Number> year = number_at(text, at);
+    return year && year->digits == 4 && full_year(*year) != 0;
+}
+
+/// The month named at `at`, and where its name ends: before the year, too, if the space between
+/// them is lost ("juni2015").
+std::optional<std::pair<int, std::size_t>> month_at(std::string_view text, std::size_t at)
+{
+    constexpr std::size_t longest = 12; // bytes of a name
+    const std::size_t word = word_end(text, at);
+    std::size_t end = at;
+    while (end < word && !is_digit(text[end])) {
+        ++end;
+    }
+    if (end == at || end - at > longest) {
+        return std::nullopt;
+    }
+    const bool whole = end == word;
+    const FoldedText name =
+        fold(text.substr(at, (whole || !year_follows(text, end) ? word : end) - at));
+    if (name.size() > longest) {
+        return std::nullopt;
+    }
+    const std::size_t name_end = at + name.size();
+    if (const std::optional<int> month = word_lists().month(name)) {
+        return std::pair<int, std::size_t>{*month, name_end};
+    }
+    if (begins_month(text[at]) && year_follows(text, name_end)) {
+        if (const std::optional<int> month = month_misread(name)) {
+            return std::pair<int, std::size_t>{*month, name_end};
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<FoundDate> date_at(std::string_view text, std::size_t at);
 
 /// The date after a dash, "til" or "og" that goes on from a day alone ("24." of "24.-26. mai").
@@ -245,7 +291,9 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
     }
     // 20. oktober 2025 (also "20 oktober", "20.oktober", "15. og 16. januar")
     std::size_t word = end;
-    if (word < text.size() && text[word] == '.') {
+    // "26, januar 2001": a comma read for the stop
+    const bool comma = text.substr(word, 2) == ", ";
+    if (word < text.size() && (text[word] == '.' || comma)) {
         ++word;
     }
     // "den 11te mars", "19de november", as was written
@@ -256,15 +304,16 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
         }
     }
     word = skip_spaces(text, word);
-    const std::size_t after = word_end(text, word);
-    if (after > word && after - word <= 12 && word - end <= 6) {
-        if (const std::optional<int> month =
-                word_lists().month(fold(text.substr(word, after - word)))) {
-            end = after;
+    if (word - end <= 6) {
+        if (const auto month = month_at(text, word)) {
+            end = month->second;
+            if (comma && !year_follows(text, end)) {
+                return std::nullopt; // "av 3, mai og juni"
+            }
             if (end < text.size() && text[end] == '.') {
                 ++end;
             }
-            date.month = *month;
+            date.month = month->first;
             read_year(text, end, date.year, false);
             if (!real_date(date.year, date.month, date.day)) {
                 return std::nullopt;
@@ -360,11 +409,6 @@ void year_in_brackets(std::string_view text, FoundDate& date)
     }
 }
 
-bool begins_month(char c)
-{
-    return std::string_view("jfmasondJFMASOND").find(c) != std::string_view::npos;
-}
-
 /// Cheap: whether date_in_words may find one.
 bool may_hold_words(std::string_view text)
 {
@@ -394,6 +438,21 @@ std::size_t next_digit(std::string_view text, std::size_t at)
         find_byte(text, at, [](const Bytes16& bytes) { return bytes.digits(); });
     return digit > at && digit < text.size() && digit_value(text[digit - 1]) >= 0 ? digit - 1
                                                                                   : digit;
+}
+
+/// "Onsdag5. april": whether the number at `at` has lost the space behind a weekday.
+bool behind_weekday(std::string_view text, std::size_t at)
+{
+    constexpr std::size_t longest = 9; // bytes of a name
+    if (is_digit(text[at - 1]) || text.substr(at, 3).find('.') == std::string_view::npos) {
+        return false;
+    }
+    std::size_t begin = at;
+    while (begin > 0 && is_word_byte(text[begin - 1]) && at - begin <= longest) {
+        --begin;
+    }
+    return at - begin >= 5 &&
+           word_lists().weekday(fold(text.substr(begin, at - begin))).has_value();
 }
 
 /// "tredje mai 2024": the day as a word, from the start of a word at `at`; the end of a date is
@@ -454,9 +513,11 @@ std::optional<FoundDate> american_date(std::string_view text, std::size_t at)
 
 } // namespace
 
-std::vector<FoundDate> find_dates(std::string_view text)
+std::vector<FoundDate> find_dates(std::string_view printed)
 {
     std::vector<FoundDate> out;
+    const std::optional<std::string> mended = mend_figures(printed);
+    const std::string_view text = mended ? *mended : printed;
     const bool words = may_hold_words(text);
     std::size_t at = 0;
     while (at < text.size()) {
@@ -477,7 +538,8 @@ std::vector<FoundDate> find_dates(std::string_view text)
         const bool start =
             is_digit(text[at]) || ((text[at] == 'O' || text[at] == 'l' || text[at] == 'I') &&
                                    at + 1 < text.size() && is_digit(text[at + 1]));
-        if (!start || (at > 0 && (is_digit(text[at - 1]) || is_word_byte(text[at - 1])))) {
+        if (!start || (at > 0 && (is_digit(text[at - 1]) || is_word_byte(text[at - 1])) &&
+                       !behind_weekday(text, at))) {
             ++at;
             continue;
         }
@@ -507,7 +569,8 @@ std::vector<FoundDate> find_dates(std::string_view text)
 namespace {
 
 /// Hour and minute at `at`: "14:00", "14.00", "1400", "14", with seconds passed over.
-std::optional<FoundTime> clock_at(std::string_view text, std::size_t at)
+std::optional<FoundTime>
+clock_at(std::string_view text, std::size_t at, bool after_clock_word = false)
 {
     const std::optional<Number> first = number_at(text, at);
     if (!first) {
@@ -520,7 +583,9 @@ std::optional<FoundTime> clock_at(std::string_view text, std::size_t at)
         time.minute = first->value % 100;
     } else if (first->digits <= 2) {
         time.hour = first->value;
-        if (end < text.size() && (text[end] == ':' || text[end] == '.')) {
+        // "kl. 12,30": a comma read for the stop
+        const bool comma = after_clock_word && end < text.size() && text[end] == ',';
+        if (end < text.size() && (text[end] == ':' || text[end] == '.' || comma)) {
             const std::size_t minute_at = text[end] == ':' ? skip_spaces(text, end + 1) : end + 1;
             const std::optional<Number> minute = number_at(text, minute_at);
             if (minute && minute->digits == 2) {
@@ -652,13 +717,16 @@ bool hours_of_meeting(std::string_view word, std::string_view behind)
 
 } // namespace
 
-std::vector<FoundTime> find_times(std::string_view text)
+std::vector<FoundTime> find_times(std::string_view printed)
 {
     std::vector<FoundTime> out;
+    const std::optional<std::string> mended = mend_figures(printed);
+    const std::string_view text = mended ? *mended : printed;
     std::size_t at = 0;
     std::size_t date_end = 0;
     bool after_clock_word = false;
-    std::size_t digit = 0; // the next one, without which there is no time
+    bool clock_word = false; // right behind one such as "kl"
+    std::size_t digit = 0;   // the next one, without which there is no time
     while (at < text.size()) {
         if (at >= digit) {
             digit = find_byte(text, at, [](const Bytes16& bytes) { return bytes.digits(); });
@@ -671,7 +739,8 @@ std::vector<FoundTime> find_times(std::string_view text)
                 const std::size_t end = word_end(text, at);
                 const FoldedText word = fold(text.substr(at, std::min<std::size_t>(end - at, 16)));
                 const WordFacts& facts = word_lists().facts(word);
-                after_clock_word = facts.tells(Hint::clock) || facts.tells(Hint::time_label);
+                clock_word = facts.tells(Hint::clock);
+                after_clock_word = clock_word || facts.tells(Hint::time_label);
                 // "startet 10.30", "ferdige 14.45": two parts, so that no year is taken for a time
                 const std::size_t digits = std::min(text.find_first_not_of(' ', end), text.size());
                 const std::size_t mark =
@@ -686,9 +755,12 @@ std::vector<FoundTime> find_times(std::string_view text)
                 at = end;
             } else {
                 // "kl." and "Kl:" may be followed by stops, colons and spaces.
-                if (text[at] != '.' && text[at] != ':' && !is_space(text[at])) {
+                // "kl, 19.00": a comma read for the stop
+                const bool comma = clock_word && text[at] == ',';
+                if (text[at] != '.' && text[at] != ':' && !comma && !is_space(text[at])) {
                     after_clock_word = false;
                 }
+                clock_word = false;
                 ++at;
             }
             continue;
@@ -705,7 +777,7 @@ std::vector<FoundTime> find_times(std::string_view text)
                 continue;
             }
         }
-        std::optional<FoundTime> time = clock_at(text, at);
+        std::optional<FoundTime> time = clock_at(text, at, after_clock_word);
         if (!time) {
             while (at < text.size() && is_digit(text[at])) {
                 ++at;

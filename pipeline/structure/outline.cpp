@@ -11,6 +11,8 @@
 #include "pipeline/structure/margin_columns.hpp"
 #include "pipeline/structure/marked_titles.hpp"
 #include "pipeline/structure/markup_dialects.hpp"
+#include "pipeline/structure/misread_numbers.hpp"
+#include "pipeline/structure/misread_words.hpp"
 #include "pipeline/structure/page_furniture.hpp"
 #include "pipeline/structure/page_looks.hpp"
 #include "pipeline/structure/pasted_columns.hpp"
@@ -412,6 +414,9 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         if (line.terms.none() && open != std::string_view::npos) {
             line.terms = lists.terms(fold_words(line.plain.substr(0, open)));
         }
+        if (line.terms.none()) {
+            line.terms = terms_misread(line.folded);
+        }
     }
     if (const std::size_t opening = people_opening(line.plain, line.folded); opening > 0) {
         line.label_terms.add(Term::present);
@@ -459,6 +464,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         }
         if (line.label_terms.none() && colon + 1 >= line.plain.size()) {
             line.label_terms = people_at_end(line.plain.substr(0, label_size));
+        }
+        if (line.label_terms.none()) {
+            const Terms meant = terms_misread(fold_words(line.plain.substr(0, label_size)));
+            line.label_terms = meant.labels() ? meant : Terms{};
         }
         // "(Fravær: Kari, Ola)": the bracket that closes is no part of the last name.
         if (line.label_terms.people() && line.plain.starts_with('(') && line.plain.ends_with(')') &&
@@ -1153,6 +1162,7 @@ Outline read_outline(const Document& document)
     if (outline.markdown) {
         label_letters(outline);
     }
+    label_misread_numbers(outline);
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;
         std::nth_element(
