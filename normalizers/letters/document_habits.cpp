@@ -3,7 +3,10 @@
 #include "normalizers/letters/repair_session.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <optional>
+#include <string_view>
 #include <unordered_map>
 
 namespace saksklar {
@@ -129,6 +132,55 @@ void RepairSession::note_numbers_behind()
             ++before->others_behind;
         }
     }
+}
+
+namespace {
+
+/// One or two capitals and a digit, "P2", "UV3".
+struct NumberedCode {
+    std::size_t letters = 0; ///< 0..27 * 26 - 1
+    unsigned digit = 0;
+};
+
+std::optional<NumberedCode> numbered_code(std::string_view word)
+{
+    const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (word.size() < 2 || word.size() > 3 || !capital(word[0]) ||
+        (word.size() == 3 && !capital(word[1])) || word.back() < '0' || word.back() > '9') {
+        return std::nullopt;
+    }
+    const auto number = [](char c) { return static_cast<std::size_t>(c - 'A'); };
+    const std::size_t second = word.size() == 3 ? number(word[1]) + 1 : 0;
+    return NumberedCode{number(word[0]) + 26 * second, static_cast<unsigned>(word.back() - '0')};
+}
+
+} // namespace
+
+void RepairSession::note_codes()
+{
+    for (std::size_t t = 0; t < tokens_.size(); ++t) {
+        if (token_types_[t] == nullptr) {
+            continue;
+        }
+        if (const auto code = numbered_code(token_types_[t]->word)) {
+            std::uint16_t& digits = code_digits_[code->letters];
+            digits = static_cast<std::uint16_t>(digits | 1U << code->digit);
+        }
+    }
+}
+
+/// Whether the document has others like it: "P2" beside "P1" and "P5". Where letters come out as
+/// digits, these are always the same few ("D3", "D6", "D8" for "Dø"): one must be another.
+bool RepairSession::is_code(std::string_view word) const
+{
+    constexpr int least = 2;
+    constexpr unsigned no_letters = 1U << 1U | 1U << 2U | 1U << 5U | 1U << 7U;
+    const auto code = numbered_code(word);
+    if (!code) {
+        return false;
+    }
+    const unsigned digits = code_digits_[code->letters];
+    return (digits & no_letters) != 0 && std::popcount(digits & ~(1U << code->digit)) >= least;
 }
 
 /// In how many ways the block has each reading misread: a name that comes as Sgrvag, Sorvag and

@@ -151,6 +151,9 @@ bool RepairSession::stands_as_it_is(const Slot& slot) const
          std::ranges::find(joined_codes_, readings.codes) != joined_codes_.end())) {
         return true;
     }
+    if (is_code(slot.type->word)) {
+        return true;
+    }
     // Behind a word that the document numbers things with (`Sak 4`), a digit is one.
     constexpr int least_numbers = 2; // others than this
     constexpr std::uint32_t most_others = 1;

@@ -114,6 +114,7 @@ std::vector<Judgement> RepairSession::decide(double least_probability)
         std::ranges::any_of(lines_, [](const Line& line) { return line.damaged > 0.5; });
     if (damaged_somewhere) {
         note_numbers_behind();
+        note_codes();
         adapt();
         prepare_lines();
     }

@@ -48,6 +48,8 @@ struct DocumentSoFar {
     double document_total_ = 0;
     std::vector<std::string> language_codes_; ///< those met, each once, in order
     std::vector<std::string> joined_codes_;   ///< those of them met before a hyphen: `sma-lista`
+    std::array<std::uint16_t, 27 * 26>
+        code_digits_{}; ///< of "P1", "UV2": digits behind the letters
 };
 
 /// The work on one document, block by block. Private to this folder.
@@ -255,6 +257,8 @@ private:
     choose(std::size_t slot, std::array<double, most_options>& language) const;
     bool is_taught(std::size_t language, std::uint32_t id) const;
     void note_numbers_behind();
+    void note_codes();
+    bool is_code(std::string_view word) const;
     void count_variants();
     bool is_name(const Slot& slot) const;
     bool is_among_capitals(std::size_t s) const;

@@ -175,6 +175,18 @@ TEST_CASE("among words in capitals short ones are words, and behind \"Sak\" a di
     CHECK(text.find("ønsker å drøfte møtet, og å kjøpe") != std::string::npos);
 }
 
+TEST_CASE("codes that a document counts by stay, a lone one is read")
+{
+    const std::string text =
+        repaired("P1 Gjenbruk fgr kjgp\nAlle var enige om at dette bgr gjelde.\n"
+                 "P2 Data skal deles\nDet kom spgrsmal om personvern.\n"
+                 "P4 Skyen fgrst\nMgtet gikk ikke videre.\n");
+    CHECK(text.find("P2 Data") != std::string::npos);
+    CHECK(text.find("P4 Skyen først") != std::string::npos);
+    CHECK(repaired("Styret drgftet saken p4 mgtet fgr sommeren.\n") ==
+          "Styret drøftet saken på møtet før sommeren.\n");
+}
+
 TEST_CASE("labels, initials and codes of languages stay, even among damage")
 {
     CHECK(repaired("a) apning av mgtet\nb) drgfting av hgstens opplegg\n")
