@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/case_blocks.hpp"
 
+#include "pipeline/structure/misread_words.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/text_scan.hpp"
 
@@ -128,7 +129,8 @@ Terms label_terms(std::string_view label)
             return last;
         }
     }
-    return {};
+    terms = terms_misread(label); // "vedfak"
+    return labels_block(terms) ? terms : Terms{};
 }
 
 /// Whether a sentence begins with "Vedtak:".
@@ -386,10 +388,10 @@ CaseBlocks blocks_of(const Outline& outline, std::span<const std::size_t> lines)
     }
     for (Block& block : out) {
         // Nearly all blocks end here, before anything is folded.
-        const Terms& first = outline.lines[block.first_line].first_starts;
-        if (block.heading_level > 0 || block.labelled_inside || labels_block(first) ||
-            outline.lines[block.first_line].label != nullptr || begins_with_arrow(block.text) ||
-            block.proposal_word || block.decision_label) {
+        const OutlineLine& first = outline.lines[block.first_line];
+        if (block.heading_level > 0 || block.labelled_inside || labels_block(first.first_starts) ||
+            labels_block(first.label_terms) || first.label != nullptr ||
+            begins_with_arrow(block.text) || block.proposal_word || block.decision_label) {
             read_block_label(block);
         }
     }

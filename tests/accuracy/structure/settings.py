@@ -36,6 +36,22 @@ _NOTE = "Hei,\nsi fra om noe er galt i dette.\n\nHilsen Kari\n\n"
 _ABOVE_PAGE = "Hopp til innhold\nHjem | Om oss | Kontakt\nMeny\n\n"
 _BELOW_PAGE = "\n\nDel på Facebook\nSkriv ut\n© 2021 Laget\nPersonvern\n"
 
+_FIRST_NUMBER = re.compile(r"([#*_ ]*(?:\w+[ -])?)(\d{1,3}(?:[/-]\d{1,4})?)(?=[ .:)])")
+_DIGITS_READ = str.maketrans("015", "OlS")
+_LETTERS_READ = {"ø": "goo@g3", "å": "aaaa4d", "æ": ("ae", "ee", "e"), "Ø": "OO@G", "Å": "A", "Æ": ("AE",)}
+
+
+def _digits_misread(number, line):
+    """The number that a line begins with, on every third line."""
+    return line if number % 3 else _FIRST_NUMBER.sub(
+        lambda found: found[1] + found[2].translate(_DIGITS_READ) if found.start() == 0 else found[0], line, count=1)
+
+
+def _letters_misread(text):
+    """As text recognition for English reads them."""
+    return re.sub("[æøåÆØÅ]", lambda found: _LETTERS_READ[found[0]][found.start() % len(_LETTERS_READ[found[0]])], text)
+
+
 SETTINGS = {
     "margin": _each(lambda _, line: "    " + line if line.strip() else line),
     "blanks behind": _each(lambda _, line: line + "   "),
@@ -54,5 +70,7 @@ SETTINGS = {
     "decomposed letters": lambda text: __import__("unicodedata").normalize("NFD", text),
     "brackets": lambda text: re.sub(r"(?m)^((?:#+ )?\d{1,2})\. (?=[A-ZÆØÅ])", "\\1) ", text),
     "stops apart": lambda text: re.sub(r"(?m)^(\d{1,2})\. (?=[A-ZÆØÅ])", "\\1 . ", text),
+    "digits misread": _each(_digits_misread),
+    "letters misread": _letters_misread,
     "round bullets": _unless_headed(lambda text: re.sub(r"(?m)^( *)[-*] (?=\S)", "\\1• ", text)),
 }
