@@ -414,7 +414,9 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         if (line.terms.none() && open != std::string_view::npos) {
             line.terms = lists.terms(fold_words(line.plain.substr(0, open)));
         }
-        if (line.terms.none()) {
+        // A title, since looking for what was meant takes its time.
+        if (line.terms.none() &&
+            (line.heading_level > 0 || line.bold || line.plain.ends_with(':'))) {
             line.terms = terms_misread(line.folded);
         }
     }
