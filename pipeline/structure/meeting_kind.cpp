@@ -385,6 +385,12 @@ void judge_kind(const Outline& outline,
             (line.label_rest > 0 && !line.label_terms.has(Term::not_minutes))) {
             continue; // "Mandat: arbeidsgruppe for felles personmodell" is a title
         }
+        // "[Vedtekter](/vedtekter)": a line that is a link leads to something else.
+        const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
+        if (seen > 1 && raw.starts_with('[') && raw.ends_with(')') &&
+            raw.find("](") != std::string_view::npos) {
+            continue;
+        }
         const std::string_view folded = line.folded;
         // "Semesterrapport våren 2018"
         other_title =

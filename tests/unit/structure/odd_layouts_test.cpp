@@ -167,3 +167,18 @@ TEST_CASE("rules decide nothing, whatever their paragraphs say", "[layouts]")
         CHECK_FALSE(each.decision);
     }
 }
+
+TEST_CASE("links below the first lines are no titles", "[odd]")
+{
+    const MeetingRecord record =
+        first_meeting("# Allmøte 2020\n\nTid: 26. februar 2020 kl. 16.15\n\n"
+                      "Alle medlemmer er velkomne.\n\n"
+                      "[Vedtekter](/vedtekter)\n"
+                      "[Retningslinjer](/retningslinjer)\n\n"
+                      "## Formalia\nInnkalling og agenda godkjent.\n\n"
+                      "## Regnskap\nGodkjent.\n\n"
+                      "## Valg\nKari Berg ble valgt ved akklamasjon.\n\n"
+                      "## Eventuelt\nIngen saker.\n");
+    CHECK(record.kind == RecordKind::minutes);
+    CHECK(record.cases.size() == 4);
+}
