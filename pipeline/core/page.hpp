@@ -35,12 +35,13 @@ struct Line {
     std::string text;
     std::vector<Word> words; ///< in order, each found in `text`; empty for text dumps
     Box box{};
-    double font_size = 0;   ///< points; 0 unknown
-    bool bold = false;      ///< the whole line
-    bool italic = false;    ///< the whole line
-    int heading_level = 0;  ///< 1.. where the source says so (ODT, DOCX, HTML), else 0
-    bool list_item = false; ///< the source says so
-    bool table_row = false; ///< cells separated by tabs
+    double font_size = 0;       ///< points; 0 unknown
+    bool bold = false;          ///< the whole line
+    std::size_t bold_until = 0; ///< bytes at its start that are bold, before others that are not
+    bool italic = false;        ///< the whole line
+    int heading_level = 0;      ///< 1.. where the source says so (ODT, DOCX, HTML), else 0
+    bool list_item = false;     ///< the source says so
+    bool table_row = false;     ///< cells separated by tabs
 
     bool operator==(const Line&) const = default;
 };

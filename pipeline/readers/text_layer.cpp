@@ -229,9 +229,11 @@ Line line_of(const std::vector<Row>& rows, std::size_t index)
         line.text += word.text;
         line.box = joined(line.box, word.box);
         line.bold = line.bold && is_bold_font(word.font);
+        line.bold_until = line.bold ? line.text.size() : line.bold_until;
         line.italic = line.italic && is_italic_font(word.font);
         line.words.push_back(Word{word.text, word.box, word.confidence, word.alternatives});
     }
+    line.bold_until = line.bold ? 0 : line.bold_until;
     return line;
 }
 

@@ -925,6 +925,13 @@ bool only_links(std::string_view raw)
     return raw.empty() && links >= 2;
 }
 
+/// "<- Alle møte | Saksoversyn", with an arrow: the way back to other pages, above a page's title.
+bool leads_back(std::string_view raw)
+{
+    constexpr std::size_t longest = 80; // bytes
+    return raw.starts_with("\xE2\x86\x90 ") && raw.size() <= longest;
+}
+
 /// Where the comment that begins at `begin`, "<!-- … -->", ends: behind its mark. `begin` for one
 /// that is not closed within some forty lines.
 std::size_t end_of_comment(std::string_view text, std::size_t begin)
@@ -1000,6 +1007,10 @@ Outline read_outline(const Document& document)
                 const Line& look = document.pages[page].lines[from.line_on_page];
                 line.font_size = look.font_size;
                 line.bold = look.bold;
+                // Not where letters were put right since: the place is no longer known.
+                if (look.bold_until > 0 && look.text.size() == line.span.size()) {
+                    line.bold_until = line.span.begin + look.bold_until;
+                }
                 line.heading_level = look.heading_level;
                 line.table = look.table_row;
             }
@@ -1064,7 +1075,7 @@ Outline read_outline(const Document& document)
             comment_end = std::max(comment_end, end_of_comment(text, line.span.begin));
         }
         if (line.span.end <= comment_end || (!code && for_no_reader(raw, outline.asciidoc)) ||
-            (first == '[' && !any_text && only_links(raw))) {
+            (!any_text && ((first == '[' && only_links(raw)) || leads_back(raw)))) {
             line.front_matter = true;
             line.blank = true;
             continue;
@@ -1086,6 +1097,12 @@ Outline read_outline(const Document& document)
         }
         line.code = code;
         read_outline_line(outline, line);
+        // What pads call tags stays a heading where a page was made of one.
+        if (line.heading_level >= 5 && line.plain.starts_with("tags: ")) {
+            line.front_matter = true;
+            line.blank = true;
+            continue;
+        }
         any_text = any_text || !line.blank;
         // "Deltakere" above ": Kari Berg, Ola Vik": a definition of Markdown
         if (first == ':' && line.plain.starts_with(": ") && i > start &&
@@ -1161,9 +1178,7 @@ Outline read_outline(const Document& document)
     }
     part_people_labels(outline);
     label_groups_of_people(outline);
-    if (outline.markdown) {
-        label_letters(outline);
-    }
+    label_letters(outline);
     label_misread_numbers(outline);
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;

@@ -29,10 +29,12 @@ struct OutlineLine {
     bool leaves_list = false; ///< begins on the page left of the list item above it
     bool bullet = false;      ///< stands behind "-", "*", "•", "○" …
     bool bold = false;        ///< the whole line
-    bool blank = false;       ///< nothing to read on it
-    bool quoted = false;      ///< Markdown quotation
-    bool code = false;        ///< inside a code block
-    bool table = false;       ///< cells separated by tabs, bars or (OCR, PDF) wide gaps
+    std::size_t bold_until =
+        0;               ///< where, in Document::text, what is bold at its start ends; 0 none
+    bool blank = false;  ///< nothing to read on it
+    bool quoted = false; ///< Markdown quotation
+    bool code = false;   ///< inside a code block
+    bool table = false;  ///< cells separated by tabs, bars or (OCR, PDF) wide gaps
     bool furniture = false;
     bool front_matter = false;
     std::string_view plain{}; ///< the content as a person reads it

@@ -53,7 +53,7 @@ bool names_people_columns(const OutlineLine& line)
     }
     std::size_t hits = 0;
     // "| Hvem | Rolle | Møtt? |"
-    const bool who = line.plain.starts_with('|') && words.size() >= 3 &&
+    const bool who = (line.table || line.plain.starts_with('|')) && words.size() >= 3 &&
                      word_lists().terms(words.front()).has(Term::people_unsure);
     bool name = who;
     for (const std::string_view word : words) {

@@ -33,28 +33,50 @@ bool prose(const Outline& outline, std::size_t i, std::string_view rest)
            !outline.lines[below].bullet && outline.lines[below].label == nullptr;
 }
 
+bool ends_sentence(std::string_view text)
+{
+    return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') || text.ends_with(':');
+}
+
 std::optional<RunIn> run_in_at(const Outline& outline, std::size_t i)
 {
+    constexpr std::size_t longest = 90; // bytes from the first mark to the last
     const OutlineLine& line = outline.lines[i];
     if (line.blank || line.bullet || line.quoted || line.code || line.table || line.bold ||
         line.heading_level > 0) {
         return std::nullopt;
     }
     const std::string_view raw = outline.text.substr(line.content.begin, line.content.size());
-    const bool begins = i == 0 || outline.lines[i - 1].blank;
-    const std::size_t open = raw.substr(0, 9).find("**");
-    const bool numbered =
-        open != std::string_view::npos && open > 0 && line.label != nullptr &&
-        raw.substr(0, open).find_first_not_of("0123456789.) ") == std::string_view::npos;
-    if (raw.size() < 8 || (open != 0 && !numbered) || (!begins && !numbered)) {
-        return std::nullopt;
+    const bool begins = i == 0 || outline.lines[i - 1].blank || line.gap_above;
+    std::string_view title;
+    std::string_view rest;
+    if (line.bold_until > line.content.begin && line.bold_until < line.content.end) {
+        const std::size_t bold = line.bold_until - line.content.begin;
+        const std::size_t from = line.label != nullptr ? line.label->title_at : 0;
+        // Word processors leave no empty lines between paragraphs.
+        const bool ended = begins || ends_sentence(outline.lines[i - 1].plain) ||
+                           outline.lines[i - 1].bold || outline.lines[i - 1].bullet;
+        if ((!ended && line.label == nullptr) || bold > from + longest || from >= bold ||
+            raw.substr(0, from) != line.plain.substr(0, from)) {
+            return std::nullopt;
+        }
+        title = trim(raw.substr(from, bold - from));
+        rest = trim(raw.substr(bold));
+    } else {
+        const std::size_t open = raw.substr(0, 9).find("**");
+        const bool numbered =
+            open != std::string_view::npos && open > 0 && line.label != nullptr &&
+            raw.substr(0, open).find_first_not_of("0123456789.) ") == std::string_view::npos;
+        if (raw.size() < 8 || (open != 0 && !numbered) || (!begins && !numbered)) {
+            return std::nullopt;
+        }
+        const std::size_t close = raw.substr(0, open + longest).find("**", open + 2);
+        if (close == std::string_view::npos || close < open + 4) {
+            return std::nullopt;
+        }
+        title = trim(raw.substr(open + 2, close - open - 2));
+        rest = trim(raw.substr(close + 2));
     }
-    const std::size_t close = raw.substr(0, open + 90).find("**", open + 2);
-    if (close == std::string_view::npos || close < open + 4) {
-        return std::nullopt;
-    }
-    const std::string_view title = trim(raw.substr(open + 2, close - open - 2));
-    const std::string_view rest = trim(raw.substr(close + 2));
     RunIn found{.line = i,
                 .text_at = line.content.begin + static_cast<std::size_t>(rest.data() - raw.data()),
                 .labelled = line.label != nullptr};

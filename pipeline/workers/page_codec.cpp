@@ -39,7 +39,8 @@ json from_line(const Line& line)
             line.italic,
             line.heading_level,
             line.list_item,
-            line.table_row};
+            line.table_row,
+            line.bold_until};
 }
 
 Line to_line(const json& value)
@@ -59,6 +60,7 @@ Line to_line(const json& value)
     line.heading_level = value.at(6).get<int>();
     line.list_item = value.at(7).get<bool>();
     line.table_row = value.at(8).get<bool>();
+    line.bold_until = value.at(9).get<std::size_t>();
     return line;
 }
 

@@ -78,6 +78,7 @@ void Paragraph::add(std::string_view text, const RunLook& look)
     }
     part.letters += letters;
     part.bold += look.bold ? letters : 0;
+    part.bold_until = part.bold == part.letters && letters > 0 ? part.text.size() : part.bold_until;
     part.italic += look.italic ? letters : 0;
     if (look.font_size > 0 && letters > 0) {
         part.sizes[look.font_size] += letters;
@@ -120,6 +121,11 @@ std::vector<Line> Paragraph::lines(const ParagraphLook& look) const
             if (look.list_item) {
                 line.text.insert(0, 2 * static_cast<std::size_t>(look.list_level), ' ');
             }
+        }
+        // With the label, if there is one
+        const std::size_t before = line.text.size();
+        if (part.bold > 0 && part.bold < part.letters && part.bold_until > 0) {
+            line.bold_until = before - (part.text.size() - part.bold_until);
         }
         trim_end(line.text);
         line.bold = part.letters > 0 && part.bold == part.letters;

@@ -51,6 +51,7 @@ private:
         std::string text;
         std::size_t letters = 0;
         std::size_t bold = 0;
+        std::size_t bold_until = 0; ///< bytes of `text`, as far as all of its letters are bold
         std::size_t italic = 0;
         std::map<double, std::size_t> sizes; ///< letters of each font size
     };
