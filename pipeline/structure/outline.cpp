@@ -357,11 +357,18 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
     } else {
         rest = trim(rest);
     }
-    // "[[BR]]" of Trac breaks the line that it ends.
-    constexpr std::string_view trac_break = "[[BR]]";
-    if (!line.code && rest.ends_with(trac_break)) {
-        rest.remove_suffix(trac_break.size());
-        rest = trim(rest);
+    // What breaks the line that it ends: of Trac, of Org-mode and Markdown, of AsciiDoc
+    for (const std::string_view mark : {"[[BR]]", "\\\\", " +"}) {
+        if (!line.code && rest.size() > mark.size() && rest.ends_with(mark) &&
+            (mark != " +" || markup.asciidoc)) {
+            rest.remove_suffix(mark.size());
+            rest = trim(rest);
+        }
+    }
+    // "| Dato: 4. mai": a line that reStructuredText leaves as it is
+    if (!line.code && rest.starts_with("| ") && rest.find('|', 1) == std::string_view::npos) {
+        advance(1);
+        skip_blank(nullptr);
     }
     // Specks and frames of tables at the end of a line
     while (!rest.starts_with('|') && rest.size() > 2 && rest.ends_with("|")) {
@@ -619,11 +626,18 @@ bool uses_jspwiki_headings(const Outline& outline)
 /// Whether the text begins as AsciiDoc does: "= Referat", the title, on its first line.
 bool is_asciidoc(const Outline& outline, std::size_t start)
 {
+    bool anchored = false;
     for (std::size_t i = start; i < outline.lines.size() && i < start + 20; ++i) {
         const Span span = outline.lines[i].span;
         const std::string_view raw = trim(outline.text.substr(span.begin, span.size()));
         if (!raw.empty() && !raw.starts_with("//")) {
-            return raw.size() > 3 && raw.starts_with("= ") && !raw.ends_with('=');
+            // "[[tittel]]" above "== Tittel", where the whole is a part of another file
+            if (raw.starts_with("[[") && raw.ends_with("]]")) {
+                anchored = true;
+                continue;
+            }
+            return raw.size() > 3 && !raw.ends_with('=') &&
+                   (raw.starts_with("= ") || (anchored && raw.starts_with("== ")));
         }
     }
     return false;
@@ -654,6 +668,23 @@ void turn_levels(Outline& outline)
         const int level = signs(line);
         line.heading_level = level > 0 ? lowest - level : line.heading_level;
     }
+}
+
+constexpr std::string_view org_drawer = ":PROPERTIES:";
+
+/// Whether one of the first headings has properties, as programs that write Org-mode give them.
+bool has_org_drawers(const Outline& outline)
+{
+    constexpr std::size_t first = 12; // lines
+    for (std::size_t i = 1; i < std::min(first, outline.lines.size()); ++i) {
+        const Span span = outline.lines[i].span;
+        const Span above = outline.lines[i - 1].span;
+        if (trim(outline.text.substr(span.begin, span.size())) == org_drawer &&
+            outline.text.substr(above.begin, above.size()).starts_with('*')) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// The number of stars that make a line a heading of Org-mode; 0 for others.
@@ -897,8 +928,14 @@ bool for_no_reader(std::string_view raw, bool asciidoc)
     case '_':
         return raw.starts_with("__") && raw.ends_with("__") && raw.size() <= 12 &&
                raw.find(' ') == std::string_view::npos;
+    case '.': // ".. _vedtak:", ".. raw:: html" of reStructuredText
+        return raw.starts_with(".. _") || raw.starts_with(".. raw::");
+    case '#': // "#+begin_quote" of Org-mode
+        return raw.starts_with("#+begin_") || raw.starts_with("#+end_");
     case '[':
-        return (asciidoc && raw.ends_with(']') &&
+        return (raw.starts_with("[[") && raw.ends_with("]]") && starts_lower(raw.substr(2)) &&
+                raw.find_first_of(" |[]", 2) == raw.size() - 2) || // "[[vedtak]]": an anchor
+               (asciidoc && raw.ends_with(']') &&
                 raw.find_first_of(" [", 1) == std::string_view::npos) ||
                line_of_contents(raw);
     default:
@@ -1038,7 +1075,8 @@ Outline read_outline(const Document& document)
         even_out_blank_lines(outline);
     }
     const std::size_t start = read_front_matter(outline, text);
-    const bool org = start == 0 && read_org_keys(outline, text);
+    const bool org = start == 0 && (read_org_keys(outline, text) || has_org_drawers(outline));
+    bool drawer = false;
     outline.wiki = uses_wiki_headings(outline);
     outline.jspwiki = uses_jspwiki_headings(outline);
     outline.asciidoc = is_asciidoc(outline, start);
@@ -1063,6 +1101,16 @@ Outline read_outline(const Document& document)
             }
         }
         const std::string_view raw = trim(text.substr(line.span.begin, line.span.size()));
+        // ":PROPERTIES:", ":CUSTOM_ID: vedtak", ":END:" below a heading of Org-mode; others
+        // (":SLUTT: 20:40") may be of the meeting.
+        if (org && !code &&
+            (raw == org_drawer || (drawer && (raw == ":END:" || raw.starts_with(":CUSTOM_ID:") ||
+                                              raw.starts_with(":ID:"))))) {
+            drawer = raw != ":END:";
+            line.front_matter = true;
+            line.blank = true;
+            continue;
+        }
         // "# Local Variables:" is a comment of Org-mode, "###### tags: `møte`" no heading of a pad.
         const char first = raw.empty() ? ' ' : raw.front();
         if (first == '#' &&
