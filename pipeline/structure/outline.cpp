@@ -623,22 +623,34 @@ bool uses_jspwiki_headings(const Outline& outline)
     return false;
 }
 
-/// Whether the text begins as AsciiDoc does: "= Referat", the title, on its first line.
+/// "[[vedtak]]", "[[3-nytt-teleskop]]": a place that links lead to, as programs name them.
+bool is_anchor(std::string_view raw)
+{
+    return raw.starts_with("[[") && raw.ends_with("]]") && raw.size() > 4 &&
+           (starts_lower(raw.substr(2)) || is_digit(raw[2])) &&
+           raw.find_first_of(" |[]", 2) == raw.size() - 2;
+}
+
+/// Whether the text begins as AsciiDoc does, "= Referat", the title, on its first line, or one of
+/// its first headings has a place above it, where the whole is a part of another file.
 bool is_asciidoc(const Outline& outline, std::size_t start)
 {
+    constexpr std::size_t most = 40; // lines
+    bool first = true;
     bool anchored = false;
-    for (std::size_t i = start; i < outline.lines.size() && i < start + 20; ++i) {
+    for (std::size_t i = start; i < outline.lines.size() && i < start + most; ++i) {
         const Span span = outline.lines[i].span;
         const std::string_view raw = trim(outline.text.substr(span.begin, span.size()));
-        if (!raw.empty() && !raw.starts_with("//")) {
-            // "[[tittel]]" above "== Tittel", where the whole is a part of another file
-            if (raw.starts_with("[[") && raw.ends_with("]]")) {
-                anchored = true;
-                continue;
-            }
-            return raw.size() > 3 && !raw.ends_with('=') &&
-                   (raw.starts_with("= ") || (anchored && raw.starts_with("== ")));
+        if (raw.empty() || raw.starts_with("//")) {
+            continue;
         }
+        const bool heading = raw.size() > 3 && !raw.ends_with('=') &&
+                             (raw.starts_with("= ") || (anchored && raw.starts_with("==")));
+        if (heading && (first || anchored)) {
+            return true;
+        }
+        anchored = is_anchor(raw);
+        first = first && anchored;
     }
     return false;
 }
@@ -933,8 +945,7 @@ bool for_no_reader(std::string_view raw, bool asciidoc)
     case '#': // "#+begin_quote" of Org-mode
         return raw.starts_with("#+begin_") || raw.starts_with("#+end_");
     case '[':
-        return (raw.starts_with("[[") && raw.ends_with("]]") && starts_lower(raw.substr(2)) &&
-                raw.find_first_of(" |[]", 2) == raw.size() - 2) || // "[[vedtak]]": an anchor
+        return is_anchor(raw) ||
                (asciidoc && raw.ends_with(']') &&
                 raw.find_first_of(" [", 1) == std::string_view::npos) ||
                line_of_contents(raw);
