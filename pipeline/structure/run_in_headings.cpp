@@ -55,7 +55,8 @@ std::optional<RunIn> run_in_at(const Outline& outline, std::size_t i)
         const std::size_t from = line.label != nullptr ? line.label->title_at : 0;
         // Word processors leave no empty lines between paragraphs.
         const bool ended = begins || ends_sentence(outline.lines[i - 1].plain) ||
-                           outline.lines[i - 1].bold || outline.lines[i - 1].bullet;
+                           outline.lines[i - 1].bold || outline.lines[i - 1].bullet ||
+                           outline.lines[i - 1].label_rest > 0;
         if ((!ended && line.label == nullptr) || bold > from + longest || from >= bold ||
             raw.substr(0, from) != line.plain.substr(0, from)) {
             return std::nullopt;

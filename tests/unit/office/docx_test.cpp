@@ -85,6 +85,8 @@ TEST_CASE("paragraphs, headings and looks come out of a DOCX", "[docx]")
     CHECK(pages[0].lines[0].bold);
     CHECK(pages[0].lines[0].font_size == 11);
     CHECK_FALSE(pages[0].lines[1].bold);
+    CHECK(pages[0].lines[0].bold_until == 0);
+    CHECK(pages[0].lines[1].bold_until == 7); // "Vedtak:"
 }
 
 TEST_CASE("the numbers of lists are counted", "[docx]")

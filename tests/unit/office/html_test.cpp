@@ -35,6 +35,20 @@ TEST_CASE("HTML becomes lines", "[html]")
             "Referat", "Tid: kl. 18", "Sted: Rådhuset", "", "3. Valg", "  • leder", "4. Regnskap"});
 }
 
+TEST_CASE("what is bold at the start of a line of HTML is known", "[html]")
+{
+    const auto pages =
+        html_pages("<p><b>Vask</b> Berit lager ny liste.</p><p>Vi <b>deler</b> likt.</p>"
+                   "<ol><li><b>Valg</b> av leder</ol>",
+                   "prøve.html");
+    REQUIRE(pages.size() == 1);
+    const std::vector<Line>& lines = pages[0].lines;
+    REQUIRE(lines.size() == 5);
+    CHECK(lines[0].text.substr(0, lines[0].bold_until) == "Vask");
+    CHECK(lines[2].bold_until == 0);
+    CHECK(lines[4].text.substr(0, lines[4].bold_until) == "1. Valg");
+}
+
 TEST_CASE("tables of HTML are rows", "[html]")
 {
     CHECK(texts("<table><tr><th>Navn<th>Rolle</tr><tr><td>Åse<td>leder</table>") ==

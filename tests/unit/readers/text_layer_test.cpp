@@ -104,5 +104,7 @@ TEST_CASE("a line is bold when all its words are", "[text_layer]")
     set_line(words, 80, 86, "fire", 10, "ArialMT");
     const std::vector<Line> lines = lines_of_words(words);
     CHECK(lines[0].bold);
+    CHECK(lines[0].bold_until == 0);
     CHECK_FALSE(lines[1].bold);
+    CHECK(lines[1].bold_until == 3); // "Sak"
 }

@@ -23,6 +23,7 @@ TEST_CASE("pages come back from their bytes as they were", "[page_codec]")
     line.bold = true;
     line.heading_level = 2;
     line.table_row = true;
+    line.bold_until = 3;
     line.font_size = 11.04;
     page.lines = {line, Line{}};
     page.diagnostics = {{Severity::error, "page-failed", "for stor", 3}};
