@@ -145,14 +145,21 @@ private:
             if (terms.has(Term::field_date)) {
                 // "2024-11-13T09:12:00+01:00": when the page was made, if the text says when they
                 // met
-                const bool stamp = std::count(value.begin(), value.end(), ':') >= 2;
+                const std::vector<FoundTime> times = find_times(value);
+                // "<2014-02-27 to. 19:00-20:30>", but "… 09:12 +01:00"
+                const bool range =
+                    times.size() == 2 && value.find_first_of("T+Z") == std::string::npos;
+                const bool stamp = !range && std::count(value.begin(), value.end(), ':') >= 2;
                 dates_.add_front_matter(value, place(each), stamp ? 3 : 5);
                 // "#+DATE: <2021-11-08 man 19:00>": when it was held; a "T" marks when it was
                 // published, and so do seconds
-                if (const std::vector<FoundTime> times = find_times(value);
-                    times.size() == 1 && !stamp && value.find("T") == std::string::npos &&
+                if ((times.size() == 1 || range) && !stamp &&
+                    value.find("T") == std::string::npos &&
                     times[0].hour * 60 + times[0].minute > 0) {
                     set(record_.start_time, "start_time", clock_time(times[0]), place(each));
+                }
+                if (range) {
+                    set(record_.end_time, "end_time", clock_time(times[1]), place(each));
                 }
             }
             if (terms.has(Term::field_time)) {

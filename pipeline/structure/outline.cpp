@@ -358,7 +358,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         rest = trim(rest);
     }
     // What breaks the line that it ends: of Trac, of Org-mode and Markdown, of AsciiDoc
-    for (const std::string_view mark : {"[[BR]]", "\\\\", " +"}) {
+    for (const std::string_view mark : {"[[BR]]", "\\\\", "\\", " +"}) {
         if (!line.code && rest.size() > mark.size() && rest.ends_with(mark) &&
             (mark != " +" || markup.asciidoc)) {
             rest.remove_suffix(mark.size());

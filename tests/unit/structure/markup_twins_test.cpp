@@ -118,3 +118,26 @@ TEST_CASE("a table of people between tabs may be headed by \"Hvem\"")
                       "Sak 1 Regnskap\nGodkjent.\n\nSak 2 Valg\nUtsatt.\n");
     CHECK(present(record) == Lines{"Gaute Berg|Kjellermester|", "Malin Vik|Økonomi|"});
 }
+
+TEST_CASE("backslashes that break lines of Markdown belong to nobody's name")
+{
+    const MeetingRecord record =
+        first_meeting("# Referat 16.03.2022\n\n## Tilstede\n\nLise Berg (leder)\\\nTor-Egil Vik\\\n"
+                      "Amalie Moen\n\n## Sak 1 Regnskap\nGodkjent.\n\n## Sak 2 Valg\nUtsatt.\n");
+    CHECK(present(record) == Lines{"Lise Berg|leder|", "Tor-Egil Vik||", "Amalie Moen||"});
+}
+
+TEST_CASE("the date of a file may tell from when to when they met")
+{
+    const std::string rest = "\n* Rammer\nTil stede: Kari Berg, Ola Vik\n* Regnskap\nGodkjent.\n"
+                             "* Valg\nUtsatt.\n";
+    const MeetingRecord meeting =
+        first_meeting("#+TITLE: Styremøte\n#+DATE: <2014-02-27 to. 19:00-20:30>\n" + rest);
+    CHECK(meeting.date == "2014-02-27");
+    CHECK(meeting.start_time == "19:00");
+    CHECK(meeting.end_time == "20:30");
+    const MeetingRecord stamped =
+        first_meeting("#+TITLE: Styremøte\n#+DATE: 2014-02-27T19:00:10+01:00\n" + rest);
+    CHECK(!stamped.start_time);
+    CHECK(!stamped.end_time);
+}
