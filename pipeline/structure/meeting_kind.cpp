@@ -105,6 +105,8 @@ std::size_t placeholders(const Outline& outline, LineRange range)
         if ((line.words <= 6 && contains(line.folded, year)) ||
             (attribute && contains(fold(raw), year))) {
             found += 4;
+        } else if (raw.find("NN/") != std::string_view::npos) {
+            ++found; // "Sak NN/1"
         } else if (!line.as_printed || raw.ends_with('>') || raw.ends_with('}')) {
             found += to_be_named(line.plain, '[', ']') || to_be_named(line.plain, '<', '>') ||
                              to_be_named(line.plain, '{', '}')
