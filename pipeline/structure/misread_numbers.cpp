@@ -186,17 +186,18 @@ private:
         const bool leads_on = behind != nullptr && value + 1 == next &&
                               (before == nullptr || last < value || last >= next);
         const OutlineLine& line = outline_.lines[suspect.line];
-        const auto looks_like = [&](std::size_t other) {
+        const auto looks_like = [&](std::size_t other, const HeadingLabel& its) {
             const OutlineLine& there = outline_.lines[other];
             return line.heading_level == there.heading_level && line.bold == there.bold &&
-                   label.closed == (&there == &line ? label.closed : there.label->closed);
+                   label.closed == its.closed;
         };
-        bool fits = (carries_on && looks_like(line_before)) ||
-                    (leads_on && looks_like(line_behind)) || begins_part(n, label);
+        const bool part = begins_part(n, label);
+        bool fits = part || (carries_on && looks_like(line_before, *before)) ||
+                    (leads_on && looks_like(line_behind, *behind));
         // "S. Berg" behind four cases is who signed; "O. Berg" above the first one is no case.
         if (suspect.bare && fits && !(carries_on && leads_on)) {
             const bool marked = line.heading_level > 0 || line.bold;
-            fits = marked || (leads_on && value > 0) || begins_part(n, label) ||
+            fits = part || marked || (leads_on && value > 0) ||
                    line.starts.has(Term::case_vocabulary) || line.starts.has(Term::other_business);
         }
         if (fits) {

@@ -60,7 +60,8 @@ Line to_line(const json& value)
     line.heading_level = value.at(6).get<int>();
     line.list_item = value.at(7).get<bool>();
     line.table_row = value.at(8).get<bool>();
-    line.bold_until = value.at(9).get<std::size_t>();
+    // Archives of before 2026-11-28 do not have it.
+    line.bold_until = value.size() > 9 ? value.at(9).get<std::size_t>() : 0;
     return line;
 }
 

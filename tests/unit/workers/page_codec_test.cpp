@@ -3,6 +3,7 @@
 #include "pipeline/workers/page_codec.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 using namespace saksklar;
 
@@ -30,6 +31,17 @@ TEST_CASE("pages come back from their bytes as they were", "[page_codec]")
     const std::vector<Page> pages = {page, Page{}};
     CHECK(decode_pages(encode_pages(pages)) == pages);
     CHECK(decode_pages(encode_pages({})).empty());
+}
+
+TEST_CASE("pages in archives of earlier programs are read", "[page_codec]")
+{
+    Page page;
+    page.lines.emplace_back().text = "Sak 1";
+    nlohmann::json value = nlohmann::json::from_cbor(encode_pages({&page, 1}));
+    nlohmann::json& line = value.at(0).at(7).at(0);
+    REQUIRE(line.size() == 10);
+    line.erase(9); // where bold print ends
+    CHECK(decode_pages(nlohmann::json::to_cbor(value)) == std::vector<Page>{page});
 }
 
 TEST_CASE("damaged page data is an error, not a crash", "[page_codec]")
