@@ -9,7 +9,7 @@
 namespace saksklar::structure {
 
 /// The classes of the listed phrase as which text recognition may have met this one: one letter or
-/// pair of letters stands for others that look alike ("tilstcde", "sted for vedfak"). `folded` is
+/// pair of letters stands for others that look alike ("tilstcde", "vedfak"). `folded` is
 /// no listed phrase itself. None of phrases of less than four bytes, which are one letter from too
 /// many others.
 Terms terms_misread(std::string_view folded);
