@@ -13,12 +13,10 @@ namespace saksklar::structure {
 
 namespace {
 
-/// A line that may have lost digits of its number.
+/// What the label of a line may have been whose number lost digits.
 struct Suspect {
-    std::size_t line = 0;
     HeadingLabel label;
-    bool letters_only = false; ///< no digit stands in the number
-    bool bare = false;         ///< and no prefix before it: "S. Berg" looks the same
+    bool bare = false; ///< neither a digit nor a prefix: "S. Berg" looks the same
 };
 
 /// A number of the document: of a label that was read at once, or of a suspect.
@@ -98,7 +96,6 @@ private:
             return;
         }
         if (std::optional<Suspect> suspect = suspect_of(line)) {
-            suspect->line = i;
             numbers_.push_back({nullptr, i, suspects_.size()});
             suspects_.push_back(std::move(*suspect));
         } else if (line.label != nullptr && counts(*line.label)) {
@@ -138,7 +135,7 @@ private:
             return std::nullopt;
         }
         label->label = std::string(plain.substr(0, label->label.size())); // as printed
-        return Suspect{0, std::move(*label), !digits, !digits && from == 0};
+        return Suspect{std::move(*label), !digits && from == 0};
     }
 
     static bool of_one_kind(const HeadingLabel& a, const HeadingLabel& b)
@@ -185,7 +182,7 @@ private:
                                 (behind == nullptr || next > value || next <= last);
         const bool leads_on = behind != nullptr && value + 1 == next &&
                               (before == nullptr || last < value || last >= next);
-        const OutlineLine& line = outline_.lines[suspect.line];
+        OutlineLine& line = outline_.lines[numbers_[n].line];
         const auto looks_like = [&](std::size_t other, const HeadingLabel& its) {
             const OutlineLine& there = outline_.lines[other];
             return line.heading_level == there.heading_level && line.bold == there.bold &&
@@ -201,10 +198,9 @@ private:
                    line.starts.has(Term::case_vocabulary) || line.starts.has(Term::other_business);
         }
         if (fits) {
-            OutlineLine& here = outline_.lines[suspect.line];
-            here.label = outline_.store.keep(label);
-            here.has_digit = true;
-            numbers_[n].label = here.label;
+            line.label = outline_.store.keep(label);
+            line.has_digit = true;
+            numbers_[n].label = line.label;
         }
     }
 

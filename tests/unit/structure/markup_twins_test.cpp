@@ -30,6 +30,16 @@ MeetingRecord with_bold(const std::string& text, const std::vector<std::string>&
     return segment(document).front();
 }
 
+/// What all of the twins below tell.
+void check_meeting(const MeetingRecord& record)
+{
+    CHECK(outline_of(record) == Lines{"1.|Regnskap", "2.|Dugnad"});
+    CHECK(present(record) == Lines{"Kari Berg||", "Ola Vik||"});
+    CHECK(record.start_time == "18:00");
+    CHECK(record.place == "Klubbhuset");
+    CHECK(record.cases.at(0).decision == "Godkjent.");
+}
+
 } // namespace
 
 TEST_CASE("titles in bold that their text follows are headings out of word processors, too")
@@ -60,8 +70,6 @@ TEST_CASE("letters number headings that no marks show")
 
 TEST_CASE("Org-mode, reStructuredText and AsciiDoc as programs write them")
 {
-    const Lines cases{"1.|Regnskap", "2.|Dugnad"};
-    const Lines people{"Kari Berg||", "Ola Vik||"};
     const MeetingRecord org =
         first_meeting("* Styremøte 3. mai 2022\n  :PROPERTIES:\n  :CUSTOM_ID: styremøte\n  :END:\n"
                       "Tid: kl. 18.00\\\\\nTil stede: Kari Berg, Ola Vik\\\\\nSted: Klubbhuset\n\n"
@@ -69,11 +77,7 @@ TEST_CASE("Org-mode, reStructuredText and AsciiDoc as programs write them")
                       "#+begin_quote\nGodkjent.\n#+end_quote\n\n"
                       "* 2. Dugnad\n  :PROPERTIES:\n  :CUSTOM_ID: dugnad\n  :END:\nUtsatt.\n",
                       "referat.org");
-    CHECK(outline_of(org) == cases);
-    CHECK(present(org) == people);
-    CHECK(org.start_time == "18:00");
-    CHECK(org.place == "Klubbhuset");
-    CHECK(org.cases.at(0).decision == "Godkjent.");
+    check_meeting(org);
 
     const MeetingRecord rst =
         first_meeting(".. _styremøte:\n\nStyremøte 3. mai 2022\n=====================\n\n"
@@ -81,10 +85,7 @@ TEST_CASE("Org-mode, reStructuredText and AsciiDoc as programs write them")
                       ".. _regnskap:\n\n1. Regnskap\n-----------\n\nGodkjent.\n\n"
                       ".. _dugnad:\n\n2. Dugnad\n---------\n\nUtsatt.\n",
                       "referat.rst");
-    CHECK(outline_of(rst) == cases);
-    CHECK(present(rst) == people);
-    CHECK(rst.start_time == "18:00");
-    CHECK(rst.place == "Klubbhuset");
+    check_meeting(rst);
 
     const MeetingRecord adoc =
         first_meeting("[[styremøte]]\n== Styremøte 3. mai 2022\n\n"
@@ -92,10 +93,7 @@ TEST_CASE("Org-mode, reStructuredText and AsciiDoc as programs write them")
                       "[[regnskap]]\n=== 1. Regnskap\n\nGodkjent.\n\n"
                       "[[2-dugnad]]\n=== 2. Dugnad\n\nUtsatt.\n",
                       "referat.adoc");
-    CHECK(outline_of(adoc) == cases);
-    CHECK(present(adoc) == people);
-    CHECK(adoc.place == "Klubbhuset");
-    CHECK(adoc.cases.at(0).decision == "Godkjent.");
+    check_meeting(adoc);
 }
 
 TEST_CASE("the way back and the tags of a page are not its title")
