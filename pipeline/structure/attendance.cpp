@@ -8,6 +8,7 @@
 #include "pipeline/structure/movements.hpp"
 #include "pipeline/structure/numbering.hpp"
 #include "pipeline/structure/people.hpp"
+#include "pipeline/structure/people_in_sentences.hpp"
 #include "pipeline/structure/people_labels.hpp"
 #include "pipeline/structure/people_lists.hpp"
 #include "pipeline/structure/people_told.hpp"
@@ -23,8 +24,8 @@ namespace {
 
 class Reader {
 public:
-    Reader(const Outline& outline, LineRange range, const Regions& regions)
-        : outline_(outline), range_(range), regions_(regions)
+    Reader(const Outline& outline, LineRange range, const Regions& regions, std::size_t first_case)
+        : outline_(outline), range_(range), regions_(regions), first_case_(first_case)
     {
     }
 
@@ -59,6 +60,7 @@ public:
         if (people_.present() <= 1) {
             read_called();
         }
+        read_sentences_above_cases();
         return people_.take();
     }
 
@@ -103,6 +105,20 @@ private:
                 people_.add_officer(plain_text(entry.values[0]),
                                     entry.key,
                                     {entry.places[0].begin, entry.places[0].size(), 1, 1});
+            }
+        }
+    }
+
+    /// Adds whom the sentences above the cases tell, and nothing else does.
+    void read_sentences_above_cases()
+    {
+        constexpr std::size_t top = 60; // lines
+        const LineRange head{range_.begin,
+                             std::min({first_case_, range_.begin + top, range_.end})};
+        for (const PersonInSentence& told : people_in_sentences(outline_, head)) {
+            const std::string_view bare = strip_paren(told.entry);
+            if (people_.find(std::string(bare.substr(name_after_role(bare)))) == nullptr) {
+                people_.add_entry(told.entry, PeopleKind::present, place_of(told.line), false);
             }
         }
     }
@@ -1132,16 +1148,19 @@ private:
     const Outline& outline_;
     LineRange range_;
     const Regions& regions_;
+    std::size_t first_case_;
     People people_;
     bool undersigned_ = false; ///< who wrote the minutes stands in the list without a name
 };
 
 } // namespace
 
-std::vector<Attendee>
-read_attendance(const Outline& outline, LineRange range, const Regions& regions)
+std::vector<Attendee> read_attendance(const Outline& outline,
+                                      LineRange range,
+                                      const Regions& regions,
+                                      std::size_t first_case)
 {
-    return Reader(outline, range, regions).run();
+    return Reader(outline, range, regions, first_case).run();
 }
 
 } // namespace saksklar::structure

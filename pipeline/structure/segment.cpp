@@ -397,7 +397,7 @@ MeetingRecord read_meeting(const Document& document,
                 several,
                 year_of_cases(headings),
                 record);
-    record.attendance = read_attendance(outline, range, regions);
+    record.attendance = read_attendance(outline, range, regions, first_case);
     if (!regions.agenda_is_treatment) {
         for (const AgendaLine& line : regions.agenda) {
             record.agenda.push_back(line.item);

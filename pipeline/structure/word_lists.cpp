@@ -123,6 +123,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Hint::count_)> h
     "pointing",
     "outsider",
     "decided_past",
+    "takes_part",
     "salutation"};
 
 std::optional<Hint> hint_named(std::string_view name)

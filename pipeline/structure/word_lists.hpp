@@ -225,6 +225,7 @@ enum class Hint : unsigned {
     pointing,         ///< points at what is said next: "slikt vedtak"
     outsider,         ///< who is not the body that meets: "kommunen"
     decided_past,     ///< decided, of what is over: "avslo"
+    takes_part,       ///< behind names, says that these people came: "leda møtet"
     salutation,       ///< begins the greeting of a letter or mail: "hei"
     count_            ///< how many there are
 };

@@ -296,3 +296,22 @@ TEST_CASE("who came for whom is present, wherever it stands", "[attendance]")
     CHECK(person(inside, "Laila Berg").attended == Attended::no);
     CHECK(person(inside, "Oddny Lie").attended == Attended::yes);
 }
+
+TEST_CASE("sentences above the cases tell who came, too", "[attendance]")
+{
+    const MeetingRecord told = first_meeting(
+        std::string(
+            "Styremøte 4. mai 2024\n\nMøtte: Jan Moen og Siv Vik.\nPer Lie hadde meldt forfall.\n"
+            "Fra selskapet møtte styreleder Kari Berg og daglig leder Ola Dahl.\n"
+            "Revisor Tor Aas var til stede under sak 1. Hege Nes leidde møtet.\n"
+            "Skolesjef Ivar Lunde var sekretær.\nNina Bakke var ikke til stede.\n") +
+        cases);
+    for (const char* came :
+         {"Kari Berg", "Ola Dahl", "Tor Aas", "Hege Nes", "Ivar Lunde", "Jan Moen"}) {
+        CHECK(person(told, came).attended == Attended::yes);
+    }
+    CHECK(person(told, "Per Lie").attended == Attended::no);
+    CHECK(std::none_of(told.attendance.begin(), told.attendance.end(), [](const Attendee& each) {
+        return each.name == "Nina Bakke" && each.attended == Attended::yes;
+    }));
+}
