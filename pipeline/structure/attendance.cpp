@@ -118,7 +118,10 @@ private:
         for (const PersonInSentence& told : people_in_sentences(outline_, head)) {
             const std::string_view bare = strip_paren(told.entry);
             if (people_.find(std::string(bare.substr(name_after_role(bare)))) == nullptr) {
-                people_.add_entry(told.entry, PeopleKind::present, place_of(told.line), false);
+                people_.add_entry(told.entry,
+                                  told.absent ? PeopleKind::absent : PeopleKind::present,
+                                  place_of(told.line),
+                                  false);
             }
         }
     }
@@ -772,7 +775,7 @@ private:
             undersigned_ = undersigned_ || named.starts_with("undert") ||
                            named.starts_with("underskriv") ||
                            word_lists().facts(trim(named)).tells(Hint::writer);
-            if (trim(named).empty() || count_words(named) > 9) {
+            if (trim(named).empty() || count_words(named) > 9 || (p > 0 && place_of_meeting(named))) {
                 continue; // "(Lene i starten av møtet)"
             }
             if (places[p]) {
@@ -832,6 +835,24 @@ private:
             }
             people_.add_entry(person, kind, place_of(i), false, group);
         }
+    }
+
+    /// "på Kafé Pir" behind the names of those who came.
+    static bool place_of_meeting(std::string_view part)
+    {
+        const Words words = words_of(part);
+        return words.size() >= 2 &&
+               word_lists().facts(fold_words(words[0])).tells(Hint::before_movement) &&
+               starts_upper(words[1]) && !word_lists().first_name(fold_words(words[1]));
+    }
+
+    /// "Arve noterte": what somebody did, behind a list of people.
+    static bool tells_what_was_done(std::string_view part)
+    {
+        constexpr std::size_t longest = 3; // words
+        const Words words = words_of(part);
+        return words.size() >= 2 && words.size() <= longest && starts_lower(words.back()) &&
+               part.find_first_of("(),") == std::string_view::npos && !is_role(words.back());
     }
 
     /// "Forfall hadde Knut Sande; varamedlem Oddny Fosse møtte": the people of a sentence that
@@ -964,6 +985,9 @@ private:
             const bool before = verb != std::string::npos &&
                                 (after == std::string::npos ||
                                  !starts_upper(std::string_view(part).substr(after + 1)));
+            if (!first && !before && tells_what_was_done(part)) {
+                continue;
+            }
             if (first || !before) {
                 kept += (kept.empty() ? "" : ", ") + part;
                 if (kept.ends_with('.') && !first) {

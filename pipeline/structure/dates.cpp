@@ -217,6 +217,19 @@ std::optional<FoundDate> last_day_of_several(std::string_view text, std::size_t 
     return date_at(text, at);
 }
 
+/// "Møte 4 – 11.02.2020", "Møte nr. 4 - 11.02.2020": the number of the meeting, no day.
+bool behind_meeting(std::string_view text, std::size_t at)
+{
+    std::string_view before = trim(text.substr(0, at));
+    for (const std::string_view number : {"nr.", "nr"}) {
+        if (before.ends_with(number)) {
+            return true;
+        }
+    }
+    constexpr std::string_view meeting = "\xC3\xB8te"; // møte, styremøte
+    return before.ends_with(meeting) || before.ends_with("M\xC3\x98TE");
+}
+
 /// "Styremøte 2/07": the second of 2007; days and months are seldom written so behind that word.
 bool number_of_meeting(std::string_view text, std::size_t at, std::size_t end)
 {
@@ -281,7 +294,10 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
     }
     date.day = first->value;
     // "24.-26. mai 2013": the first of several days, whose month stands after the last
-    if (const std::optional<FoundDate> last = last_day_of_several(text, end);
+    if (const std::optional<FoundDate> last =
+            text.substr(end, 1) == " " && behind_meeting(text, at)
+                ? std::nullopt
+                : last_day_of_several(text, end);
         last && last->month != 0 && last->day > date.day &&
         real_date(last->year, last->month, date.day)) {
         date.month = last->month;

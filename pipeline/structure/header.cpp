@@ -78,6 +78,7 @@ public:
              ++i) {
             set_times(times_of_opening(outline_, range_, i), i);
         }
+        read_unmarked_times(end);
         if (dates_.empty()) {
             read_sentence_date(end);
         }
@@ -119,6 +120,25 @@ private:
         }
         if (times.end) {
             set(record_.end_time, "end_time", clock_time(*times.end), place_of(i));
+        }
+    }
+
+    /// Times in the first lines that nothing marks as such, where no others are.
+    void read_unmarked_times(std::size_t end)
+    {
+        constexpr std::size_t top = 12;     // lines
+        constexpr std::size_t longest = 25; // words
+        const std::size_t last = std::min(end, range_.begin + top);
+        for (std::size_t i = std::max(range_.begin, regions_.mail_end);
+             i < last && !record_.start_time;
+             ++i) {
+            const OutlineLine& here = line(i);
+            const Region region = regions_.at(i - range_.begin);
+            const bool labelled = here.label_rest > 0 && !here.label_terms.none();
+            if (here.has_digit && !here.table && !here.furniture && !labelled &&
+                here.words <= longest && (region == Region::title || region == Region::body)) {
+                set_times(unmarked_times(here.plain), i);
+            }
         }
     }
 

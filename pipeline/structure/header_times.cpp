@@ -63,8 +63,8 @@ std::size_t says_closed(std::string_view folded)
     return none;
 }
 
-/// "Slutt 20.50", "Ferdige kl. 20.15": nothing stands between the word and the time, hours and
-/// minutes; not "Ferdig 1. september".
+/// "Slutt 20.50", "Ferdige kl. 20.15", "Slutt klokka 20.": nothing stands between the word and the
+/// time, hours and minutes unless a word marks it; not "Ferdig 1. september".
 bool only_says_when(std::string_view folded, std::string_view plain)
 {
     const std::string_view clock =
@@ -74,14 +74,17 @@ bool only_says_when(std::string_view folded, std::string_view plain)
     };
     const std::size_t hours = digit(1) ? 2 : 1;
     const bool parted = hours < clock.size() && (clock[hours] == '.' || clock[hours] == ':');
-    if (!digit(hours + (parted ? 1 : 0)) || !digit(hours + (parted ? 2 : 1))) {
-        return false;
-    }
+    const bool minutes = digit(hours + (parted ? 1 : 0)) && digit(hours + (parted ? 2 : 1));
     const Words words = words_of(folded);
     std::size_t end = 0;
     for (std::size_t w = 0; w < words.size() && w < 5; ++w) {
         if (is_digit(words[w].front())) {
-            return w > 0 && word_lists().terms(folded.substr(0, end)).has(Term::field_end);
+            // "Slutt klokka 20."
+            const bool whole_hour = w + 1 == words.size() &&
+                                    word_lists().facts(words[w - std::min<std::size_t>(w, 1)])
+                                        .tells(Hint::clock);
+            return w > 0 && (minutes || whole_hour) &&
+                   word_lists().terms(folded.substr(0, end)).has(Term::field_end);
         }
         if (!word_lists().terms(words[w]).has(Term::field_time)) { // "kl", "klokka"
             end = static_cast<std::size_t>(words[w].data() - folded.data()) + words[w].size();
@@ -118,7 +121,86 @@ std::vector<FoundTime> bare_times(std::string_view sentence)
     return found;
 }
 
+/// A time of day as a word or a part of one has it: "19", "21.10", "18:00,".
+struct BareTime {
+    FoundTime time;
+    bool minutes = false; ///< they are printed
+    bool colon = false;   ///< before them
+};
+
+std::optional<BareTime> bare_time(std::string_view word)
+{
+    constexpr int earliest = 6; // o'clock
+    while (!word.empty() && std::string_view(".,;)").find(word.back()) != std::string_view::npos) {
+        word.remove_suffix(1);
+    }
+    const std::size_t hours = std::min(word.find_first_not_of("0123456789"), word.size());
+    const bool minutes = hours + 3 == word.size() && (word[hours] == '.' || word[hours] == ':') &&
+                         is_digit(word[hours + 1]) && is_digit(word[hours + 2]);
+    if (hours == 0 || hours > 2 || (!minutes && hours != word.size())) {
+        return std::nullopt;
+    }
+    const std::vector<FoundTime> found = find_times("kl " + std::string(word));
+    if (found.size() != 1 || found[0].hour < earliest) {
+        return std::nullopt;
+    }
+    return BareTime{found[0], minutes, minutes && word[hours] == ':'};
+}
+
+/// Whether "21.30" can be no day of a month.
+bool no_day(const BareTime& time)
+{
+    constexpr int months = 12;
+    return time.minutes && (time.colon || time.time.minute == 0 || time.time.minute > months);
+}
+
+bool later(const BareTime& end, const BareTime& start)
+{
+    return 60 * end.time.hour + end.time.minute > 60 * start.time.hour + start.time.minute;
+}
+
 } // namespace
+
+MeetingTimes unmarked_times(std::string_view line)
+{
+    MeetingTimes out;
+    const Words words = words_of(line);
+    const auto behind_hint = [&words](std::size_t w, Hint hint) {
+        return w > 0 && word_lists().facts(fold_words(words[w - 1])).tells(hint);
+    };
+    for (std::size_t w = 0; w < words.size(); ++w) {
+        const std::string_view word = words[w];
+        const std::size_t first = word.starts_with('(') ? 1 : 0;
+        if (first >= word.size() || !is_digit(word[first])) {
+            continue;
+        }
+        const std::size_t dash = word.find_first_of("-\xE2", first);
+        const std::size_t behind = std::min(word.find_first_of("0123456789", dash), word.size());
+        const std::optional<BareTime> start = bare_time(word.substr(first, dash - first));
+        if (!start) {
+            continue;
+        }
+        std::optional<BareTime> end;
+        if (dash != std::string_view::npos) {
+            end = bare_time(word.substr(behind));
+            if (!end || !later(*end, *start) || !(no_day(*end) || (start->minutes && end->minutes))) {
+                continue;
+            }
+        } else if (w + 2 < words.size() && words[w + 1] == "til") {
+            end = bare_time(words[w + 2]);
+            if (!behind_hint(w, Hint::from) || !end || !later(*end, *start) || !(start->minutes || end->minutes)) {
+                continue;
+            }
+        } else if (!no_day(*start) || !(start->colon || behind_hint(w, Hint::from) ||
+                                        behind_hint(w, Hint::about))) {
+            continue;
+        }
+        out.start = start->time;
+        out.end = end ? std::optional(end->time) : std::nullopt;
+        return out;
+    }
+    return out;
+}
 
 std::optional<FoundTime> spoken_end(const FoundTime& start, std::string_view said)
 {

@@ -234,6 +234,65 @@ std::optional<DialectLine> read_spaced_word(std::string_view line)
 
 } // namespace
 
+std::optional<DialectLine> read_framed_number(std::string_view line)
+{
+    if (line.size() < 6 || std::string_view("*-=~").find(line.front()) == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const auto sign = [&line](char c) { return c == line.front(); };
+    const auto skip = [&line](std::size_t at, auto of) {
+        while (at < line.size() && of(line[at])) {
+            ++at;
+        }
+        return at;
+    };
+    const auto space = [](char c) { return c == ' '; };
+    const std::size_t number = skip(skip(0, sign), space);
+    const std::size_t number_end = skip(number, is_digit);
+    const std::size_t close = skip(number_end, space);
+    const std::size_t close_end = skip(close, sign);
+    std::string_view title = trim(line.substr(close_end));
+    while (!title.empty() && sign(title.back())) {
+        title.remove_suffix(1);
+    }
+    title = trim(title);
+    constexpr std::size_t most_digits = 2;
+    if (number_end == number || number_end - number > most_digits || close_end == close ||
+        close == number_end || close_end == line.size() || line[close_end] != ' ' ||
+        !starts_upper(title)) {
+        return std::nullopt;
+    }
+    return DialectLine{.text = std::string(line.substr(number, number_end - number)) + ". " +
+                               std::string(title),
+                       .heading_level = 3};
+}
+
+namespace {
+
+/// "Møtedato ........ 15. oktober 2013" as "Møtedato: 15. oktober 2013"; not a line of a table of
+/// contents, which ends in a page.
+std::optional<DialectLine> read_leaders(std::string_view line)
+{
+    constexpr std::size_t longest_label = 40; // bytes
+    const std::size_t dots = line.substr(0, longest_label).find(" ....");
+    if (dots == std::string_view::npos || dots == 0) {
+        return std::nullopt;
+    }
+    const std::string_view label = trim(line.substr(0, dots));
+    const std::string_view said =
+        trim(line.substr(std::min(line.find_first_not_of(". ", dots), line.size())));
+    constexpr std::size_t longest_page = 4; // bytes, "127."
+    constexpr std::size_t longest_words = 4;
+    const bool page = said.size() <= longest_page && is_digit(said.back() == '.' ? said.front() : said.back());
+    if (said.empty() || page || label.back() == ':' || count_words(label) > longest_words ||
+        said.starts_with("side ")) {
+        return std::nullopt;
+    }
+    return DialectLine{.text = std::string(label) + ": " + std::string(said)};
+}
+
+} // namespace
+
 std::optional<DialectLine> read_dialect(std::string_view line)
 {
     if (line.size() < 4) {
@@ -262,6 +321,9 @@ std::optional<DialectLine> read_dialect(std::string_view line)
     // AsciiDoc
     if (line.front() == '|' && line.find('|', 1) == std::string_view::npos) {
         return DialectLine{.text = std::string(trim(line.substr(1)))};
+    }
+    if (starts_upper(line) && line.find(" ....") != std::string_view::npos) {
+        return read_leaders(line);
     }
     if (line[1] == ' ' && line[3] == ' ' && line.front() >= 'A' && line.front() <= 'Z') {
         return read_spaced_word(line);

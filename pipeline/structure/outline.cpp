@@ -59,7 +59,8 @@ std::size_t bullet_length(std::string_view text)
         }
     }
     const bool space_after = is_space(text[1]);
-    if ((text[0] == '-' || text[0] == '*' || text[0] == '+') && space_after) {
+    // ": Kari Berg" of Markdown's definition lists
+    if ((text[0] == '-' || text[0] == '*' || text[0] == '+' || text[0] == ':') && space_after) {
         return 1;
     }
     // "-godkjenne": a dash right before a word
@@ -250,6 +251,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         advance(1);
         skip_blank(nullptr);
     }
+    std::optional<DialectLine> framed;
     if (!line.code) {
         if (rest.starts_with('-') && rest.starts_with("-- ") && rest.size() > 6 &&
             rest.size() < 60 && no_small_letter(rest)) {
@@ -322,7 +324,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         }
         // "* Adresser *": a title between stars that stand apart from it
         const std::string_view starred = trim(rest);
-        if (line.heading_level == 0 && starred.size() > 4 && starred.size() <= 60 &&
+        framed = line.heading_level == 0 ? read_framed_number(starred) : std::nullopt;
+        if (framed) {
+            line.heading_level = framed->heading_level;
+        } else if (line.heading_level == 0 && starred.size() > 4 && starred.size() <= 60 &&
             starred[0] == '*' && starred[1] == ' ' && starred.ends_with(" *") &&
             starred.substr(1, starred.size() - 2).find('*') == std::string_view::npos) {
             line.bold = true;
@@ -380,7 +385,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
                  (rest.starts_with('{') && rest.starts_with("{:")) || rest == "TOC";
     bool as_it_is = false;
     std::optional<std::string> untagged = rest.starts_with('<') ? text_of_html(rest) : std::nullopt;
-    if (!line.code && (line.heading_level == 0 || rest.starts_with(':') || rest.ends_with(':'))) {
+    if (framed) {
+        untagged = std::move(framed->text);
+    } else if (!line.code &&
+               (line.heading_level == 0 || rest.starts_with(':') || rest.ends_with(':'))) {
         if (std::optional<DialectLine> dialect = read_dialect(rest)) {
             line.heading_level = std::max(line.heading_level, dialect->heading_level);
             line.bullet = line.bullet || dialect->bullet;
@@ -939,7 +947,7 @@ bool for_no_reader(std::string_view raw, bool asciidoc)
         return raw.starts_with("{{") && raw.ends_with("}}") && raw[2] != '%' && raw[2] != '<';
     case '_':
         return raw.starts_with("__") && raw.ends_with("__") && raw.size() <= 12 &&
-               raw.find(' ') == std::string_view::npos;
+               raw.find(' ') == std::string_view::npos && no_small_letter(raw);
     case '.': // ".. _vedtak:", ".. raw:: html" of reStructuredText
         return raw.starts_with(".. _") || raw.starts_with(".. raw::");
     case '#': // "#+begin_quote" of Org-mode

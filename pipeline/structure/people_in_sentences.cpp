@@ -70,50 +70,75 @@ bool tells_presence(const Words& words, std::size_t w, std::string_view sentence
            is_role(words[w + 1]);
 }
 
-bool negated(const Words& words)
+bool has_negation(const Words& words)
 {
     return std::ranges::any_of(words, [](std::string_view word) {
-        const FoldedText folded = fold_words(word);
-        return word_lists().facts(folded).tells(Hint::negation) ||
-               word_lists().terms(folded).has(Term::absence);
+        return word_lists().facts(fold_words(word)).tells(Hint::negation);
     });
 }
 
-/// The people before the first word that may be the verb of their sentence.
-std::vector<std::string> subject_of(const Words& words, std::string_view sentence)
+bool has_absence(const Words& words)
+{
+    return std::ranges::any_of(words, [](std::string_view word) {
+        return word_lists().terms(fold_words(word)).has(Term::absence);
+    });
+}
+
+/// The people that are all of `subject`, but for what they are; none if anything else is in it.
+std::vector<std::string> only_people(std::string_view subject)
+{
+    const std::vector<std::string> parts = people_parts(subject);
+    const bool people = std::ranges::all_of(parts, [](const std::string& part) {
+        const std::string_view bare = strip_paren(part);
+        return name_score(bare.substr(name_after_role(bare))) >= 1;
+    });
+    return people ? whole_names(subject) : std::vector<std::string>{};
+}
+
+/// The people before the first word that may be the verb of their sentence: one that tells that
+/// they came, or, in a sentence of absence, any verb of such sentences.
+std::vector<std::string> subject_of(const Words& words, std::string_view sentence, bool absence)
 {
     for (std::size_t w = 2; w < words.size(); ++w) {
         const std::string_view subject =
             sentence.substr(0, static_cast<std::size_t>(words[w].data() - sentence.data()));
         const bool in_bracket = std::ranges::count(subject, '(') > std::ranges::count(subject, ')');
-        if (!in_bracket && starts_lower(words[w]) && tells_presence(words, w, sentence)) {
-            std::vector<std::string> parts = people_parts(subject);
-            const bool people = std::ranges::all_of(parts, [](const std::string& part) {
-                const std::string_view bare = strip_paren(part);
-                return name_score(bare.substr(name_after_role(bare))) >= 1;
-            });
-            return people ? whole_names(subject) : std::vector<std::string>{};
+        if (in_bracket || !starts_lower(words[w])) {
+            continue;
+        }
+        const bool verb = absence
+                              ? word_lists().terms(fold_words(words[w])).has(Term::presence_verb)
+                              : tells_presence(words, w, sentence);
+        if (verb) {
+            return only_people(subject);
         }
     }
     return {};
 }
 
-std::vector<std::string> people_of(std::string_view sentence)
+struct SaidPeople {
+    std::vector<std::string> entries;
+    bool absent = false;
+};
+
+SaidPeople people_of(std::string_view sentence)
 {
     while (sentence.ends_with('.')) {
         sentence.remove_suffix(1);
     }
     const Words words = words_of(sentence);
-    if (sentence.size() > longest_sentence || words.size() < 4 || negated(words)) {
+    if (sentence.size() > longest_sentence || words.size() < 4) {
         return {};
     }
-    if (const std::size_t list = list_behind_group(words, sentence); list > 0) {
-        return whole_names(sentence.substr(list));
+    if (has_absence(words)) {
+        return {subject_of(words, sentence, true), true};
     }
-    if (const std::size_t list = people_opening(sentence, fold_words(sentence)); list > 0) {
-        return whole_names(sentence.substr(list));
+    if (has_negation(words)) {
+        return {};
     }
-    return subject_of(words, sentence);
+    std::size_t list = list_behind_group(words, sentence);
+    list = list > 0 ? list : people_opening(sentence, fold_words(sentence));
+    return {list > 0 ? whole_names(sentence.substr(list)) : subject_of(words, sentence, false)};
 }
 
 } // namespace
@@ -155,9 +180,9 @@ std::vector<PersonInSentence> people_in_sentences(const Outline& outline, LineRa
                 static_cast<std::size_t>(std::ranges::upper_bound(begins, part.begin) -
                                          begins.begin()) -
                 1;
-            for (std::string& person :
-                 people_of(std::string_view(text).substr(part.begin, part.size()))) {
-                out.push_back({std::move(person), first + line});
+            SaidPeople people = people_of(std::string_view(text).substr(part.begin, part.size()));
+            for (std::string& entry : people.entries) {
+                out.push_back({std::move(entry), first + line, people.absent});
             }
         }
     }

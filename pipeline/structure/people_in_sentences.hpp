@@ -10,16 +10,17 @@
 
 namespace saksklar::structure {
 
-/// A person of whom a sentence above the cases says that he or she came.
+/// A person of whom a sentence above the cases says that he or she came or did not.
 struct PersonInSentence {
-    std::string entry; ///< "Kari Berg", "Ola Vik (kasserer)"
+    std::string entry; ///< "Kari Berg", "kasserer Ola Vik"
     std::size_t line = 0;
+    bool absent = false;
 };
 
-/// Who came, in sentences of the lines `head` above the first case: "Kari Berg leidde møtet.",
+/// Who came and who did not, in sentences of the lines `head` above the first case: "Kari Berg leidde møtet.",
 /// "Revisor Ola Vik var til stede under sak 2.", "Fra selskapet møtte styreleder Siv Moe og
-/// daglig leder Per Lie." Whole names only, one of them at least with a known first name; nobody of
-/// a sentence with a "not" in it.
+/// daglig leder Per Lie.", "Tor Aas hadde meldt forfall." Whole names only, one of them at least
+/// with a known first name; nobody who came of a sentence with a "not" in it.
 std::vector<PersonInSentence> people_in_sentences(const Outline& outline, LineRange head);
 
 } // namespace saksklar::structure

@@ -41,27 +41,30 @@ std::string_view without_verb(std::string_view list)
     return verb ? trim(list.substr(0, space)) : list;
 }
 
-/// The people of a list, if it is one: nearly all of its parts are whole names. `all`: all must be.
+/// The people of a list, if it is one: nearly all of its parts are whole names. `all`: all must
+/// be, though not each with a first name that is known.
 std::vector<std::string> people_of(std::string_view list, bool all)
 {
     std::vector<std::string> parts = people_parts(list);
     std::size_t names = 0;
+    std::size_t likely = 0;
     for (const std::string& part : parts) {
         const std::string_view bare = strip_paren(part);
         const std::string_view name = bare.substr(name_after_role(bare));
-        names += count_words(name) >= 2 && name_score(name) == 3 ? 1U : 0U;
+        const int score = count_words(name) >= 2 ? name_score(name) : 0;
+        names += score == 3 ? 1U : 0U;
+        likely += score >= 1 ? 1U : 0U;
     }
-    const bool enough = all ? names == parts.size() : names + 1 >= parts.size();
-    if (names < least_people || !enough) {
+    const bool most = names + 1 >= parts.size() || names * 3 >= parts.size() * 2;
+    if (names < least_people || !most || (all && likely < parts.size())) {
         parts.clear();
     }
     return parts;
 }
 
-std::vector<std::string> people_in(std::string_view sentence, bool alone)
+std::vector<std::string> people_in(std::string_view sentence)
 {
-    const bool stop = sentence.ends_with('.');
-    if (stop) {
+    if (sentence.ends_with('.')) {
         sentence.remove_suffix(1);
     }
     // "Alle til stede (Ida, Sondre og Katinka)"
@@ -99,7 +102,11 @@ std::vector<std::string> people_in(std::string_view sentence, bool alone)
     if (const std::size_t end = presence_at_end(sentence); end != std::string_view::npos) {
         return people_of(without_verb(sentence.substr(0, end)), false);
     }
-    return alone && !stop ? people_of(sentence, true) : std::vector<std::string>{};
+    // "Kari Berg (leder) · Ola Vik · Siv Moe (ref)"
+    if (sentence.find(" \xC2\xB7 ") != std::string_view::npos) {
+        return people_of(sentence, false);
+    }
+    return people_of(sentence, true);
 }
 
 } // namespace
@@ -129,8 +136,7 @@ ToldPeople people_told(const Outline& outline, LineRange range)
         const std::vector<Span> parts = sentences(text);
         for (const Span& part : parts) {
             std::vector<std::string> found =
-                people_in(std::string_view(text).substr(part.begin, part.size()),
-                          parts.size() == 1 && last == i + 1);
+                people_in(std::string_view(text).substr(part.begin, part.size()));
             if (!found.empty()) {
                 return {std::move(found), i};
             }

@@ -17,7 +17,7 @@ struct ToldPeople {
 };
 
 /// Who came where no label says so: "Kari Berg, Ola Vik og Siv Moe var der.", "Ellers var disse til
-/// stede: …", or a line near the top that is nothing but three names or more.
+/// stede: …", or a sentence near the top that is nothing but three names or more.
 ToldPeople people_told(const Outline& outline, LineRange range);
 
 } // namespace saksklar::structure

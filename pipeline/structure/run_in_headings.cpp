@@ -81,7 +81,9 @@ std::optional<RunIn> run_in_at(const Outline& outline, std::size_t i)
     RunIn found{.line = i,
                 .text_at = line.content.begin + static_cast<std::size_t>(rest.data() - raw.data()),
                 .labelled = line.label != nullptr};
-    if (title.empty() || rest.size() < 4 || !starts_upper(title)) {
+    // "Hundebæsj. Ja."
+    constexpr std::size_t least_text = 3; // bytes
+    if (title.empty() || rest.size() < least_text || !starts_upper(title)) {
         return std::nullopt;
     }
     if (found.labelled) {
@@ -90,7 +92,11 @@ std::optional<RunIn> run_in_at(const Outline& outline, std::size_t i)
     }
     // "**Dato:** 4. mai" is a field.
     const bool field = title.ends_with(':') || rest.starts_with(':');
-    return title.size() <= 62 && !field && starts_upper(rest) ? std::optional(found) : std::nullopt;
+    // "**Julebordet** 18 påmeldt. …", but not "**Dato** 4. mai"
+    const bool text = starts_upper(rest) ||
+                      (is_digit(rest.front()) && prose(outline, i, rest) &&
+                       !word_lists().terms(fold_words(title)).field());
+    return title.size() <= 62 && !field && text ? std::optional(found) : std::nullopt;
 }
 
 /// "ÅRSSKRIFTET. Risdal viste …", "3) FORSIKRING AV BRUK - Olsen hadde …": a title in capitals at
