@@ -87,6 +87,9 @@ public:
                          line(headings_[*last_labelled].line).heading_level >= level)) {
                 parent = last_labelled;
                 numbered = true;
+            } else if (const std::optional<std::size_t> section = section_of_letter(i)) {
+                parent = section;
+                numbered = true;
             }
             // "## Saker", which is no case itself, ends what stands open at its level.
             for (std::size_t between = seen_line; between < heading.line; ++between) {
@@ -220,6 +223,27 @@ public:
     }
 
 private:
+    /// "KONSTITUERING" above "A  Valg av møteleder" and "B  Opptak": the heading without number or
+    /// markup that letters begin anew below.
+    std::optional<std::size_t> section_of_letter(std::size_t i) const
+    {
+        const auto letter = [this](std::size_t h) {
+            const auto& label = headings_[h].label;
+            return label && label->form == NumberForm::letter ? label->parts[0] : 0;
+        };
+        const int here = letter(i);
+        if (here == 0 || i == 0) {
+            return std::nullopt;
+        }
+        if (here > 1) {
+            return letter(i - 1) == here - 1 ? headings_[i - 1].parent : std::nullopt;
+        }
+        const Heading& above = headings_[i - 1];
+        const bool section = !above.label && line(above.line).heading_level == 0 && !above.parent &&
+                             line(headings_[i].line).heading_level == 0;
+        return section ? std::optional(i - 1) : std::nullopt;
+    }
+
     const OutlineLine& line(std::size_t i) const { return outline_.lines[i]; }
 
     /// A heading over others that says what they are: "Behandling av søknader".

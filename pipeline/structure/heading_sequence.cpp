@@ -40,6 +40,26 @@ private:
     std::vector<std::pair<double, std::size_t>> tree_;
 };
 
+/// "36.1" below "36/20" is a part of that case, and so of its year.
+std::vector<Key> keys_of(const std::vector<Candidate>& all, const std::vector<std::size_t>& pool)
+{
+    std::vector<Key> keys;
+    keys.reserve(pool.size());
+    const HeadingLabel* yearly = nullptr; // the last
+    for (const std::size_t at : pool) {
+        const HeadingLabel& label = *all[at].label;
+        Key key = key_of(label);
+        if (label.form == NumberForm::yearly) {
+            yearly = &label;
+        } else if (label.form == NumberForm::plain && label.parts.size() > 1 && yearly != nullptr &&
+                   yearly->parts[0] == label.parts[0]) {
+            std::get<0>(key) = yearly->year % 100;
+        }
+        keys.push_back(std::move(key));
+    }
+    return keys;
+}
+
 } // namespace
 
 Key key_of(const HeadingLabel& label)
@@ -50,11 +70,7 @@ Key key_of(const HeadingLabel& label)
 std::pair<double, std::vector<std::size_t>> best_sequence(const std::vector<Candidate>& all,
                                                           const std::vector<std::size_t>& pool)
 {
-    std::vector<Key> keys;
-    keys.reserve(pool.size());
-    for (const std::size_t at : pool) {
-        keys.push_back(key_of(*all[at].label));
-    }
+    const std::vector<Key> keys = keys_of(all, pool);
     std::vector<Key> ranks = keys;
     std::sort(ranks.begin(), ranks.end());
     ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());

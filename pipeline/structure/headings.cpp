@@ -242,7 +242,13 @@ private:
         const std::vector<std::size_t> plain = plain_headings();
         // "Eventuelt" is one of them.
         const bool several_plain = plain.size() + std::min<std::size_t>(echo.size(), 1) >= 3;
-        const double plain_score = several_plain && !outline_.markdown ? 0.6 * sum(plain) : 0;
+        double plain_score = several_plain && !outline_.markdown ? 0.6 * sum(plain) : 0;
+        // "KONSTITUERING" above "A  Valg av møteleder", "FORSLAG" above another "A"
+        const std::vector<std::size_t> sections = letters_by_section();
+        if (!sections.empty()) {
+            letter_score = 0;
+            plain_score += sum(sections);
+        }
         const std::vector<std::size_t> bullets = outer_bullets();
         const double clock_score = clocks.size() >= 2 && !chat(clocks) ? sum(clocks) : 0;
         // Markup that was meant as headings wins over numbers in the text below it.
@@ -305,6 +311,10 @@ private:
         } else {
             take(plain);
             take(echo);
+            if (!sections.empty()) {
+                take(sections);
+                take_capitals_above(sections);
+            }
         }
     }
 
@@ -328,6 +338,67 @@ private:
         const bool with_j = std::ranges::any_of(
             chain, [this](std::size_t i) { return candidates_[i].label->parts[0] == j; });
         return last == static_cast<int>(chain.size()) + (last > j && !with_j ? 1 : 0);
+    }
+
+    /// The line with text right above `i`; `i` itself if there is none.
+    std::size_t line_above(std::size_t i) const
+    {
+        std::size_t above = i;
+        while (above > range_.begin) {
+            --above;
+            if (!line(above).blank && !line(above).furniture) {
+                return above;
+            }
+        }
+        return i;
+    }
+
+    /// Capital letters that begin anew below each of several headings in capitals: all of them;
+    /// none if it is not so.
+    std::vector<std::size_t> letters_by_section() const
+    {
+        std::vector<std::size_t> out = pool(System::letter);
+        std::size_t sections = 0;
+        int last = 0;
+        for (const std::size_t i : out) {
+            const HeadingLabel& label = *candidates_[i].label;
+            if (!starts_upper(label.number)) {
+                return {};
+            }
+            if (label.parts[0] == 1) {
+                const OutlineLine& above = line(line_above(candidates_[i].line));
+                sections += above.label == nullptr && in_capitals(above.plain) ? 1U : 0U;
+            } else if (label.parts[0] != last + 1) {
+                return {};
+            }
+            last = label.parts[0];
+        }
+        constexpr std::size_t several = 2;
+        return sections >= several ? out : std::vector<std::size_t>{};
+    }
+
+    /// The headings in capitals right above each first letter, "FORSLAG" among them, which is
+    /// elsewhere no heading but a label.
+    void take_capitals_above(const std::vector<std::size_t>& letters)
+    {
+        std::vector<std::size_t> lines;
+        for (const std::size_t i : letters) {
+            const std::size_t above = line_above(candidates_[i].line);
+            const bool known = std::ranges::any_of(candidates_, [above](const Candidate& each) {
+                return each.line == above && each.taken;
+            });
+            if (candidates_[i].label->parts[0] == 1 && !known && in_capitals(line(above).plain)) {
+                lines.push_back(above);
+            }
+        }
+        std::erase_if(candidates_, [&lines](const Candidate& each) {
+            return std::ranges::find(lines, each.line) != lines.end();
+        });
+        for (const std::size_t i : lines) {
+            candidates_.push_back(
+                {.line = i, .system = System::plain, .label = {}, .weight = 1, .taken = true});
+        }
+        std::ranges::stable_sort(candidates_, {}, &Candidate::line);
     }
 
     /// Headings without number or markup: those in capitals, if there are several.

@@ -512,8 +512,10 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
             }
         }
         if (prefixed) {
-            // "Sak a)": rare; a prefix without a number is no label, but "Sak I" and "Sak II" are.
-            return prefixed_roman(plain, at, label);
+            // "Sak a)": rare; a prefix without a number is no label, but "Sak I" and "Sak II" are,
+            // and "V. Kontingenten" is the fifth.
+            std::optional<HeadingLabel> roman = prefixed_roman(plain, at, label);
+            return roman ? roman : roman_label(plain);
         }
         if (std::optional<HeadingLabel> letter = letter_label(plain);
             letter && plain.front() != 'I' && plain.front() != 'V') {

@@ -150,17 +150,37 @@ bool spaced_out(std::string_view plain)
     return first < plain.size() && plain[first] == ' ' && single_letters(plain, end) >= 6;
 }
 
-std::string without_spacing(std::string_view plain)
+/// `raw` with the letters of its words closed up; where two spaces or more stand, a word ends.
+std::string without_spacing(std::string_view raw)
 {
-    std::size_t end = 0;
-    single_letters(plain, end);
     std::string out;
-    for (const char c : plain.substr(0, end)) {
-        if (c != ' ') {
+    std::string_view rest = trim(raw);
+    while (!rest.empty()) {
+        std::size_t end = 0;
+        if (single_letters(rest, end) < 2) {
+            break; // "fra møte"
+        }
+        for (const char c : rest.substr(0, end)) {
+            if (c != ' ') {
+                out += c;
+            }
+        }
+        const std::size_t next = rest.find_first_not_of(' ', end);
+        if (next == std::string_view::npos) {
+            return out;
+        }
+        out += ' ';
+        rest.remove_prefix(next);
+    }
+    // "1 9 8 8"
+    const bool digits = rest.size() > 2 && std::ranges::all_of(rest, [&rest](const char& c) {
+        return (&c - rest.data()) % 2 == 0 ? is_digit(c) : c == ' ';
+    });
+    for (const char c : rest) {
+        if (!digits || c != ' ') {
             out += c;
         }
     }
-    out += plain.substr(end);
     return out;
 }
 
@@ -400,7 +420,7 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         line.plain = as_it_is ? rest : store.plain(untagged ? std::string_view(*untagged) : rest);
         line.as_printed = as_it_is;
         if (spaced_out(line.plain)) {
-            line.plain = store.plain(without_spacing(line.plain));
+            line.plain = store.plain(without_spacing(untagged ? line.plain : rest));
             line.as_printed = false;
         }
         line.blank = line.blank || (line.plain.empty() && line.heading_level == 0);
@@ -777,16 +797,16 @@ void describe_outline_line(Outline& outline, OutlineLine& line)
 
 namespace {
 
-/// "## A Oppstart", "## B Termar", "## C Nye termar": letters without a stop number the headings of
-/// one level, if there are three and none is left out.
-void label_letters(Outline& outline)
+/// "## A Oppstart", "## B Termar", "## C Nye termar": letters from `first` on, without a stop, number
+/// the headings of one level, if there are three and none is left out.
+void label_letters(Outline& outline, char first)
 {
     std::vector<OutlineLine*> found;
     for (OutlineLine& line : outline.lines) {
         const bool letter = line.heading_level > 0 && line.label == nullptr &&
                             line.plain.size() > 2 && line.plain[1] == ' ' &&
                             starts_upper(line.plain.substr(2));
-        if (letter && found.size() < 26 && line.plain[0] == static_cast<char>('A' + found.size()) &&
+        if (letter && found.size() < 26 && line.plain[0] == static_cast<char>(first + static_cast<char>(found.size())) &&
             (found.empty() || line.heading_level == found.front()->heading_level)) {
             found.push_back(&line);
         }
@@ -797,7 +817,7 @@ void label_letters(Outline& outline)
     for (OutlineLine* line : found) {
         HeadingLabel label;
         label.form = NumberForm::letter;
-        label.parts = {line->plain[0] - 'A' + 1};
+        label.parts = {line->plain[0] - first + 1};
         label.label = line->plain.substr(0, 1);
         label.number = label.label;
         label.title_at = 2;
@@ -805,14 +825,25 @@ void label_letters(Outline& outline)
     }
 }
 
+enum class BareNumber { small_letter, capital, roman };
+
 /// The letter or Roman number that a gap parts from what follows, "a   Leil. 114", "II    VEDTAK":
 /// its bytes; 0 if the line begins otherwise.
-std::size_t number_before_gap(std::string_view raw, bool roman)
+std::size_t number_before_gap(std::string_view raw, BareNumber kind)
 {
     constexpr std::size_t longest = 4; // "VIII"
     std::size_t end = 0;
-    const auto counts = [roman](char c) {
-        return roman ? c == 'I' || c == 'V' || c == 'X' : c >= 'a' && c <= 'h';
+    const bool roman = kind == BareNumber::roman;
+    const auto counts = [kind](char c) {
+        switch (kind) {
+        case BareNumber::small_letter:
+            return c >= 'a' && c <= 'h';
+        case BareNumber::capital:
+            return c >= 'A' && c <= 'H';
+        case BareNumber::roman:
+            return c == 'I' || c == 'V' || c == 'X';
+        }
+        return false;
     };
     while (end < raw.size() && end < longest && counts(raw[end])) {
         ++end;
@@ -826,9 +857,9 @@ std::size_t number_before_gap(std::string_view raw, bool roman)
                : 0;
 }
 
-/// "a   Leil. 114", "b   Leil. 407", or "I   GODKJENNING", "II   VEDTAKSSAKER": gaps stand for the
+/// "a   Leil. 114", "b   Leil. 407", "A   Valg av møteleder", or "I   GODKJENNING", "II   VEDTAKSSAKER": gaps stand for the
 /// stops of letters and Roman numbers, if at least two follow each other.
-void label_before_gaps(Outline& outline, bool roman)
+void label_before_gaps(Outline& outline, BareNumber kind)
 {
     std::vector<OutlineLine*> found;
     for (OutlineLine& line : outline.lines) {
@@ -837,7 +868,7 @@ void label_before_gaps(Outline& outline, bool roman)
             continue;
         }
         const std::size_t size =
-            number_before_gap(outline.text.substr(line.content.begin, line.content.size()), roman);
+            number_before_gap(outline.text.substr(line.content.begin, line.content.size()), kind);
         if (size == 0) {
             continue;
         }
@@ -862,6 +893,7 @@ void label_before_gaps(Outline& outline, bool roman)
             own.number = std::string(found[k]->plain.substr(0, found[k]->plain.find(' ')));
             own.label = own.number;
             own.title_at = std::min(own.number.size() + 1, found[k]->plain.size());
+            own.closed = false; // by a gap only
             found[k]->label = outline.store.keep(std::move(own));
             found[k]->table = false;
         }
@@ -1234,8 +1266,10 @@ Outline read_outline(const Document& document)
     unfold_run_in_headings(outline);
     drop_lone_codes(outline);
     if (seen.gap_number) {
-        label_before_gaps(outline, false);
-        label_before_gaps(outline, true);
+        for (const BareNumber kind :
+             {BareNumber::small_letter, BareNumber::capital, BareNumber::roman}) {
+            label_before_gaps(outline, kind);
+        }
     }
     if (seen.capitals) {
         head_starred_capitals(outline);
@@ -1245,7 +1279,9 @@ Outline read_outline(const Document& document)
     }
     part_people_labels(outline);
     label_groups_of_people(outline);
-    label_letters(outline);
+    for (const char first : {'A', 'a'}) {
+            label_letters(outline, first);
+        }
     label_misread_numbers(outline);
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;

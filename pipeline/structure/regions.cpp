@@ -674,7 +674,10 @@ private:
         const bool in_column = attendance_lines_ > 0 && here.indent >= 4 && i > range_.begin &&
                                here.words <= 8 && here.label == nullptr &&
                                capitals_only(here.plain.substr(0, here.plain.find(',')));
-        const bool named = name_like(here.plain) || entry_of_person(here.plain) || in_column ||
+        // "IV. Kontingenten" is no name.
+        const bool roman = label && label->form == NumberForm::roman;
+        const std::string_view said = here.plain.substr(roman ? label->title_at : 0);
+        const bool named = name_like(said) || entry_of_person(said) || in_column ||
                            (label && label->closed && label->prefix.empty() && numbered_person(i));
         bool ends = here.heading_level > 0;
         // "2. trinn: Lars Moen" is no number of a case.
