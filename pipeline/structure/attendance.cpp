@@ -656,8 +656,10 @@ private:
             const std::string_view name =
                 trim(said.substr(0, std::min(said.find_first_of(",("), said.find("  "))));
             const std::string_view bare = name.substr(name_after_role(name));
+            // A column behind the name shows it to be one.
+            const int least = said.find("   ") != std::string_view::npos ? 1 : 2;
             return !said.ends_with(',') && !said.ends_with(" og") && count_words(bare) >= 2 &&
-                   count_words(name) <= 6 && name_score(bare) >= 2;
+                   count_words(name) <= 6 && name_score(bare) >= least;
         };
         const OutlineLine& first = line(i);
         const std::string_view raw = printed(outline_, first, 0);

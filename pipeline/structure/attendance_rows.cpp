@@ -46,7 +46,13 @@ std::string_view printed(const Outline& outline, const OutlineLine& here, std::s
 {
     const std::string_view raw = outline.text.substr(here.content.begin, here.content.size());
     const std::size_t colon = from > 0 ? raw.find(':') : std::string_view::npos;
-    return colon == std::string_view::npos ? raw : trim(raw.substr(colon + 1));
+    if (colon != std::string_view::npos) {
+        return trim(raw.substr(colon + 1));
+    }
+    // "Deltakere     Kari Berg": a gap for the colon
+    const std::string_view said = here.plain.substr(std::min(from, here.plain.size()));
+    const std::size_t at = from > 0 ? raw.find(said.substr(0, said.find(' ')), from) : 0;
+    return at == std::string_view::npos ? raw : raw.substr(at);
 }
 
 std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size_t from)
@@ -71,7 +77,7 @@ std::string with_gaps(const Outline& outline, const OutlineLine& here, std::size
     }
     // "Kari Berg   Eiendomsforetaket Vest": where she works reads like a name, but begins with none
     const bool works_there =
-        name_score(name) == 3 &&
+        name_score(name) >= 2 && count_words(name) >= 2 &&
         !word_lists().first_name(fold_words(said.substr(0, said.find_first_of(" -"))));
     // A tab parts what is told of one person surer than a gap does.
     const int least = raw[gap] == '\t' ? 1 : 2;

@@ -692,7 +692,9 @@ bool heads_table(const Outline& outline, std::size_t i)
     if (line.label_terms.people() && line.label_rest > 0 && line.label_rest < line.plain.size() &&
         !line.table) {
         const std::string_view first = trim(line.plain.substr(line.label_rest));
-        if (name_score(first.substr(0, first.find_first_of(",("))) == 3) {
+        const std::vector<std::string> cells = cells_of(raw);
+        if (name_score(first.substr(0, first.find_first_of(",("))) == 3 ||
+            (cells.size() >= 2 && name_score(cells[1]) == 3)) {
             return false;
         }
     }

@@ -2,6 +2,7 @@
 #include "pipeline/structure/people_lines.hpp"
 
 #include "pipeline/structure/attendance_rows.hpp"
+#include "pipeline/structure/gap_columns.hpp"
 #include "pipeline/structure/people.hpp"
 #include "pipeline/structure/people_labels.hpp"
 #include "pipeline/structure/people_lists.hpp"
@@ -58,6 +59,25 @@ bool opens_people(std::string_view text)
            (starts_upper(first) || name_after_role(trim(first.substr(0, first.find(',')))) > 0);
 }
 
+/// "Deltakere     Kari Berg        Nordbillett AS" above "              Ola Vik        Kommunen":
+/// whether the line is a label and the first of several rows of a name and what it is of, which
+/// stand in the same columns.
+bool first_of_rows(const Outline& outline, const OutlineLine& line)
+{
+    const auto next = static_cast<std::size_t>(&line - outline.lines.data()) + 1;
+    const std::vector<GapCell> cells = gap_cells(outline.text, line.span);
+    if (cells.size() != 3 || next >= outline.lines.size() || outline.lines[next].blank) {
+        return false;
+    }
+    const std::vector<GapCell> below = gap_cells(outline.text, outline.lines[next].span);
+    const auto name_at = [&outline](const GapCell& cell) {
+        const std::string_view name = outline.text.substr(cell.span.begin, cell.span.size());
+        return count_words(name) >= 2 && name_score(name) >= 2;
+    };
+    return below.size() == 2 && below[0].column == cells[1].column &&
+           below[1].column == cells[2].column && name_at(cells[1]) && name_at(below[0]);
+}
+
 /// "Deltakere        Kari Berg, Ola Vik", "Fraværende   @Siv Moe": a label of people and a gap for
 /// its colon.
 bool label_by_gap(const Outline& outline, OutlineLine& line)
@@ -69,7 +89,9 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     }
     const Terms terms = word_lists().terms(fold_words(raw.substr(0, gap)));
     const std::string_view behind = trim(raw.substr(gap));
-    const std::string_view first = trim(behind.substr(0, behind.find_first_of(",(@", 1)));
+    const bool rows = first_of_rows(outline, line);
+    const std::string_view first = trim(behind.substr(
+        0, std::min(behind.find_first_of(",(@", 1), rows ? gap_in(behind) : std::string_view::npos)));
     // "Frå adm.        studieleiar Kari Berg"
     const std::string_view name = trim(first.substr(name_after_role(first)));
     const std::size_t rest = line.plain.find(behind.substr(0, first.size()), gap);
@@ -82,7 +104,8 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
         return true;
     }
     // A row of a table has more cells: "Varamedlem    Geir Hovde    Roald Hegge    AP".
-    const bool row = !behind.starts_with('@') && gap_in(behind) != std::string_view::npos;
+    const bool row = !behind.starts_with('@') && gap_in(behind) != std::string_view::npos &&
+                     !rows;
     const bool came = terms.has(Term::present) || terms.has(Term::absent);
     if (!came || rest == std::string_view::npos || row ||
         !(first.starts_with('@') || (name_score(name) >= 1 && count_words(name) >= 2))) {
@@ -459,7 +482,8 @@ void label_groups_of_people(Outline& outline)
     std::size_t column = std::string_view::npos; // of the people behind a label and a gap
     for (std::size_t i = 0; i < outline.lines.size() && i < top; ++i) {
         OutlineLine& line = outline.lines[i];
-        if (line.label != nullptr && !line.label->prefix.empty()) {
+        constexpr std::size_t letterhead = 3; // lines; "SK 142 N 087" is the paper's number
+        if (line.label != nullptr && !line.label->prefix.empty() && i >= letterhead) {
             break; // the cases begin
         }
         if (!line.blank && !line.bullet && line.heading_level == 0 && !line.code &&

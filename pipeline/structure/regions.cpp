@@ -732,7 +732,10 @@ private:
     bool heads_names(std::size_t i) const
     {
         const OutlineLine& here = line(i);
-        if (!here.plain.ends_with(':') || here.bullet || here.words > 8) {
+        // "Til stede fra kl. 13" above ": Kari Berg", a definition list
+        const bool defined = i + 1 < range_.end && !line(i + 1).blank &&
+                             outline_.text[line(i + 1).span.begin] == ':';
+        if (!(here.plain.ends_with(':') || defined) || here.bullet || here.words > 8) {
             return false;
         }
         const FoldedText first = fold_words(here.plain.substr(0, here.plain.find_first_of(" :")));
