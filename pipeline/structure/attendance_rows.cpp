@@ -153,7 +153,7 @@ std::vector<MarkedEntry> ticked_people(const OutlineLine& here)
             dash != std::string_view::npos && says_absent(trim(entry.substr(dash + 5)))) {
             entry = trim(entry.substr(0, dash));
         }
-        std::string said(entry);
+        std::string said(name_after_user(entry));
         const bool deputy = fold(said).starts_with("vara ");
         if (deputy) {
             said.erase(0, said.find(' ') + 1);

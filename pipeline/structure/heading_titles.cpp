@@ -155,10 +155,33 @@ private:
         std::size_t text = 0;
     };
 
+    /// "2. Billettprisane. 60 kroner har vi hatt i fem år.": a text that begins with a figure.
+    static RunIn title_before_figures(std::string_view title)
+    {
+        constexpr std::size_t longest = 60; // bytes
+        constexpr std::size_t most_words = 5;
+        const std::size_t stop = title.substr(0, longest).find(". ");
+        if (stop == std::string_view::npos || stop + 2 >= title.size() ||
+            !is_digit(title[stop + 2]) || is_digit(title[stop - std::min<std::size_t>(stop, 1)])) {
+            return {};
+        }
+        const std::string_view bare = title.substr(0, stop);
+        const Words words = words_of(bare);
+        const bool abbreviated =
+            words.empty() || word_lists().terms(fold_words(words.back())).has(Term::abbreviation);
+        return !abbreviated && words.size() <= most_words && bare.size() >= 3
+                   ? RunIn{bare.size(), stop + 2}
+                   : RunIn{};
+    }
+
     /// "3. Lekkasjen. Magne fortalte …", "4. Ny port? Styret er delt …". Where most headings of the
     /// document are `usual`ly so, a short text is one too: "Innkalling. Godkjent."
     static RunIn title_sentence(std::string_view title, bool usual)
     {
+        if (const RunIn figures = usual ? title_before_figures(title) : RunIn{};
+            figures.title_end > 0) {
+            return figures;
+        }
         const std::vector<Span> parts = sentences(title.substr(0, 160));
         if (parts.size() < 2) {
             return {};

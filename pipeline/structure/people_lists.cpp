@@ -13,6 +13,13 @@ std::string_view strip_paren(std::string_view text)
     return trim(text.substr(0, text.find('(')));
 }
 
+std::string_view name_after_user(std::string_view text)
+{
+    const std::size_t space = text.starts_with('@') ? text.find(' ') : std::string_view::npos;
+    const std::string_view behind = text.substr(std::min(space, text.size()));
+    return space != std::string_view::npos && starts_upper(trim(behind)) ? trim(behind) : text;
+}
+
 namespace {
 
 /// "Kari Berg (A), leder - Ola Vik (SP) - Siv Moe (V)": the entries between dashes or strokes, if

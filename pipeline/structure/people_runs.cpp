@@ -36,7 +36,7 @@ Entry entry_at(const Outline& outline, const OutlineLine& line)
     std::string_view said = without_unit(line.plain);
     // "[x] Kari Berg"
     if (said.size() > 4 && said[0] == '[' && said[2] == ']') {
-        said = trim(said.substr(3));
+        said = name_after_user(trim(said.substr(3)));
         if (starts_upper(said)) {
             return Entry::person;
         }
