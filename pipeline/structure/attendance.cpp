@@ -113,8 +113,7 @@ private:
     void read_sentences_above_cases()
     {
         constexpr std::size_t top = 60; // lines
-        const LineRange head{range_.begin,
-                             std::min({first_case_, range_.begin + top, range_.end})};
+        const LineRange head{range_.begin, std::min({first_case_, range_.begin + top, range_.end})};
         for (const PersonInSentence& told : people_in_sentences(outline_, head)) {
             const std::string_view bare = strip_paren(told.entry);
             if (people_.find(std::string(bare.substr(name_after_role(bare)))) == nullptr) {
@@ -777,7 +776,8 @@ private:
             undersigned_ = undersigned_ || named.starts_with("undert") ||
                            named.starts_with("underskriv") ||
                            word_lists().facts(trim(named)).tells(Hint::writer);
-            if (trim(named).empty() || count_words(named) > 9 || (p > 0 && place_of_meeting(named))) {
+            if (trim(named).empty() || count_words(named) > 9 ||
+                (p > 0 && place_of_meeting(named))) {
                 continue; // "(Lene i starten av møtet)"
             }
             if (places[p]) {

@@ -294,10 +294,9 @@ std::optional<FoundDate> date_at(std::string_view text, std::size_t at)
     }
     date.day = first->value;
     // "24.-26. mai 2013": the first of several days, whose month stands after the last
-    if (const std::optional<FoundDate> last =
-            text.substr(end, 1) == " " && behind_meeting(text, at)
-                ? std::nullopt
-                : last_day_of_several(text, end);
+    if (const std::optional<FoundDate> last = text.substr(end, 1) == " " && behind_meeting(text, at)
+                                                  ? std::nullopt
+                                                  : last_day_of_several(text, end);
         last && last->month != 0 && last->day > date.day &&
         real_date(last->year, last->month, date.day)) {
         date.month = last->month;

@@ -80,9 +80,9 @@ bool only_says_when(std::string_view folded, std::string_view plain)
     for (std::size_t w = 0; w < words.size() && w < 5; ++w) {
         if (is_digit(words[w].front())) {
             // "Slutt klokka 20."
-            const bool whole_hour = w + 1 == words.size() &&
-                                    word_lists().facts(words[w - std::min<std::size_t>(w, 1)])
-                                        .tells(Hint::clock);
+            const bool whole_hour =
+                w + 1 == words.size() &&
+                word_lists().facts(words[w - std::min<std::size_t>(w, 1)]).tells(Hint::clock);
             return w > 0 && (minutes || whole_hour) &&
                    word_lists().terms(folded.substr(0, end)).has(Term::field_end);
         }
@@ -183,16 +183,18 @@ MeetingTimes unmarked_times(std::string_view line)
         std::optional<BareTime> end;
         if (dash != std::string_view::npos) {
             end = bare_time(word.substr(behind));
-            if (!end || !later(*end, *start) || !(no_day(*end) || (start->minutes && end->minutes))) {
+            if (!end || !later(*end, *start) ||
+                !(no_day(*end) || (start->minutes && end->minutes))) {
                 continue;
             }
         } else if (w + 2 < words.size() && words[w + 1] == "til") {
             end = bare_time(words[w + 2]);
-            if (!behind_hint(w, Hint::from) || !end || !later(*end, *start) || !(start->minutes || end->minutes)) {
+            if (!behind_hint(w, Hint::from) || !end || !later(*end, *start) ||
+                !(start->minutes || end->minutes)) {
                 continue;
             }
-        } else if (!no_day(*start) || !(start->colon || behind_hint(w, Hint::from) ||
-                                        behind_hint(w, Hint::about))) {
+        } else if (!no_day(*start) ||
+                   !(start->colon || behind_hint(w, Hint::from) || behind_hint(w, Hint::about))) {
             continue;
         }
         out.start = start->time;

@@ -25,8 +25,8 @@ std::optional<FoundTime> spoken_end(const FoundTime& start, std::string_view sai
 /// "Møtet begynte kl. 11.00 og ble avsluttet kl. 13.15", and a line "17.15 – 20.30".
 MeetingTimes times_in_sentence(const Outline& outline, LineRange range, std::size_t i);
 
-/// "biblioteket, 17-18.20", "Vi satt fra 19 til 21.10", "klubbhuset, fra 14.00", "ca 20.15": times of
-/// day in a line of the head that nothing marks as such, and that no date is written like.
+/// "biblioteket, 17-18.20", "Vi satt fra 19 til 21.10", "klubbhuset, fra 14.00", "ca 20.15": times
+/// of day in a line of the head that nothing marks as such, and that no date is written like.
 MeetingTimes unmarked_times(std::string_view line);
 
 /// When the meeting began, of a sentence below the header that says who opened it: "Leder Kari Berg

@@ -363,8 +363,8 @@ private:
         }
         if (!starts_upper(label.number)) {
             const std::size_t below = i + 1;
-            const bool heads = (blank_above(i) || !label.closed) && title.size() <= 70 && below < range_.end &&
-                               in_body(below) && !line(below).blank &&
+            const bool heads = (blank_above(i) || !label.closed) && title.size() <= 70 &&
+                               below < range_.end && in_body(below) && !line(below).blank &&
                                (!line(below).bullet || small_title || in_capitals(title)) &&
                                (line(below).label == nullptr || !line(below).label->closed);
             if (!heads || system != System::letter) {

@@ -283,7 +283,8 @@ std::optional<DialectLine> read_leaders(std::string_view line)
         trim(line.substr(std::min(line.find_first_not_of(". ", dots), line.size())));
     constexpr std::size_t longest_page = 4; // bytes, "127."
     constexpr std::size_t longest_words = 4;
-    const bool page = said.size() <= longest_page && is_digit(said.back() == '.' ? said.front() : said.back());
+    const bool page =
+        said.size() <= longest_page && is_digit(said.back() == '.' ? said.front() : said.back());
     if (said.empty() || page || label.back() == ':' || count_words(label) > longest_words ||
         said.starts_with("side ")) {
         return std::nullopt;

@@ -6,6 +6,7 @@
 #include "pipeline/structure/case_tables.hpp"
 #include "pipeline/structure/front_matter.hpp"
 #include "pipeline/structure/grid_tables.hpp"
+#include "pipeline/structure/hanging_titles.hpp"
 #include "pipeline/structure/html_line.hpp"
 #include "pipeline/structure/line_spacing.hpp"
 #include "pipeline/structure/margin_columns.hpp"
@@ -174,8 +175,8 @@ std::string without_spacing(std::string_view raw)
     }
     // "1 9 8 8"
     const bool digits = rest.size() > 2 && std::ranges::all_of(rest, [&rest](const char& c) {
-        return (&c - rest.data()) % 2 == 0 ? is_digit(c) : c == ' ';
-    });
+                            return (&c - rest.data()) % 2 == 0 ? is_digit(c) : c == ' ';
+                        });
     for (const char c : rest) {
         if (!digits || c != ' ') {
             out += c;
@@ -348,8 +349,8 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         if (framed) {
             line.heading_level = framed->heading_level;
         } else if (line.heading_level == 0 && starred.size() > 4 && starred.size() <= 60 &&
-            starred[0] == '*' && starred[1] == ' ' && starred.ends_with(" *") &&
-            starred.substr(1, starred.size() - 2).find('*') == std::string_view::npos) {
+                   starred[0] == '*' && starred[1] == ' ' && starred.ends_with(" *") &&
+                   starred.substr(1, starred.size() - 2).find('*') == std::string_view::npos) {
             line.bold = true;
             advance(2);
             rest = trim(rest);
@@ -797,8 +798,8 @@ void describe_outline_line(Outline& outline, OutlineLine& line)
 
 namespace {
 
-/// "## A Oppstart", "## B Termar", "## C Nye termar": letters from `first` on, without a stop, number
-/// the headings of one level, if there are three and none is left out.
+/// "## A Oppstart", "## B Termar", "## C Nye termar": letters from `first` on, without a stop,
+/// number the headings of one level, if there are three and none is left out.
 void label_letters(Outline& outline, char first)
 {
     std::vector<OutlineLine*> found;
@@ -806,7 +807,8 @@ void label_letters(Outline& outline, char first)
         const bool letter = line.heading_level > 0 && line.label == nullptr &&
                             line.plain.size() > 2 && line.plain[1] == ' ' &&
                             starts_upper(line.plain.substr(2));
-        if (letter && found.size() < 26 && line.plain[0] == static_cast<char>(first + static_cast<char>(found.size())) &&
+        if (letter && found.size() < 26 &&
+            line.plain[0] == static_cast<char>(first + static_cast<char>(found.size())) &&
             (found.empty() || line.heading_level == found.front()->heading_level)) {
             found.push_back(&line);
         }
@@ -857,8 +859,9 @@ std::size_t number_before_gap(std::string_view raw, BareNumber kind)
                : 0;
 }
 
-/// "a   Leil. 114", "b   Leil. 407", "A   Valg av møteleder", or "I   GODKJENNING", "II   VEDTAKSSAKER": gaps stand for the
-/// stops of letters and Roman numbers, if at least two follow each other.
+/// "a   Leil. 114", "b   Leil. 407", "A   Valg av møteleder", or "I   GODKJENNING", "II
+/// VEDTAKSSAKER": gaps stand for the stops of letters and Roman numbers, if at least two follow
+/// each other.
 void label_before_gaps(Outline& outline, BareNumber kind)
 {
     std::vector<OutlineLine*> found;
@@ -1263,6 +1266,7 @@ Outline read_outline(const Document& document)
         unfold_grid_tables(outline);
     }
     unfold_case_tables(outline);
+    head_hanging_titles(outline);
     unfold_run_in_headings(outline);
     drop_lone_codes(outline);
     if (seen.gap_number) {
@@ -1280,8 +1284,8 @@ Outline read_outline(const Document& document)
     part_people_labels(outline);
     label_groups_of_people(outline);
     for (const char first : {'A', 'a'}) {
-            label_letters(outline, first);
-        }
+        label_letters(outline, first);
+    }
     label_misread_numbers(outline);
     if (!widths.empty()) {
         const std::size_t at = widths.size() * 9 / 10;

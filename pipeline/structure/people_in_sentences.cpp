@@ -57,8 +57,8 @@ bool tells_presence(const Words& words, std::size_t w, std::string_view sentence
     constexpr std::size_t longest_phrase = 4; // words
     const auto begin = static_cast<std::size_t>(words[w].data() - sentence.data());
     for (std::size_t last = w; last < words.size() && last < w + longest_phrase; ++last) {
-        const auto end = static_cast<std::size_t>(words[last].data() - sentence.data()) +
-                         words[last].size();
+        const auto end =
+            static_cast<std::size_t>(words[last].data() - sentence.data()) + words[last].size();
         const FoldedText phrase = fold_words(sentence.substr(begin, end - begin));
         if (word_lists().facts(phrase).tells(Hint::takes_part)) {
             return true;
@@ -150,7 +150,9 @@ std::vector<PersonInSentence> people_in_sentences(const Outline& outline, LineRa
     const auto apart = [&outline](std::size_t i) {
         const OutlineLine& line = outline.lines[i];
         return line.blank || line.code || line.table || line.furniture || line.front_matter ||
-               line.heading_level > 0 || gap_in(std::string_view(outline.text).substr(line.content.begin, line.content.size())) !=
+               line.heading_level > 0 ||
+               gap_in(std::string_view(outline.text)
+                          .substr(line.content.begin, line.content.size())) !=
                    std::string_view::npos;
     };
     // An entry of a list, not a line of running text.
@@ -176,10 +178,9 @@ std::vector<PersonInSentence> people_in_sentences(const Outline& outline, LineRa
         } while (i < head.end && i < first + longest_paragraph && !stands_alone(i - 1) &&
                  !apart(i) && !outline.lines[i].bullet);
         for (const Span& part : sentences(text)) {
-            const auto line =
-                static_cast<std::size_t>(std::ranges::upper_bound(begins, part.begin) -
-                                         begins.begin()) -
-                1;
+            const auto line = static_cast<std::size_t>(
+                                  std::ranges::upper_bound(begins, part.begin) - begins.begin()) -
+                              1;
             SaidPeople people = people_of(std::string_view(text).substr(part.begin, part.size()));
             for (std::string& entry : people.entries) {
                 out.push_back({std::move(entry), first + line, people.absent});

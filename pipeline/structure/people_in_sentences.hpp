@@ -17,10 +17,10 @@ struct PersonInSentence {
     bool absent = false;
 };
 
-/// Who came and who did not, in sentences of the lines `head` above the first case: "Kari Berg leidde møtet.",
-/// "Revisor Ola Vik var til stede under sak 2.", "Fra selskapet møtte styreleder Siv Moe og
-/// daglig leder Per Lie.", "Tor Aas hadde meldt forfall." Whole names only, one of them at least
-/// with a known first name; nobody who came of a sentence with a "not" in it.
+/// Who came and who did not, in sentences of the lines `head` above the first case: "Kari Berg
+/// leidde møtet.", "Revisor Ola Vik var til stede under sak 2.", "Fra selskapet møtte styreleder
+/// Siv Moe og daglig leder Per Lie.", "Tor Aas hadde meldt forfall." Whole names only, one of them
+/// at least with a known first name; nobody who came of a sentence with a "not" in it.
 std::vector<PersonInSentence> people_in_sentences(const Outline& outline, LineRange head);
 
 } // namespace saksklar::structure

@@ -91,7 +91,8 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     const std::string_view behind = trim(raw.substr(gap));
     const bool rows = first_of_rows(outline, line);
     const std::string_view first = trim(behind.substr(
-        0, std::min(behind.find_first_of(",(@", 1), rows ? gap_in(behind) : std::string_view::npos)));
+        0,
+        std::min(behind.find_first_of(",(@", 1), rows ? gap_in(behind) : std::string_view::npos)));
     // "Frå adm.        studieleiar Kari Berg"
     const std::string_view name = trim(first.substr(name_after_role(first)));
     const std::size_t rest = line.plain.find(behind.substr(0, first.size()), gap);
@@ -104,8 +105,7 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
         return true;
     }
     // A row of a table has more cells: "Varamedlem    Geir Hovde    Roald Hegge    AP".
-    const bool row = !behind.starts_with('@') && gap_in(behind) != std::string_view::npos &&
-                     !rows;
+    const bool row = !behind.starts_with('@') && gap_in(behind) != std::string_view::npos && !rows;
     const bool came = terms.has(Term::present) || terms.has(Term::absent);
     if (!came || rest == std::string_view::npos || row ||
         !(first.starts_with('@') || (name_score(name) >= 1 && count_words(name) >= 2))) {

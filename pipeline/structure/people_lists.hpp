@@ -12,7 +12,8 @@ namespace saksklar::structure {
 /// A name without the bracket behind it.
 std::string_view strip_paren(std::string_view text);
 
-/// "@kberg Kari Berg, Nes": the text from the name on, behind what the person is called by programs.
+/// "@kberg Kari Berg, Nes": the text from the name on, behind what the person is called by
+/// programs.
 std::string_view name_after_user(std::string_view text);
 
 /// The people of a running list: parted by commas and "og", those in brackets apart.

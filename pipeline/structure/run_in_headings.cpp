@@ -93,9 +93,8 @@ std::optional<RunIn> run_in_at(const Outline& outline, std::size_t i)
     // "**Dato:** 4. mai" is a field.
     const bool field = title.ends_with(':') || rest.starts_with(':');
     // "**Julebordet** 18 påmeldt. …", but not "**Dato** 4. mai"
-    const bool text = starts_upper(rest) ||
-                      (is_digit(rest.front()) && prose(outline, i, rest) &&
-                       !word_lists().terms(fold_words(title)).field());
+    const bool text = starts_upper(rest) || (is_digit(rest.front()) && prose(outline, i, rest) &&
+                                             !word_lists().terms(fold_words(title)).field());
     return title.size() <= 62 && !field && text ? std::optional(found) : std::nullopt;
 }
 
