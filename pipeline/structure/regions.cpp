@@ -263,19 +263,35 @@ private:
                 raw.find(") \xC2\xBB ") != std::string_view::npos);
     }
 
-    /// A heading right below the first that says that these are minutes is the title too.
+    /// A heading right below the first that says that these are minutes is the title too, and so is
+    /// the body's name between them: "# Protokoll", "## Fagrådet", "### Ordinært møte".
     void find_second_title(std::size_t first)
     {
-        std::size_t next = first + 1;
-        while (next < range_.end && next < first + 4 && line(next).blank) {
-            ++next;
+        constexpr std::size_t most = 2; // headings
+        std::size_t above = first;
+        std::vector<std::size_t> between;
+        while (between.size() < most) {
+            std::size_t next = above + 1;
+            while (next < range_.end && next < above + 4 && line(next).blank) {
+                ++next;
+            }
+            if (next >= range_.end || line(next).heading_level == 0 || line(next).label != nullptr) {
+                return;
+            }
+            between.push_back(next);
+            if (line(next).starts.has(Term::minutes_word) ||
+                line(next).starts.has(Term::meeting_word) || names_meeting(line(next).folded)) {
+                break;
+            }
+            if (between.size() == most) {
+                return;
+            }
+            above = next;
         }
-        if (next < range_.end && line(next).heading_level > 0 && line(next).label == nullptr &&
-            (line(next).starts.has(Term::minutes_word) ||
-             line(next).starts.has(Term::meeting_word) || names_meeting(line(next).folded))) {
-            mark(next, Region::title);
-            title_line_ = next;
+        for (const std::size_t title : between) {
+            mark(title, Region::title);
         }
+        title_line_ = between.back();
     }
 
     void step(std::size_t i)
