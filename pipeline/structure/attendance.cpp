@@ -77,6 +77,30 @@ private:
         return {line(i).span.begin, line(i).span.size(), line(i).page, line(i).page};
     }
 
+    /// "{navn: Kari Berg, for: Laget}", a mapping of YAML, as "Kari Berg, Laget"; empty if the value
+    /// is none of a person.
+    static std::string person_of_mapping(std::string_view value)
+    {
+        if (!value.starts_with('{') || !value.ends_with('}')) {
+            return {};
+        }
+        std::string name;
+        std::string others;
+        for (const std::string& field : split_at(value.substr(1, value.size() - 2), ",")) {
+            const std::size_t colon = field.find(':');
+            const std::string_view said =
+                trim(std::string_view(field).substr(std::min(colon + 1, field.size())));
+            const std::string_view key = std::string_view(field).substr(0, colon);
+            if (colon != std::string::npos && word_lists().facts(fold_words(key)).column ==
+                                                  PeopleColumn::name) {
+                name = said;
+            } else if (!said.empty()) {
+                others.append(", ").append(said);
+            }
+        }
+        return name.empty() ? std::string{} : name + others;
+    }
+
     void read_front_matter()
     {
         for (const FrontMatterEntry& entry : outline_.front_matter) {
@@ -84,6 +108,10 @@ private:
             for (std::size_t k = 0; kind && k < entry.values.size(); ++k) {
                 const Place place{entry.places[k].begin, entry.places[k].size(), 1, 1};
                 std::string value = plain_text(entry.values[k]);
+                if (const std::string mapped = person_of_mapping(value); !mapped.empty()) {
+                    people_.add_entry(mapped, *kind, place, false);
+                    continue;
+                }
                 if (value.starts_with('[') && value.ends_with(']')) {
                     value = value.substr(1, value.size() - 2);
                 }

@@ -725,6 +725,14 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
         label.title_at = at;
         return label;
     }
+    // "1/ Purregebyr", as some type in pads
+    if (!prefixed && label.parts.size() == 1 && digits.size() <= 2 && plain.substr(at, 2) == "/ " &&
+        starts_upper(plain.substr(at + 2))) {
+        label.closed = true;
+        label.label = std::string(plain.substr(0, at + 1));
+        label.title_at = at + 2;
+        return label;
+    }
     if (!prefixed && at < plain.size() &&
         (plain[at] == ',' || plain[at] == '/' || plain.substr(skip_spaces(plain, at), 1) == "%")) {
         return std::nullopt;
