@@ -93,6 +93,19 @@ struct Columns {
 };
 
 /// What the columns hold by their names. `parted`: gaps, tabs or bars part the names.
+/// "11.2", "11.02."
+bool day_and_month(std::string_view cell)
+{
+    const std::size_t stop = cell.find('.');
+    std::string_view month = cell.substr(std::min(stop, cell.size()));
+    month = month.substr(std::min<std::size_t>(1, month.size()));
+    month.remove_suffix(month.ends_with('.') ? 1 : 0);
+    const auto number = [](std::string_view digits) {
+        return !digits.empty() && digits.size() <= 2 && std::ranges::all_of(digits, is_digit);
+    };
+    return number(cell.substr(0, stop)) && number(month);
+}
+
 Columns columns_of(const std::vector<std::string>& header, bool parted)
 {
     Columns columns;
@@ -130,6 +143,10 @@ Columns columns_of(const std::vector<std::string>& header, bool parted)
         case PeopleColumn::none:
             break;
         }
+    }
+    // "| Hvem | Rolle | 14.1 | 11.2 |": who came to each meeting, this one the last
+    if (columns.attended < 0 && parted && header.size() >= 3 && day_and_month(header.back())) {
+        columns.attended = static_cast<int>(header.size()) - 1;
     }
     // "| Hvem | Rolle | Møtt? |"
     if (columns.name < 0 && parted && columns.attended > 0 && header.size() >= 3 &&
