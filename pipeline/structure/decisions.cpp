@@ -485,8 +485,11 @@ private:
         }
         const std::vector<double> chances = decision_chances(blocks_, sentences_, behind);
         for (std::size_t b = 0; b < behind.size(); ++b) {
-            if (chances[b] >= certain) {
-                hits.push_back(hit_of(sentences_[behind[b]]));
+            const CaseSentence& next = sentences_[behind[b]];
+            // "Votering: enstemmig" says no more than how it was decided.
+            const bool votes = only_how(next) && labels_votes(sentence_of(hit_of(next)));
+            if (chances[b] >= certain && !votes) {
+                hits.push_back(hit_of(next));
             }
         }
         std::ranges::sort(hits, {}, &Hit::order);
