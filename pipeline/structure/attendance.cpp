@@ -77,8 +77,8 @@ private:
         return {line(i).span.begin, line(i).span.size(), line(i).page, line(i).page};
     }
 
-    /// "{navn: Kari Berg, for: Laget}", a mapping of YAML, as "Kari Berg, Laget"; empty if the value
-    /// is none of a person.
+    /// "{navn: Kari Berg, for: Laget}", a mapping of YAML, as "Kari Berg, Laget"; empty if the
+    /// value is none of a person.
     static std::string person_of_mapping(std::string_view value)
     {
         if (!value.starts_with('{') || !value.ends_with('}')) {
@@ -91,8 +91,8 @@ private:
             const std::string_view said =
                 trim(std::string_view(field).substr(std::min(colon + 1, field.size())));
             const std::string_view key = std::string_view(field).substr(0, colon);
-            if (colon != std::string::npos && word_lists().facts(fold_words(key)).column ==
-                                                  PeopleColumn::name) {
+            if (colon != std::string::npos &&
+                word_lists().facts(fold_words(key)).column == PeopleColumn::name) {
                 name = said;
             } else if (!said.empty()) {
                 others.append(", ").append(said);

@@ -475,7 +475,8 @@ private:
         const bool came =
             columns.attended >= 0
                 ? cross(std::string(
-                      trim(std::string_view(attended).substr(0, attended.find_first_of("(,")))))
+                      trim(std::string_view(attended).substr(0, attended.find_first_of("(,"))))) ||
+                      says_movement(fold_words(attended)) // "til kl. 19.30"
                 : absent.empty() && !columns.all_absent;
         Attendee& person = people_.add_row(name, known, came, deputy, place_of(i));
         if (columns.called >= 0) {

@@ -16,8 +16,8 @@ namespace {
 /// "=> utsatt", "→ vi venter": what came of it
 bool begins_with_arrow(std::string_view text)
 {
-    return text.starts_with("=>") || text.starts_with("==>") || text.starts_with("-->") || text.starts_with("\xE2\x86\x92") ||
-           text.starts_with("\xE2\x87\x92");
+    return text.starts_with("=>") || text.starts_with("==>") || text.starts_with("-->") ||
+           text.starts_with("\xE2\x86\x92") || text.starts_with("\xE2\x87\x92");
 }
 
 bool starts_new_block(const OutlineLine& above, const OutlineLine& here, const Outline& outline)
@@ -269,8 +269,7 @@ void read_block_label(Block& block)
         arrow = std::min(block.text.find(']'), block.text.size() - 1) + 1;
         arrow += block.text.substr(arrow).starts_with(' ') ? 1U : 0U;
     }
-    for (const std::string_view mark :
-         {"=> ", "==> ", "--> ", "\xE2\x86\x92 ", "\xE2\x87\x92 "}) {
+    for (const std::string_view mark : {"=> ", "==> ", "--> ", "\xE2\x86\x92 ", "\xE2\x87\x92 "}) {
         if (block.text.substr(arrow).starts_with(mark)) {
             block.label = Terms{};
             block.label.add(Term::decision);

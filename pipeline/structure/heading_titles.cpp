@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/structure/heading_titles.hpp"
 
+#include "pipeline/structure/dates.hpp"
 #include "pipeline/structure/decision_weight.hpp"
 #include "pipeline/structure/heading_candidates.hpp"
 #include "pipeline/structure/text_scan.hpp"
@@ -71,6 +72,9 @@ public:
                                                  heading.title.find_last_not_of('=') -
                                                      heading.title.find_first_not_of('=') + 1)));
             }
+            if (const std::size_t begin = before_words(heading.title, !heading.label); begin > 0) {
+                heading.title.erase(0, begin);
+            }
             RunIn inside;
             if (candidate->system == System::bullet) {
                 inside.title_end = bullet_title(heading.title);
@@ -99,6 +103,44 @@ public:
     }
 
 private:
+    /// How much of a title stands before its words: an emoji ("🚲 Sykkelstativ"), and, where
+    /// `clock`, when it was begun ("18:20 – Laserkutteren").
+    static std::size_t before_words(std::string_view title, bool clock)
+    {
+        std::size_t at = 0;
+        // Emoji and symbols take three bytes from E2 8x on, or four; joiners and variants three.
+        while (at + 2 < title.size()) {
+            const auto first = static_cast<unsigned char>(title[at]);
+            const auto second = static_cast<unsigned char>(title[at + 1]);
+            const bool symbol = first == 0xE2 && second >= 0x8C && second <= 0xAF;
+            const bool joiner = first == 0xEF && second == 0xB8;
+            if (first != 0xF0 && !symbol && !joiner) {
+                break;
+            }
+            at += first == 0xF0 ? 4 : 3;
+        }
+        at = std::min(at, title.size());
+        const std::size_t word = std::min(title.find_first_not_of(' ', at), title.size());
+        if (at > 0) {
+            return word > at && word < title.size() ? word : 0;
+        }
+        if (!clock || title.size() < 8 || !is_digit(title.front())) {
+            return 0;
+        }
+        const std::size_t space = title.substr(0, 6).find(' ');
+        const std::size_t mark = title.substr(0, 3).find_first_of(":.");
+        if (space == std::string_view::npos || mark == std::string_view::npos ||
+            space != mark + 3 || find_times("kl " + std::string(title.substr(0, space))).empty()) {
+            return 0;
+        }
+        for (const std::string_view dash : {" - ", " \xE2\x80\x93 "}) {
+            if (title.substr(space).starts_with(dash)) {
+                return space + dash.size();
+            }
+        }
+        return 0;
+    }
+
     /// A title without the sign that stands before it (`title_at`) and, often, behind it too:
     /// ".: Dugnad :."
     static std::string_view unmarked(std::string_view plain, std::size_t title_at)

@@ -6,6 +6,7 @@
 #include "pipeline/structure/word_lists.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace saksklar::structure {
@@ -200,6 +201,30 @@ std::optional<HeadingLabel> letter_label(std::string_view plain)
     label.label = std::string(plain.substr(0, at + 2));
     label.number = std::string(1, c);
     label.title_at = skip_spaces(plain, at + 2);
+    return label;
+}
+
+/// "(iii) Lisens": small Roman numbers in brackets count the parts of a case as letters do.
+std::optional<HeadingLabel> small_roman_label(std::string_view plain)
+{
+    constexpr std::array<std::string_view, 10> numbers{
+        "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
+    const std::size_t close = plain.substr(0, 7).find(") ");
+    if (!plain.starts_with('(') || close == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string_view said = plain.substr(1, close - 1);
+    const auto found = std::find(numbers.begin(), numbers.end(), said);
+    if (found == numbers.end()) {
+        return std::nullopt;
+    }
+    HeadingLabel label;
+    label.form = NumberForm::letter;
+    label.parts = {static_cast<int>(found - numbers.begin()) + 1};
+    label.closed = true;
+    label.label = std::string(plain.substr(0, close + 1));
+    label.number = std::string(said);
+    label.title_at = skip_spaces(plain, close + 1);
     return label;
 }
 
@@ -398,6 +423,11 @@ std::optional<HeadingLabel> read_label(std::string_view plain)
     if (plain.front() == '[') {
         if (std::optional<HeadingLabel> clock = clock_label(plain)) {
             return clock;
+        }
+    }
+    if (plain.front() == '(') {
+        if (std::optional<HeadingLabel> roman = small_roman_label(plain)) {
+            return roman;
         }
     }
     // Without a digit near its start a line has no number: most lines end here.

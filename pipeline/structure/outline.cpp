@@ -984,7 +984,8 @@ bool for_no_reader(std::string_view raw, bool asciidoc)
         return raw.starts_with("__") && raw.ends_with("__") && raw.size() <= 12 &&
                raw.find(' ') == std::string_view::npos && no_small_letter(raw);
     case '.': // ".. _vedtak:", ".. raw:: html" of reStructuredText
-        return raw.starts_with(".. _") || raw.starts_with(".. raw::");
+        return raw.starts_with(".. _") || raw.starts_with(".. raw::") ||
+               raw.starts_with(".. contents::") || raw.starts_with(".. -*-");
     case '#': // "#+begin_quote" of Org-mode
         return raw.starts_with("#+begin_") || raw.starts_with("#+end_");
     case '[':

@@ -275,7 +275,8 @@ private:
             while (next < range_.end && next < above + 4 && line(next).blank) {
                 ++next;
             }
-            if (next >= range_.end || line(next).heading_level == 0 || line(next).label != nullptr) {
+            if (next >= range_.end || line(next).heading_level == 0 ||
+                line(next).label != nullptr) {
                 return;
             }
             between.push_back(next);
@@ -755,7 +756,7 @@ private:
             return false;
         }
         const FoldedText first = fold_words(here.plain.substr(0, here.plain.find_first_of(" :")));
-        if (word_lists().terms(first).people()) {
+        if (defined || word_lists().terms(first).people()) {
             return true; // "Stemmeberettigede som ikke var til stede:"
         }
         std::size_t next = i + 1;

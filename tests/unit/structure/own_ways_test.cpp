@@ -149,3 +149,21 @@ TEST_CASE("a title typed with spaces between its letters keeps its words", "[own
         cases);
     CHECK(record.title == "Protokoll fra årsmøtet 1988");
 }
+
+TEST_CASE("emoji and times before titles, small Roman numbers", "[own_ways]")
+{
+    CHECK(tree_of(head + "## \xF0\x9F\x9A\xB2 Sykkelstativ\n\nBestilt.\n\n## \xE2\x9D\x93 Annet\n\n"
+                         "Ingenting.\n") == Lines{"||Sykkelstativ", "||Annet"});
+    CHECK(tree_of(head + "- 18:05 \xE2\x80\x93 **Runde rundt bordet**\n  - Alle er slitne\n"
+                         "- 18:20 \xE2\x80\x93 **Laserkutteren**\n  - Vi kjøper nytt rør\n"
+                         "- 18:40 \xE2\x80\x93 **Neste gang**\n  - I mai\n") ==
+          Lines{"||Runde rundt bordet", "||Laserkutteren", "||Neste gang"});
+    CHECK(tree_of(head +
+                  "Sak 1 Referat\n\nGodkjent.\n\nSak 2 Støtte\n\n(i) Tastatur\n\nAlle for.\n\n"
+                  "(ii) Ordliste\n\nUtsatt.\n\n(iii) Tjener\n\nAvslått.\n") ==
+          Lines{"1||Referat",
+                "2||Støtte",
+                "i|Støtte|Tastatur",
+                "ii|Støtte|Ordliste",
+                "iii|Støtte|Tjener"});
+}
