@@ -140,8 +140,10 @@ public:
         }
         LikelyDecision likely = likely_decision(blocks_, sentences_);
         // What the words speak against ("Det ble ikke fattet vedtak.") is none however it sounds.
+        // Nor is the number of an item ("1.").
         std::erase_if(likely.chosen, [this](std::size_t at) {
-            return given_to_somebody(at) || sentences_[at].weighed.score < 0;
+            return given_to_somebody(at) || sentences_[at].weighed.score < 0 ||
+                   only_number(sentence_of(hit_of(sentences_[at])));
         });
         if (likely.chance < likely_chance || likely.chosen.empty()) {
             return decision;
@@ -422,6 +424,12 @@ private:
     static bool only_how(const CaseSentence& each)
     {
         return each.weighed.only_votes || each.weighed.only_unanimous;
+    }
+
+    /// "1.", "2)"
+    static bool only_number(std::string_view sentence)
+    {
+        return sentence.find_first_not_of("0123456789.() ") == std::string_view::npos;
     }
 
     /// "Røystetal: 5 mot 2", "Votering: enstemmig"

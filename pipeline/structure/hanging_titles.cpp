@@ -123,17 +123,25 @@ void head_hanging_titles(Outline& outline)
     if (titles.size() < fewest || !keeps_columns(outline, titles)) {
         return;
     }
-    for (auto each = titles.rbegin(); each != titles.rend(); ++each) {
-        const OutlineLine whole = outline.lines[each->line];
-        OutlineLine text = read_part_of_line(outline, whole, each->text);
-        text.indent = static_cast<int>(each->column);
-        OutlineLine& title = outline.lines[each->line];
-        title = read_part_of_line(outline, whole, each->title);
+    std::vector<OutlineLine> lines;
+    lines.reserve(outline.lines.size() + titles.size());
+    std::size_t next = 0; // of the titles
+    for (std::size_t i = 0; i < outline.lines.size(); ++i) {
+        const OutlineLine& whole = outline.lines[i];
+        if (next == titles.size() || titles[next].line != i) {
+            lines.push_back(whole);
+            continue;
+        }
+        const Hanging& hanging = titles[next++];
+        OutlineLine title = read_part_of_line(outline, whole, hanging.title);
         title.heading_level = 3;
         title.gap_above = whole.gap_above;
-        outline.lines.insert(outline.lines.begin() + static_cast<std::ptrdiff_t>(each->line) + 1,
-                             std::move(text));
+        OutlineLine text = read_part_of_line(outline, whole, hanging.text);
+        text.indent = static_cast<int>(hanging.column);
+        lines.push_back(std::move(title));
+        lines.push_back(std::move(text));
     }
+    outline.lines = std::move(lines);
 }
 
 } // namespace saksklar::structure

@@ -381,19 +381,22 @@ private:
     /// elsewhere no heading but a label.
     void take_capitals_above(const std::vector<std::size_t>& letters)
     {
-        std::vector<std::size_t> lines;
-        for (const std::size_t i : letters) {
-            const std::size_t above = line_above(candidates_[i].line);
-            const bool known = std::ranges::any_of(candidates_, [above](const Candidate& each) {
-                return each.line == above && each.taken;
-            });
-            if (candidates_[i].label->parts[0] == 1 && !known && in_capitals(line(above).plain)) {
-                lines.push_back(above);
+        std::set<std::size_t> taken;
+        for (const Candidate& each : candidates_) {
+            if (each.taken) {
+                taken.insert(each.line);
             }
         }
-        std::erase_if(candidates_, [&lines](const Candidate& each) {
-            return std::ranges::find(lines, each.line) != lines.end();
-        });
+        std::set<std::size_t> lines;
+        for (const std::size_t i : letters) {
+            const std::size_t above = line_above(candidates_[i].line);
+            if (candidates_[i].label->parts[0] == 1 && !taken.contains(above) &&
+                in_capitals(line(above).plain)) {
+                lines.insert(above);
+            }
+        }
+        std::erase_if(candidates_,
+                      [&lines](const Candidate& each) { return lines.contains(each.line); });
         for (const std::size_t i : lines) {
             candidates_.push_back(
                 {.line = i, .system = System::plain, .label = {}, .weight = 1, .taken = true});
