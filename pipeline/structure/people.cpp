@@ -142,7 +142,12 @@ std::size_t name_after_role(std::string_view text)
     // "Universitetslektor Nazia Ahmed", whether or not her first name is known
     if (!small && words.size() >= 3 && is_role(words.front()) &&
         !word_lists().surname(fold_words(words.front())) && name_score(text) > 0) {
-        return static_cast<std::size_t>(words[1].data() - text.data());
+        // "Verneombud fryseri Kari Berg"
+        std::size_t name = 1;
+        while (name + 2 < words.size() && starts_lower(words[name])) {
+            ++name;
+        }
+        return static_cast<std::size_t>(words[name].data() - text.data());
     }
     std::size_t begin = 1;
     while (begin < words.size() && begin < 5 &&
