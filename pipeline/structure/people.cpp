@@ -142,12 +142,7 @@ std::size_t name_after_role(std::string_view text)
     // "Universitetslektor Nazia Ahmed", whether or not her first name is known
     if (!small && words.size() >= 3 && is_role(words.front()) &&
         !word_lists().surname(fold_words(words.front())) && name_score(text) > 0) {
-        // "Verneombud fryseri Kari Berg"
-        std::size_t name = 1;
-        while (name + 2 < words.size() && starts_lower(words[name])) {
-            ++name;
-        }
-        return static_cast<std::size_t>(words[name].data() - text.data());
+        return static_cast<std::size_t>(words[1].data() - text.data());
     }
     std::size_t begin = 1;
     while (begin < words.size() && begin < 5 &&
@@ -163,7 +158,9 @@ std::size_t name_after_role(std::string_view text)
     if (small) {
         return words.size() - begin >= 2 && name_score(name) > 0 ? at : 0;
     }
-    return name_score(name) >= 2 && is_role(before) ? at : 0;
+    // "Verneombud fryseri Kari Berg"
+    const bool office = is_role(before) || (begin == 2 && is_role(words.front()));
+    return name_score(name) >= 2 && office ? at : 0;
 }
 
 std::string_view name_before_role(std::string_view text)
