@@ -307,6 +307,14 @@ bool heads_people_below(const Outline& outline, std::size_t i)
         !people_in_columns(outline, outline.lines[below + 1]).empty()) {
         return true;
     }
+    // "Oppmøte, etter lista som gikk rundt:" above a table of them
+    const std::size_t comma = line.plain.find(',');
+    constexpr std::size_t longest = 10; // words
+    if (line.plain.ends_with(':') && comma != std::string_view::npos && line.words <= longest &&
+        below < outline.lines.size() && outline.lines[below].table &&
+        word_lists().terms(fold_words(line.plain.substr(0, comma))).has(Term::present)) {
+        return true;
+    }
     if (!line.plain.ends_with(':') || line.words > 4 || !starts_upper(line.plain) ||
         !(line.terms.none() || line.terms.has(Term::field_body)) ||
         (line.label_rest > 0 && line.label_rest < line.plain.size())) {
