@@ -798,8 +798,17 @@ private:
             return;
         }
         const std::vector<bool> places = organisations_between(people);
+        const auto whole = std::ranges::count_if(people, [](const std::string& each) {
+            return name_score(strip_paren(each)) >= 1;
+        });
         for (std::size_t p = 0; p < people.size(); ++p) {
             const std::string& person = people[p];
+            // "mortenk" among whole names
+            if (people.size() >= 3 && whole * 2 >= static_cast<std::ptrdiff_t>(people.size()) &&
+                user_name(strip_paren(person))) {
+                people_.add(std::string(strip_paren(person)), kind, place_of(i));
+                continue;
+            }
             const std::string_view named = std::string_view(person).substr(0, person.find('('));
             undersigned_ = undersigned_ || named.starts_with("undert") ||
                            named.starts_with("underskriv") ||

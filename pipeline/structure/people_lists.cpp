@@ -235,6 +235,35 @@ bool begins_with_name(std::string_view plain)
     return count_words(first) >= 2 && name_score(first) == 3;
 }
 
+bool user_name(std::string_view word)
+{
+    constexpr std::size_t longest = 20;
+    constexpr std::size_t least_name = 4; // letters of a first name before others
+    constexpr std::size_t most_behind = 2;
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || c == '-';
+    };
+    if (word.size() < 3 || word.size() > longest || !starts_lower(word) ||
+        !std::ranges::all_of(word, allowed)) {
+        return false;
+    }
+    if (word.find('_') != std::string_view::npos || std::ranges::any_of(word, is_digit)) {
+        return true;
+    }
+    if (word.find('-') != std::string_view::npos) {
+        return std::ranges::all_of(split_at(word, "-"), [](const std::string& part) {
+            return word_lists().first_name(part);
+        });
+    }
+    for (std::size_t behind = 1; behind <= most_behind && behind + least_name <= word.size();
+         ++behind) {
+        if (word_lists().first_name(std::string(word.substr(0, word.size() - behind)))) {
+            return !word_lists().facts(word).known;
+        }
+    }
+    return false;
+}
+
 bool only_user_names(const std::vector<std::string>& people)
 {
     std::size_t small = 0;

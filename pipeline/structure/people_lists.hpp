@@ -39,6 +39,10 @@ bool begins_with_name(std::string_view plain);
 /// them in small letters. At least three, each one word that stands in no list.
 bool only_user_names(const std::vector<std::string>& people);
 
+/// "mortenk", "odd-arne", "mads_h": what a person is called by programs, as its parts show: a known
+/// first name and a letter or two, first names, digits or a low line.
+bool user_name(std::string_view word);
+
 /// "Svein Bakke, Storvåg, Lise Krog, Nesby": which parts are where the one before comes
 /// from. Only where there are several, each a word that is no first name after a full name.
 std::vector<bool> organisations_between(const std::vector<std::string>& people);
