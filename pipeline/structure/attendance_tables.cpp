@@ -144,6 +144,11 @@ Columns columns_of(const std::vector<std::string>& header, bool parted)
             break;
         }
     }
+    // "Innkalt      Rolle      Møtte": the names stand below the first
+    if (columns.name < 0 && parted && columns.called == 0 && columns.attended > 0) {
+        columns.name = 0;
+        columns.called = -1;
+    }
     // "| Hvem | Rolle | 14.1 | 11.2 |": who came to each meeting, this one the last
     if (columns.attended < 0 && parted && header.size() >= 3 && day_and_month(header.back())) {
         columns.attended = static_cast<int>(header.size()) - 1;

@@ -715,14 +715,15 @@ private:
         return out.size() >= 3 ? out : std::vector<std::size_t>{};
     }
 
-    /// Under prefixed cases: "3.1", "3.2" (also when the top number differs).
+    /// Under prefixed cases: "3.1", "3.2" (also when the top number differs), "8a", "8b".
     void add_parts(const std::vector<std::size_t>& chain, const std::vector<std::size_t>& numbers)
     {
         (void)chain;
         std::vector<std::size_t> parts;
         const std::size_t first = first_taken_line();
         for (const std::size_t i : numbers) {
-            if (candidates_[i].label->parts.size() >= 2 && candidates_[i].line > first) {
+            const HeadingLabel& label = *candidates_[i].label;
+            if ((label.parts.size() >= 2 || label.letter != 0) && candidates_[i].line > first) {
                 parts.push_back(i);
             }
         }
