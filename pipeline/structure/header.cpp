@@ -723,6 +723,9 @@ private:
                 }
                 if (!times.empty()) {
                     set(record_.start_time, "start_time", clock_time(times[0]), place_of(i));
+                } else {
+                    // "Tid og stad: 26.3.2025, 19–21.50, Fiskebua"
+                    set_times(unmarked_times(value), i);
                 }
             }
             if (terms.has(Term::field_date)) {

@@ -476,7 +476,13 @@ private:
                             (short_title(i) || long_title(i)) &&
                             !word_lists().facts(here.folded).tells(Hint::answer) &&
                             paragraph_at(next) && !name_like(here.plain);
-        if (shouted || heads || spaced) {
+        // "Julegrøten" above "• Grøt til 300", as word processors' lists leave it
+        constexpr std::size_t most_words = 6;
+        const bool heads_items = below < range_.end && in_body(below) && line(below).bullet &&
+                                 here.words <= most_words && here.indent == 0 &&
+                                 here.plain.back() != ':' && !name_like(here.plain) &&
+                                 !reads_as_sentence(here.plain);
+        if (shouted || heads || spaced || heads_items) {
             candidates_.push_back({.line = i,
                                    .system = System::plain,
                                    .label = std::nullopt,
