@@ -798,9 +798,8 @@ private:
             return;
         }
         const std::vector<bool> places = organisations_between(people);
-        const auto whole = std::ranges::count_if(people, [](const std::string& each) {
-            return name_score(strip_paren(each)) >= 1;
-        });
+        const auto whole = std::ranges::count_if(
+            people, [](const std::string& each) { return name_score(strip_paren(each)) >= 1; });
         for (std::size_t p = 0; p < people.size(); ++p) {
             const std::string& person = people[p];
             // "mortenk" among whole names

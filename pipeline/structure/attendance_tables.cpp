@@ -145,7 +145,8 @@ Columns columns_of(const std::vector<std::string>& header, bool parted)
         }
     }
     // "Innkalt      Rolle      Møtte": the names stand below the first
-    if (columns.name < 0 && parted && columns.called == 0 && columns.attended > 0) {
+    if (columns.name < 0 && parted && columns.called == 0 && columns.attended > 0 &&
+        !header[0].ends_with(':')) {
         columns.name = 0;
         columns.called = -1;
     }
@@ -483,7 +484,13 @@ private:
                       trim(std::string_view(attended).substr(0, attended.find_first_of("(,"))))) ||
                       says_movement(fold_words(attended)) // "til kl. 19.30"
                 : absent.empty() && !columns.all_absent;
-        Attendee& person = people_.add_row(name, known, came, deputy, place_of(i));
+        // "X  fra sak 26/19"
+        const std::string_view first =
+            std::string_view(attended).substr(0, std::min(attended.find(' '), attended.size()));
+        const bool ticked =
+            first.size() < attended.size() && first.size() <= 3 && cross(first) &&
+            says_movement(fold_words(trim(std::string_view(attended).substr(first.size()))));
+        Attendee& person = people_.add_row(name, known, came || ticked, deputy, place_of(i));
         if (columns.called >= 0) {
             person.called = cross(cell_at(cells, columns.called));
         }
