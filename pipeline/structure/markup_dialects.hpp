@@ -17,7 +17,7 @@ struct DialectLine {
 /// Reads a line of LaTeX ("\section{Valg}", "\sak{15/18}{Valg}", "\vedtak{Godkjent.}"), of Textile
 /// ("h2. Valg"), of a MeetBot's log ("20:03 <kari> #topic Valg", "#agreed Godkjent"), with the name
 /// of a picture before it (":parking: Parkering"), of Hugo ("{{% vedtak %}}"), a line that
-/// reStructuredText keeps apart ("| Tid: 9") a word spaced out before its number ("S A K  31.") or
+/// reStructuredText keeps apart ("| Tid: 9"), a word spaced out before its number ("S A K  31.") or
 /// a label with leaders ("Sted ....... Folkets hus"). Nothing of other lines.
 std::optional<DialectLine> read_dialect(std::string_view line);
 

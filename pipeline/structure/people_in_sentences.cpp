@@ -43,7 +43,8 @@ std::size_t list_behind_group(const Words& words, std::string_view sentence)
         return 0;
     }
     for (std::size_t w = 2; w < words.size() - 2 && w <= longest_group; ++w) {
-        if (word_lists().terms(fold_words(words[w])).has(Term::presence_verb)) {
+        // "møtte", not "har": "Fra kommunen har Kari Berg sendt brev"
+        if (word_lists().facts(fold_words(words[w])).tells(Hint::takes_part)) {
             return static_cast<std::size_t>(words[w + 1].data() - sentence.data());
         }
     }

@@ -304,11 +304,15 @@ TEST_CASE("sentences above the cases tell who came, too", "[attendance]")
             "Styremøte 4. mai 2024\n\nMøtte: Jan Moen og Siv Vik.\nPer Lie hadde meldt forfall.\n"
             "Fra selskapet møtte styreleder Kari Berg og daglig leder Ola Dahl.\n"
             "Revisor Tor Aas var til stede under sak 1. Hege Nes leidde møtet.\n"
-            "Skolesjef Ivar Lunde var sekretær.\nNina Bakke var ikke til stede.\n") +
+            "Skolesjef Ivar Lunde var sekretær.\nNina Bakke var ikke til stede.\n"
+            "Fra kommunen har Anne Holm sendt et brev.\n") +
         cases);
     for (const char* came :
          {"Kari Berg", "Ola Dahl", "Tor Aas", "Hege Nes", "Ivar Lunde", "Jan Moen"}) {
         CHECK(person(told, came).attended == Attended::yes);
     }
     CHECK(person(told, "Per Lie").attended == Attended::no);
+    CHECK(std::none_of(told.attendance.begin(), told.attendance.end(), [](const Attendee& each) {
+        return each.name == "Anne Holm";
+    }));
 }
