@@ -44,8 +44,8 @@ std::optional<Hanging> hanging_at(const Outline& outline, std::size_t i)
 {
     const OutlineLine& line = outline.lines[i];
     constexpr std::size_t farthest = 46; // bytes before the text
-    if (line.blank || line.indent > 0 || line.table || line.code || line.heading_level > 0 ||
-        line.bullet || line.label != nullptr || line.label_rest > 0 ||
+    if (line.blank || line.indent > 0 || !starts_upper(line.plain) || line.table || line.code ||
+        line.heading_level > 0 || line.bullet || line.label != nullptr || line.label_rest > 0 ||
         outline.text.substr(line.span.begin, std::min(line.span.size(), farthest)).find("  ") ==
             std::string_view::npos) {
         return std::nullopt;

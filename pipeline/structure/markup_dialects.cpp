@@ -269,12 +269,13 @@ std::optional<DialectLine> read_framed_number(std::string_view line)
 
 namespace {
 
+constexpr std::size_t longest_led_label = 40; // bytes
+
 /// "Møtedato ........ 15. oktober 2013" as "Møtedato: 15. oktober 2013"; not a line of a table of
 /// contents, which ends in a page.
 std::optional<DialectLine> read_leaders(std::string_view line)
 {
-    constexpr std::size_t longest_label = 40; // bytes
-    const std::size_t dots = line.substr(0, longest_label).find(" ....");
+    const std::size_t dots = line.substr(0, longest_led_label).find(" ....");
     if (dots == std::string_view::npos || dots == 0) {
         return std::nullopt;
     }
@@ -323,7 +324,8 @@ std::optional<DialectLine> read_dialect(std::string_view line)
     if (line.front() == '|' && line.find('|', 1) == std::string_view::npos) {
         return DialectLine{.text = std::string(trim(line.substr(1)))};
     }
-    if (starts_upper(line) && line.find(" ....") != std::string_view::npos) {
+    if (starts_upper(line) &&
+        line.substr(0, longest_led_label).find(" ....") != std::string_view::npos) {
         return read_leaders(line);
     }
     if (line[1] == ' ' && line[3] == ' ' && line.front() >= 'A' && line.front() <= 'Z') {

@@ -345,7 +345,11 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         }
         // "* Adresser *": a title between stars that stand apart from it
         const std::string_view starred = trim(rest);
-        framed = line.heading_level == 0 ? read_framed_number(starred) : std::nullopt;
+        const bool sign = !starred.empty() &&
+                          std::string_view("*-=~").find(starred.front()) != std::string_view::npos;
+        if (sign && line.heading_level == 0) {
+            framed = read_framed_number(starred);
+        }
         if (framed) {
             line.heading_level = framed->heading_level;
         } else if (line.heading_level == 0 && starred.size() > 4 && starred.size() <= 60 &&
