@@ -143,8 +143,7 @@ private:
         constexpr std::size_t top = 60; // lines
         const LineRange head{range_.begin, std::min({first_case_, range_.begin + top, range_.end})};
         for (const PersonInSentence& told : people_in_sentences(outline_, head)) {
-            const std::string_view bare = strip_paren(told.entry);
-            if (people_.find(std::string(bare.substr(name_after_role(bare)))) == nullptr) {
+            if (people_.find(std::string(bare_name(told.entry))) == nullptr) {
                 people_.add_entry(told.entry,
                                   told.absent ? PeopleKind::absent : PeopleKind::present,
                                   place_of(told.line),

@@ -93,8 +93,21 @@ struct Columns {
 };
 
 /// What the columns hold by their names. `parted`: gaps, tabs or bars part the names.
+/// Whether a cell of the column "Møtt" says that somebody came: "X", "ja (digitalt)", "til kl.
+/// 19.30", "X  fra sak 26/19".
+bool says_came(std::string_view cell)
+{
+    constexpr std::size_t longest_mark = 3; // bytes
+    const std::string_view mark = cell.substr(0, cell.find(' '));
+    const bool ticked_and_told = mark.size() < cell.size() && mark.size() <= longest_mark &&
+                                 cross(mark) &&
+                                 says_movement(fold_words(trim(cell.substr(mark.size()))));
+    return cross(trim(cell.substr(0, cell.find_first_of("(,")))) ||
+           says_movement(fold_words(cell)) || ticked_and_told;
+}
+
 /// "11.2", "11.02."
-bool day_and_month(std::string_view cell)
+bool numeric_day(std::string_view cell)
 {
     const std::size_t stop = cell.find('.');
     std::string_view month = cell.substr(std::min(stop, cell.size()));
@@ -151,7 +164,7 @@ Columns columns_of(const std::vector<std::string>& header, bool parted)
         columns.called = -1;
     }
     // "| Hvem | Rolle | 14.1 | 11.2 |": who came to each meeting, this one the last
-    if (columns.attended < 0 && parted && header.size() >= 3 && day_and_month(header.back())) {
+    if (columns.attended < 0 && parted && header.size() >= 3 && numeric_day(header.back())) {
         columns.attended = static_cast<int>(header.size()) - 1;
     }
     // "| Hvem | Rolle | Møtt? |"
@@ -479,18 +492,8 @@ private:
         const bool deputy = fold_words(attended).starts_with("vara");
         const bool known = columns.attended >= 0 || columns.absent >= 0 || columns.all_absent;
         const bool came =
-            columns.attended >= 0
-                ? cross(std::string(
-                      trim(std::string_view(attended).substr(0, attended.find_first_of("(,"))))) ||
-                      says_movement(fold_words(attended)) // "til kl. 19.30"
-                : absent.empty() && !columns.all_absent;
-        // "X  fra sak 26/19"
-        const std::string_view first =
-            std::string_view(attended).substr(0, std::min(attended.find(' '), attended.size()));
-        const bool ticked =
-            first.size() < attended.size() && first.size() <= 3 && cross(first) &&
-            says_movement(fold_words(trim(std::string_view(attended).substr(first.size()))));
-        Attendee& person = people_.add_row(name, known, came || ticked, deputy, place_of(i));
+            columns.attended >= 0 ? says_came(attended) : absent.empty() && !columns.all_absent;
+        Attendee& person = people_.add_row(name, known, came, deputy, place_of(i));
         if (columns.called >= 0) {
             person.called = cross(cell_at(cells, columns.called));
         }

@@ -220,14 +220,10 @@ std::optional<FoundDate> last_day_of_several(std::string_view text, std::size_t 
 /// "Møte 4 – 11.02.2020", "Møte nr. 4 - 11.02.2020": the number of the meeting, no day.
 bool behind_meeting(std::string_view text, std::size_t at)
 {
-    std::string_view before = trim(text.substr(0, at));
-    for (const std::string_view number : {"nr.", "nr"}) {
-        if (before.ends_with(number)) {
-            return true;
-        }
-    }
-    constexpr std::string_view meeting = "\xC3\xB8te"; // møte, styremøte
-    return before.ends_with(meeting) || before.ends_with("M\xC3\x98TE");
+    const std::string_view before = trim(text.substr(0, at));
+    // "styremøte" as well
+    return before.ends_with("nr.") || before.ends_with("nr") || before.ends_with("\xC3\xB8te") ||
+           before.ends_with("M\xC3\x98TE");
 }
 
 /// "Styremøte 2/07": the second of 2007; days and months are seldom written so behind that word.

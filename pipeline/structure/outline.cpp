@@ -345,10 +345,10 @@ void read_line(OutlineLine& line, std::string_view text, LineStore& store, Marku
         }
         // "* Adresser *": a title between stars that stand apart from it
         const std::string_view starred = trim(rest);
-        const bool sign = !starred.empty() &&
-                          std::string_view("*-=~").find(starred.front()) != std::string_view::npos;
-        if (sign && line.heading_level == 0) {
-            framed = read_framed_number(starred);
+        if (line.heading_level == 0) {
+            if (std::optional<DialectLine> found = read_framed_number(starred)) {
+                framed = std::move(found);
+            }
         }
         if (framed) {
             line.heading_level = framed->heading_level;
@@ -863,9 +863,8 @@ std::size_t number_before_gap(std::string_view raw, BareNumber kind)
                : 0;
 }
 
-/// "a   Leil. 114", "b   Leil. 407", "A   Valg av møteleder", or "I   GODKJENNING", "II
-/// VEDTAKSSAKER": gaps stand for the stops of letters and Roman numbers, if at least two follow
-/// each other.
+/// "a   Leil. 114" above "b   Leil. 407", "A   Valg av møteleder", "I   GODKJENNING": gaps stand
+/// for the stops of letters and Roman numbers, if at least two follow each other.
 void label_before_gaps(Outline& outline, BareNumber kind)
 {
     std::vector<OutlineLine*> found;

@@ -15,12 +15,10 @@ namespace {
 
 constexpr std::size_t longest_sentence = 400; // bytes
 
-/// "Kari Berg" of "styreleder Kari Berg (ref.)": how much the part looks like somebody's whole
-/// name, as name_score has it.
+/// How much the part looks like somebody's whole name, as name_score has it.
 int whole_name_score(std::string_view part)
 {
-    const std::string_view bare = strip_paren(part);
-    const std::string_view name = bare.substr(name_after_role(bare));
+    const std::string_view name = bare_name(part);
     return count_words(name) >= 2 && count_words(name) <= 4 ? name_score(name) : 0;
 }
 
@@ -89,10 +87,8 @@ bool has_absence(const Words& words)
 std::vector<std::string> only_people(std::string_view subject)
 {
     const std::vector<std::string> parts = people_parts(subject);
-    const bool people = std::ranges::all_of(parts, [](const std::string& part) {
-        const std::string_view bare = strip_paren(part);
-        return name_score(bare.substr(name_after_role(bare))) >= 1;
-    });
+    const bool people = std::ranges::all_of(
+        parts, [](const std::string& part) { return name_score(bare_name(part)) >= 1; });
     return people ? whole_names(subject) : std::vector<std::string>{};
 }
 

@@ -62,9 +62,10 @@ bool opens_people(std::string_view text)
 /// "Deltakere     Kari Berg        Nordbillett AS" above "              Ola Vik        Kommunen":
 /// whether the line is a label and the first of several rows of a name and what it is of, which
 /// stand in the same columns.
-bool first_of_rows(const Outline& outline, const OutlineLine& line)
+bool first_of_rows(const Outline& outline, std::size_t i)
 {
-    const auto next = static_cast<std::size_t>(&line - outline.lines.data()) + 1;
+    const OutlineLine& line = outline.lines[i];
+    const std::size_t next = i + 1;
     const std::vector<GapCell> cells = gap_cells(outline.text, line.span);
     if (cells.size() != 3 || next >= outline.lines.size() || outline.lines[next].blank) {
         return false;
@@ -80,8 +81,9 @@ bool first_of_rows(const Outline& outline, const OutlineLine& line)
 
 /// "Deltakere        Kari Berg, Ola Vik", "Fraværende   @Siv Moe": a label of people and a gap for
 /// its colon.
-bool label_by_gap(const Outline& outline, OutlineLine& line)
+bool label_by_gap(Outline& outline, std::size_t i)
 {
+    OutlineLine& line = outline.lines[i];
     const std::string_view raw = printed(outline, line, 0);
     const std::size_t gap = gap_in(raw.substr(0, 40));
     if (gap == std::string_view::npos || gap == 0 || raw[gap - 1] == ':') {
@@ -89,7 +91,7 @@ bool label_by_gap(const Outline& outline, OutlineLine& line)
     }
     const Terms terms = word_lists().terms(fold_words(raw.substr(0, gap)));
     const std::string_view behind = trim(raw.substr(gap));
-    const bool rows = first_of_rows(outline, line);
+    const bool rows = first_of_rows(outline, i);
     const std::string_view first = trim(behind.substr(
         0,
         std::min(behind.find_first_of(",(@", 1), rows ? gap_in(behind) : std::string_view::npos)));
@@ -511,7 +513,7 @@ void label_groups_of_people(Outline& outline)
             line.bullet || line.heading_level > 0) {
             continue;
         }
-        if (line.starts.people() && label_by_gap(outline, line)) {
+        if (line.starts.people() && label_by_gap(outline, i)) {
             column = column_behind_gap(printed(outline, line, 0));
             continue;
         }

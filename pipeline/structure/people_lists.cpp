@@ -13,6 +13,12 @@ std::string_view strip_paren(std::string_view text)
     return trim(text.substr(0, text.find('(')));
 }
 
+std::string_view bare_name(std::string_view part)
+{
+    const std::string_view bare = strip_paren(part);
+    return bare.substr(name_after_role(bare));
+}
+
 std::string_view name_after_user(std::string_view text)
 {
     const std::size_t space = text.starts_with('@') ? text.find(' ') : std::string_view::npos;

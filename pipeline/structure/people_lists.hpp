@@ -12,6 +12,9 @@ namespace saksklar::structure {
 /// A name without the bracket behind it.
 std::string_view strip_paren(std::string_view text);
 
+/// "Kari Berg" of "styreleder Kari Berg (ref.)": the name without office and bracket.
+std::string_view bare_name(std::string_view part);
+
 /// "@kberg Kari Berg, Nes": the text from the name on, behind what the person is called by
 /// programs.
 std::string_view name_after_user(std::string_view text);

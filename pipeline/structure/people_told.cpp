@@ -49,8 +49,7 @@ std::vector<std::string> people_of(std::string_view list, bool all)
     std::size_t names = 0;
     std::size_t likely = 0;
     for (const std::string& part : parts) {
-        const std::string_view bare = strip_paren(part);
-        const std::string_view name = bare.substr(name_after_role(bare));
+        const std::string_view name = bare_name(part);
         const int score = count_words(name) >= 2 ? name_score(name) : 0;
         names += score == 3 ? 1U : 0U;
         likely += score >= 1 ? 1U : 0U;

@@ -11,7 +11,6 @@
 
 using namespace saksklar;
 using saksklar::test::cases;
-using saksklar::test::cases_of;
 using saksklar::test::first_meeting;
 using saksklar::test::head;
 using saksklar::test::Lines;
